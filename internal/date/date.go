@@ -1,0 +1,39 @@
+// Package date reads the dates that people write in résumés, and holds them as
+// precisely as they were written: a year, or a month of a year.
+//
+// [Scan] finds dates and ranges in a line of text and says which bytes they took, so that
+// what is left of the line is title, organization and place. It knows no clock: an open end is
+// [Range.Present], not today.
+package date
+
+import "fmt"
+
+// A Date is a year, or a month of a year. The zero Date is none.
+type Date struct {
+	Year  int // 1900..2199; 0 for none
+	Month int // 1..12; 0 when the text gives the year only
+}
+
+// Known reports whether there is a date.
+func (d Date) Known() bool { return d.Year != 0 }
+
+// String is "2021-03", "2021", or "" for none.
+func (d Date) String() string {
+	switch {
+	case d.Year == 0:
+		return ""
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	}
+	return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+}
+
+// A Range is a stretch of time with ends as precise as the text.
+type Range struct {
+	Start   Date
+	End     Date // zero when open or when there is one date only
+	Present bool // the text says that it goes on
+}
+
+// Known reports whether the range has any end.
+func (r Range) Known() bool { return r.Start.Known() || r.End.Known() || r.Present }

@@ -1,0 +1,150 @@
+package meta
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/resgen/resgen/internal/diag"
+)
+
+//go:embed foreign.txt
+var foreignText string
+
+// foreign is the keys of other programs that may stand beside ours without a word.
+var foreign = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for line := range strings.Lines(foreignText) {
+		if line, _, _ = strings.Cut(line, "#"); strings.TrimSpace(line) != "" {
+			set[strings.TrimSpace(line)] = true
+		}
+	}
+	return set
+})
+
+// Check says what is wrong with the keys and values of a document's front matter: an unknown
+// key that is nearly one of ours (inside our own blocks: any unknown key), a value of the wrong
+// type, a value that is out of range. Doubled keys are found when the text is parsed.
+func Check(v Value, d Doctype) diag.List {
+	return check(nil, v, Keys(d), "", d == PrivateDoc)
+}
+
+func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.List {
+	for _, f := range v.Fields {
+		k, ok := find(keys, f.Key)
+		if !ok {
+			out = unknown(out, f, keys, block, strict)
+			continue
+		}
+		name := block + f.Key
+		if f.Value.Kind == Null {
+			continue // "phone:" with nothing behind it is a blank form, not a mistake
+		}
+		if !slices.Contains(k.Kinds, f.Value.Kind) {
+			out = append(out, wrong(f.Value, name, k.Kinds, "meta/wrong-type"))
+			continue
+		}
+		switch f.Value.Kind {
+		case Number:
+			if n, err := strconv.ParseFloat(f.Value.Text, 64); k.Max > 0 && (err != nil || n != float64(int(n)) || int(n) < k.Min || int(n) > k.Max) {
+				out = append(out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: f.Value.Span,
+					Message: fmt.Sprintf("%q is %s; it must be a whole number from %d to %d", name, f.Value.Text, k.Min, k.Max)})
+			}
+		case String:
+			if k.Values != nil && !slices.ContainsFunc(k.Values, func(w string) bool { return strings.EqualFold(w, f.Value.Text) }) {
+				out = append(out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: f.Value.Span,
+					Message: fmt.Sprintf("%q is %q; it must be one of %s", name, f.Value.Text, strings.Join(k.Values, ", "))})
+			}
+		case List:
+			item := k.Item
+			if item == nil {
+				item = text
+			}
+			for _, e := range f.Value.List {
+				if !slices.Contains(item, e.Kind) {
+					out = append(out, wrong(e, "an item of "+name, item, "meta/wrong-type"))
+				}
+			}
+		case Map:
+			if k.Keys != nil {
+				out = check(out, f.Value, k.Keys, name+".", true)
+			}
+		}
+	}
+	return out
+}
+
+func wrong(v Value, name string, want []Kind, rule string) diag.Diagnostic {
+	return diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: v.Span,
+		Message: fmt.Sprintf("%q is a %s; it must be a %s", name, v.Kind, kindWords(want))}
+}
+
+func unknown(out diag.List, f Field, keys []Key, block string, strict bool) diag.List {
+	if !strict && foreign()[strings.ToLower(f.Key)] {
+		return out
+	}
+	near := nearest(f.Key, keys, strict)
+	if near == "" && !strict {
+		return out
+	}
+	d := diag.Diagnostic{Rule: "meta/unknown-key", Severity: diag.Error, Span: f.KeySpan,
+		Message: fmt.Sprintf("unknown key %q", block+f.Key)}
+	if near != "" {
+		d.Message += fmt.Sprintf("; did you mean %q?", near)
+		d.Fix = &diag.Fix{Message: fmt.Sprintf("rename the key to %q", near), Edits: []diag.Edit{{Span: f.KeySpan, New: near}}}
+	} else {
+		names := make([]string, len(keys))
+		for i, k := range keys {
+			names[i] = k.Name
+		}
+		d.Help = "the keys here are " + strings.Join(names, ", ")
+	}
+	return append(out, d)
+}
+
+// nearest is the known key that a name was probably meant to be, or "". Inside our own blocks
+// half of the letters may differ, elsewhere one in three, so that other programs' keys stay quiet.
+func nearest(name string, keys []Key, strict bool) string {
+	best, bestAt := "", 1+len(name)/3
+	if strict {
+		bestAt = 1 + len(name)/2
+	}
+	for _, k := range keys {
+		for _, n := range append([]string{k.Name}, k.Aliases...) {
+			if d := Distance(strings.ToLower(name), strings.ToLower(n)); d < bestAt {
+				best, bestAt = k.Name, d
+			}
+		}
+	}
+	return best
+}
+
+// Distance is the number of letters to put in, take out, change or swap with their neighbour
+// to make b from a (optimal string alignment). Words are short: O(len(a) * len(b)).
+func Distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(x)][len(y)]
+}

@@ -1,0 +1,172 @@
+package meta
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// Settings is what a résumé's front matter says about how to build it. Who the person is
+// stands in resume.Resume.
+type Settings struct {
+	Title       string // "" for the person's name
+	Description string
+	BaseURL     string // as written
+	Noindex     bool
+	Private     []Name // fields that are never published
+	PDF         PDF
+	Check       CheckSettings
+}
+
+// A Name is a word of the front matter and where it stands.
+type Name struct {
+	Text string
+	Span source.Span
+}
+
+// PDF is how the sheets are printed.
+type PDF struct {
+	Pages     int // most sheets, 1..30
+	PagesSpan source.Span
+	Paper     string // "A4" or "Letter"
+	Theme     Name
+	Name      string // file name, ending in .pdf
+}
+
+// CheckSettings is what the check says, and how loudly.
+type CheckSettings struct {
+	Levels   []Level
+	FailOn   diag.Severity
+	ThinLast float64 // 0..1: how full the last sheet must be
+}
+
+// A Level is one rule's level as the user set it.
+type Level struct {
+	Rule  Name
+	Level diag.Severity
+	Word  Name // as written; Level is Off when it is no level
+	Known bool // Word is a level
+}
+
+// Defaults is the settings of a résumé that says nothing.
+func Defaults() Settings {
+	return Settings{
+		PDF:   PDF{Pages: 2, Paper: "A4", Theme: Name{Text: "classic"}, Name: "resume.pdf"},
+		Check: CheckSettings{FailOn: diag.Error, ThinLast: 0.25},
+	}
+}
+
+// Decode reads the settings out of a résumé's front matter. What is absent, or what [Check]
+// finds wrong, keeps its default.
+func Decode(v Value) Settings {
+	s := Defaults()
+	keys := resumeKeys()
+	for _, f := range v.Fields {
+		k, _ := find(keys, f.Key)
+		switch k.Name {
+		case "title":
+			setText(&s.Title, f.Value)
+		case "description":
+			setText(&s.Description, f.Value)
+		case "base-url":
+			setText(&s.BaseURL, f.Value)
+		case "noindex":
+			s.Noindex = f.Value.Truth()
+		case "private":
+			s.Private = Names(f.Value)
+		case "pdf":
+			s.PDF.decode(f.Value)
+		case "check":
+			s.Check.decode(f.Value)
+		}
+	}
+	return s
+}
+
+func (p *PDF) decode(v Value) {
+	if n, ok := v.Get("pages"); ok {
+		p.PagesSpan = n.Span
+		if i, err := strconv.Atoi(n.Text); err == nil && i >= 1 && i <= 30 {
+			p.Pages = i
+		}
+	}
+	if w, ok := v.Get("paper"); ok {
+		for _, paper := range Papers() {
+			if strings.EqualFold(paper, w.Text) {
+				p.Paper = paper
+			}
+		}
+	}
+	if t, ok := v.Get("theme"); ok && t.Kind == String {
+		p.Theme = Name{t.Text, t.Span}
+	}
+	if n, ok := v.Get("name"); ok && n.Kind == String && n.Text != "" && !strings.ContainsAny(n.Text, `/\`) && n.Text[0] != '.' {
+		p.Name = strings.TrimSuffix(n.Text, ".pdf") + ".pdf"
+	}
+}
+
+func (c *CheckSettings) decode(v Value) {
+	if w, ok := v.Get("fail-on"); ok {
+		if s, ok := diag.ParseSeverity(w.Text); ok {
+			c.FailOn = s
+		}
+	}
+	if n, ok := v.Get("thin-last"); ok {
+		if i, err := strconv.Atoi(n.Text); err == nil && i >= 1 && i <= 100 {
+			c.ThinLast = float64(i) / 100
+		}
+	}
+	rules, _ := v.Get("rules")
+	for _, f := range rules.Fields {
+		level, known := diag.ParseSeverity(f.Value.Text)
+		if f.Value.Kind == Bool && !f.Value.Truth() { // YAML 1.1 reads a bare "off" as false
+			level, known = diag.Off, true
+		}
+		c.Levels = append(c.Levels, Level{Rule: Name{f.Key, f.KeySpan}, Level: level, Word: Name{f.Value.Text, f.Value.Span}, Known: known})
+	}
+}
+
+func setText(to *string, v Value) {
+	if v.Kind == String {
+		*to = strings.TrimSpace(v.Text)
+	}
+}
+
+// Text is the text of a key of the doctype, by its name or an alias; "" when absent or no
+// text, number or date.
+func Text(v Value, d Doctype, name string) Name {
+	for _, f := range v.Fields {
+		if k, ok := find(Keys(d), f.Key); ok && k.Name == name {
+			switch f.Value.Kind {
+			case String, Number, Date:
+				return Name{strings.TrimSpace(f.Value.Text), f.Value.Span}
+			}
+		}
+	}
+	return Name{}
+}
+
+// Names is a value as a list of words: the items of a list, or a text split at commas.
+func Names(v Value) []Name {
+	switch v.Kind {
+	case List:
+		var out []Name
+		for _, e := range v.List {
+			if t := strings.TrimSpace(e.Text); t != "" {
+				out = append(out, Name{t, e.Span})
+			}
+		}
+		return out
+	case String, Number:
+		var out []Name
+		for w := range strings.SplitSeq(v.Text, ",") {
+			if w = strings.TrimSpace(w); w != "" {
+				out = append(out, Name{w, v.Span})
+			}
+		}
+		return out
+	}
+	return nil
+}

@@ -1,0 +1,341 @@
+package source
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// The largest files that are read; beyond them a file is a [Problem].
+const (
+	MaxText  = 4 << 20  // bytes of a Markdown, YAML, HTML, CSS or other text file
+	MaxOther = 25 << 20 // bytes of a picture, font or anything else; GitHub warns above 50 MB, mail servers above 25
+)
+
+// A Problem is a file of the user's that could not be used.
+type Problem struct {
+	Rule string // the rule that it falls under, such as "source/encoding"
+	Span Span   // the place; of a file that was not read, its top
+	Text string // what is wrong: one line, lower case
+	Help string // what to do
+}
+
+// A Set is the files of one site, or one file by itself. It never changes;
+// [Set.Update] makes another.
+type Set struct {
+	Root     string // absolute, links resolved
+	Only     string // the one file that the set was read from, relative to Root; "" for a site
+	files    map[string]*File
+	list     []*File // sorted by path
+	problems map[string]Problem
+}
+
+// folders are the parts of a site that are read; see DESIGN 2.
+var folders = []string{"content", "layouts", "static"}
+
+// Read reads the site below root: content/, layouts/ and static/. That there is no
+// content/ is no error here. A file that cannot be used becomes a Problem. The error is
+// for a root that cannot be read at all.
+func Read(root string) (*Set, error) {
+	abs, err := resolve(root)
+	if err != nil {
+		return nil, err
+	}
+	s := &Set{Root: abs, files: map[string]*File{}, problems: map[string]Problem{}}
+	s.read(s.Roots())
+	s.index()
+	return s, nil
+}
+
+// companions are the files that belong to a résumé and are read with it when it stands alone.
+var companions = []string{"private.yaml", "dictionary.txt"}
+
+// ReadFile reads one Markdown file and what belongs to it: private.yaml and dictionary.txt
+// beside it.
+func ReadFile(file string) (*Set, error) {
+	abs, err := resolve(filepath.Dir(file))
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, cause(err))
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("read %s: it is a folder; name a Markdown file", file)
+	}
+	s := &Set{Root: abs, Only: filepath.Base(file), files: map[string]*File{}, problems: map[string]Problem{}}
+	s.read(s.Roots())
+	s.index()
+	return s, nil
+}
+
+// cause takes the path out of an error that already stands behind a path.
+func cause(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+func resolve(root string) (string, error) {
+	abs, err := filepath.Abs(root)
+	if err != nil {
+		return "", fmt.Errorf("read %s: %w", root, err)
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if err != nil {
+		return "", fmt.Errorf("read %s: %w", root, cause(err))
+	}
+	info, err := os.Stat(real)
+	if err != nil {
+		return "", fmt.Errorf("read %s: %w", root, cause(err))
+	}
+	if !info.IsDir() {
+		return "", fmt.Errorf("read %s: it is a file; name the folder that holds content/", root)
+	}
+	return real, nil
+}
+
+// Update is the set after the named paths changed on disk: each is read anew, be it a file or
+// a folder, made, changed or removed. Files that did not change keep their *File.
+// Paths outside of what a site is made of are passed over; changed is false when nothing differs.
+func (s *Set) Update(paths []string) (next *Set, changed bool) {
+	n := &Set{Root: s.Root, Only: s.Only, files: maps.Clone(s.files), problems: maps.Clone(s.problems)}
+	var again []string
+	for _, p := range paths {
+		p = path.Clean(p)
+		if !n.covers(p) {
+			continue
+		}
+		for have := range n.files {
+			if have == p || strings.HasPrefix(have, p+"/") {
+				delete(n.files, have)
+			}
+		}
+		for have := range n.problems {
+			if have == p || strings.HasPrefix(have, p+"/") {
+				delete(n.problems, have)
+			}
+		}
+		again = append(again, p)
+	}
+	if again == nil {
+		return s, false
+	}
+	n.read(again)
+	for p, f := range n.files {
+		if old := s.files[p]; old == nil || old.Hash != f.Hash {
+			changed = true
+		} else {
+			n.files[p] = old
+		}
+	}
+	changed = changed || len(n.files) != len(s.files) || !maps.Equal(n.problems, s.problems)
+	if !changed {
+		return s, false
+	}
+	n.index()
+	return n, true
+}
+
+// Roots is the paths from which everything is read: what to hand to Update to read all anew.
+func (s *Set) Roots() []string {
+	if s.Only != "" {
+		return append([]string{s.Only}, companions...)
+	}
+	return folders
+}
+
+// covers reports whether a path belongs to what the set is read from.
+func (s *Set) covers(p string) bool {
+	if s.Only != "" {
+		return p == s.Only || slices.Contains(companions, p)
+	}
+	return slices.ContainsFunc(folders, func(f string) bool { return p == f || strings.HasPrefix(p, f+"/") })
+}
+
+// read reads files and folders below the root into the set, with two workers.
+func (s *Set) read(paths []string) {
+	var found []string
+	for _, p := range paths {
+		info, err := os.Lstat(s.disk(p))
+		if err != nil {
+			continue
+		}
+		if !info.IsDir() {
+			found = append(found, p)
+			continue
+		}
+		filepath.WalkDir(s.disk(p), func(file string, d fs.DirEntry, err error) error {
+			rel, relErr := filepath.Rel(s.Root, file)
+			if relErr != nil {
+				return nil
+			}
+			rel = filepath.ToSlash(rel)
+			if err != nil {
+				s.problem(Problem{Rule: "source/unreadable", Text: fmt.Sprintf("cannot be read: %v", cause(err)), Help: "check the permissions"}, rel)
+				return nil
+			}
+			if hidden(d.Name()) && rel != p {
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if !d.IsDir() {
+				found = append(found, rel)
+			}
+			return nil
+		})
+	}
+	type result struct {
+		file *File
+		bad  *Problem
+	}
+	results := make([]result, len(found))
+	var wg sync.WaitGroup
+	const workers = 2
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(found); i += workers {
+				results[i].file, results[i].bad = s.one(found[i])
+			}
+		})
+	}
+	wg.Wait()
+	for i, r := range results {
+		switch {
+		case r.bad != nil:
+			s.problem(*r.bad, found[i])
+		case r.file != nil:
+			s.files[found[i]] = r.file
+		}
+	}
+}
+
+// hidden reports whether a name is none of the site's: dot files but those that the web knows,
+// and what editors leave behind.
+func hidden(name string) bool {
+	if name == ".well-known" || name == ".nojekyll" {
+		return false
+	}
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
+}
+
+func (s *Set) disk(p string) string { return filepath.Join(s.Root, filepath.FromSlash(p)) }
+
+func (s *Set) problem(p Problem, file string) {
+	if !p.Span.Known() {
+		p.Span = (&File{Path: file}).Top()
+	}
+	s.problems[file] = p
+}
+
+var textExt = map[string]bool{".md": true, ".markdown": true, ".yaml": true, ".yml": true, ".html": true, ".css": true,
+	".js": true, ".txt": true, ".xml": true, ".json": true, ".svg": true}
+
+// Text reports whether a file of this path must be UTF-8 text.
+func Text(p string) bool { return textExt[strings.ToLower(path.Ext(p))] }
+
+// one reads one file. Both results are nil when it went away meanwhile.
+func (s *Set) one(p string) (*File, *Problem) {
+	disk := s.disk(p)
+	info, err := os.Lstat(disk)
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		real, err := filepath.EvalSymlinks(disk)
+		if err != nil {
+			return nil, &Problem{Rule: "source/unreadable", Text: "is a link to nothing", Help: "remove the link, or mend where it points"}
+		}
+		if rel, err := filepath.Rel(s.Root, real); err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return nil, &Problem{Rule: "source/outside", Text: "is a link that leaves the site's folder, and is not followed", Help: "copy the file in place of the link"}
+		}
+		if info, err = os.Stat(disk); err == nil && info.IsDir() {
+			return nil, &Problem{Rule: "source/outside", Text: "is a link to a folder, and is not followed", Help: "move the folder here in place of the link"}
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &Problem{Rule: "source/unreadable", Text: fmt.Sprintf("cannot be read: %v", cause(err)), Help: "check the permissions"}
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &Problem{Rule: "source/unreadable", Text: "is no ordinary file", Help: "move it out of the site's folder"}
+	}
+	limit := int64(MaxOther)
+	if Text(p) {
+		limit = MaxText
+	}
+	if info.Size() > limit {
+		return nil, &Problem{Rule: "source/too-large",
+			Text: fmt.Sprintf("is %.1f MB; the limit for such a file is %d MB", float64(info.Size())/(1<<20), limit>>20),
+			Help: "make it smaller, or keep it elsewhere and link to it"}
+	}
+	b, err := os.ReadFile(disk)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &Problem{Rule: "source/unreadable", Text: fmt.Sprintf("cannot be read: %v", cause(err)), Help: "check the permissions"}
+	}
+	f := NewFile(p, b)
+	if Text(p) && !utf8.Valid(b) {
+		at := 0
+		for at < len(b) {
+			r, n := utf8.DecodeRune(b[at:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			at += n
+		}
+		return nil, &Problem{Rule: "source/encoding", Span: f.Span(at, at+1),
+			Text: fmt.Sprintf("is not UTF-8: byte 0x%02x", b[at]),
+			Help: "save it as UTF-8, for example with `iconv -f latin1 -t utf-8`"}
+	}
+	return f, nil
+}
+
+func (s *Set) index() {
+	s.list = slices.SortedFunc(maps.Values(s.files), func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
+}
+
+// File is the file at a path; ok is false when the set has none.
+func (s *Set) File(p string) (f *File, ok bool) {
+	f, ok = s.files[p]
+	return f, ok
+}
+
+// Under is every file below a folder, sorted by path. The slice must not be changed.
+func (s *Set) Under(folder string) []*File {
+	at := func(p string) int {
+		i, _ := slices.BinarySearchFunc(s.list, p, func(f *File, p string) int { return cmp.Compare(f.Path, p) })
+		return i
+	}
+	// "0" is the byte behind "/".
+	return s.list[at(folder+"/"):at(folder+"0")]
+}
+
+// All is every file, sorted by path. The slice must not be changed.
+func (s *Set) All() []*File { return s.list }
+
+// Problems is what could not be used, sorted by path.
+func (s *Set) Problems() []Problem {
+	return slices.SortedFunc(maps.Values(s.problems), func(a, b Problem) int { return cmp.Compare(a.Span.Path(), b.Span.Path()) })
+}
+
+// Unusable reports whether the file at a path is there and is a Problem.
+func (s *Set) Unusable(p string) bool {
+	_, ok := s.problems[p]
+	return ok
+}
