@@ -1,0 +1,261 @@
+package read
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// By this much a reading of title and organization must beat the other way round to be evident.
+const evident = 1
+
+// entries tells the fields of a section's drafts apart. Heads that words decide vote on the order
+// of title and organization in those that they do not.
+func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
+	found := make([]assignment, len(ds))
+	open := false
+	var votes float32
+	p := profile{education: kind == resume.Education}
+	for i, d := range ds {
+		if found[i] = d.assign(kind, p); found[i].margin >= evident {
+			if a := found[i]; !a.title.empty() && !a.org.empty() && !isWork(kind) {
+				if a.title.i < a.org.i {
+					votes++
+				} else {
+					votes--
+				}
+			}
+		} else {
+			open = true
+		}
+	}
+	if open && votes != 0 {
+		p.prior = 0.7
+		if votes < 0 {
+			p.prior = -0.7
+		}
+		for i, d := range ds {
+			if found[i].margin < evident {
+				found[i] = d.assign(kind, p)
+			}
+		}
+	}
+	out := make([]resume.Entry, len(ds))
+	for i, d := range ds {
+		out[i] = rd.entry(d, found[i])
+		if e := &out[i]; found[i].margin < evident && votes == 0 && e.Organization.Known() {
+			rd.report(diag.Diagnostic{Rule: "resume/ambiguous", Severity: diag.Info, Span: d.at,
+				Message: "read as the title " + strconv.Quote(e.Title.Text) + " at the organization " + strconv.Quote(e.Organization.Text),
+				Help:    "if it is the other way round, write the title first, and \" at \" before the organization"})
+		}
+	}
+	return out
+}
+
+func (d *draft) assign(kind resume.Kind, p profile) assignment {
+	if isWork(kind) {
+		return assignWork(kind, d.parts)
+	}
+	p.noOrg = d.above != nil
+	return assign(d.parts, p)
+}
+
+// assignWork tells the fields of a project, a certificate or a book apart: the name stands first, and
+// nothing else is expected.
+func assignWork(kind resume.Kind, parts []part) assignment {
+	a := assignment{margin: 9}
+	if len(parts) == 0 {
+		return a
+	}
+	strong := bar
+	if kind == resume.Certifications || kind == resume.Awards || kind == resume.References {
+		strong = comma // who gave it stands behind a comma
+	}
+	a.title.j = 1
+	for a.title.j < len(parts) && (parts[a.title.j].before < strong || strong == comma && parts[a.title.j].before == dash && kind != resume.References) {
+		a.title.j++
+	}
+	for i := a.title.j; i < len(parts); i++ {
+		p := &parts[i]
+		switch {
+		case p.place && a.place.empty():
+			a.place = extent{i, i + 1}
+		case p.place && a.place.j == i && p.before <= comma:
+			a.place.j++
+		case a.org.empty() && a.place.empty() && (p.before == at || p.org || p.suffix || strong == comma && kind != resume.References && p.before < wall):
+			a.org = extent{i, i + 1}
+		case p.suffixOnly && a.org.j == i:
+			a.org.j++
+		}
+	}
+	return a
+}
+
+// entry makes the entry of a draft.
+func (rd *reader) entry(d *draft, a assignment) resume.Entry {
+	e := resume.Entry{Body: d.body, Head: d.at, Span: d.at, Private: isPrivate(d.attrs), Tags: tags(d.attrs)}
+	if a.title.empty() { // an entry always has a title
+		a.title, a.org = a.org, extent{}
+		if a.title.empty() {
+			a.title, a.place = a.place, extent{}
+		}
+	}
+	e.Title = d.value(a.title)
+	e.TitleMarkup = bare(d.markup(a.title))
+	e.Organization = d.value(a.org)
+	e.Location = d.value(a.place)
+	rd.link(&e, d, a)
+	for k := 0; k < len(d.parts); {
+		if a.uses(k) {
+			k++
+			continue
+		}
+		x := extent{k, k + 1}
+		for x.j < len(d.parts) && d.parts[x.j].before <= dash && !a.uses(x.j) {
+			x.j++
+		}
+		e.Extra = append(e.Extra, d.value(x))
+		k = x.j
+	}
+	rd.dates(&e, d)
+	if d.above != nil {
+		rd.inherit(&e, d)
+	}
+	if !e.Title.Known() && e.DatesText.Known() { // a head that is nothing but dates
+		e.Title, e.DatesText, e.Dates = e.DatesText, resume.Value{}, date.Range{}
+	}
+	for i := range e.Body {
+		e.Span = e.Span.Join(e.Body[i].Span)
+	}
+	e.ID = rd.id(d.attrs.ID, e.Title.Text)
+	return e
+}
+
+// value is the text of a run of parts, which lie in one line.
+func (d *draft) value(x extent) resume.Value {
+	if x.empty() {
+		return resume.Value{}
+	}
+	return d.parts[x.i].line.value(d.parts[x.i].start, d.parts[x.j-1].end)
+}
+
+// markup is the inlines of a run of parts.
+func (d *draft) markup(x extent) []markup.Inline {
+	if x.empty() {
+		return nil
+	}
+	l := d.parts[x.i].line
+	return cut(l.inlines, l.from(d.value(x).Span))
+}
+
+// link is the address that the organization leads to, or else the title, or anything else in the head.
+func (rd *reader) link(e *resume.Entry, d *draft, a assignment) {
+	take := func(x extent) {
+		for k := x.i; k < x.j && e.URL == ""; k++ {
+			if n := d.parts[k].link; n != nil {
+				e.URL, e.URLSpan = n.URL, n.Span
+			}
+		}
+	}
+	take(a.org)
+	take(a.title)
+	take(extent{0, len(d.parts)})
+}
+
+// dates sets the entry's dates: the first that stands in the head; others are kept as they are.
+func (rd *reader) dates(e *resume.Entry, d *draft) {
+	for i, f := range d.head.dates {
+		v := f.line.value(f.Start, f.End)
+		if i == 0 {
+			e.Dates, e.DatesText = f.Range, v
+		} else {
+			e.Extra = append(e.Extra, v)
+		}
+		if f.Problem != "" {
+			rd.report(diag.Diagnostic{Rule: "date/impossible", Severity: diag.Error, Span: v.Span,
+				Message: "\"" + v.Text + "\" is no date: " + f.Problem, Help: "write the month as 1 to 12, or by its name"})
+		}
+	}
+}
+
+// inherit gives a role what is written once for all roles at its employer.
+func (rd *reader) inherit(e *resume.Entry, d *draft) {
+	top := d.above
+	a := assign(top.parts, profile{noTitle: true})
+	if a.org.empty() && len(top.parts) > 0 {
+		a.org = extent{0, 1}
+		if !a.place.empty() && a.place.i == 0 {
+			a.place = extent{}
+		}
+	}
+	if !e.Organization.Known() {
+		e.Organization = top.value(a.org)
+		e.URL, e.URLSpan = "", source.Span{}
+		rd.link(e, top, assignment{org: a.org})
+	}
+	if place := top.value(a.place); place.Known() {
+		if !e.Location.Known() {
+			e.Location = place
+		} else if d.first && place.Text != e.Location.Text {
+			e.Extra = append(e.Extra, place)
+		}
+	}
+	for k := range top.parts {
+		if d.first && !a.uses(k) {
+			e.Extra = append(e.Extra, top.value(extent{k, k + 1}))
+		}
+	}
+	if len(d.head.dates) == 0 || d.first {
+		var above resume.Entry
+		rd.dates(&above, &draft{head: head{dates: top.dates}})
+		if !e.DatesText.Known() {
+			e.Dates, e.DatesText = above.Dates, above.DatesText
+		} else if above.DatesText.Known() {
+			above.Extra = append([]resume.Value{above.DatesText}, above.Extra...)
+		}
+		if d.first {
+			e.Extra = append(e.Extra, above.Extra...)
+		}
+	}
+	e.Private = e.Private || isPrivate(top.attrs)
+	if d.first {
+		e.Span, e.Head = e.Span.Join(top.at), e.Head.Join(top.at)
+	}
+	e.Tags = append(e.Tags, tags(top.attrs)...)
+}
+
+// tags is the words of the tags attribute.
+func tags(a markup.Attrs) []string {
+	p, _ := a.Get("tags")
+	return strings.FieldsFunc(p.Value, func(r rune) bool { return r == ' ' || r == ',' || r == ';' })
+}
+
+// id is an id that nothing else has: the one given, or one made from the title.
+func (rd *reader) id(given, title string) string {
+	if given != "" && !rd.used[given] {
+		rd.used[given] = true
+		return given
+	}
+	base := given
+	if base == "" {
+		if base = strings.ReplaceAll(term.Fold(title), " ", "-"); base == "" {
+			base = "entry"
+		}
+	}
+	for n := 0; ; n++ {
+		id := base
+		if n > 0 {
+			id += "-" + strconv.Itoa(n)
+		}
+		if !rd.used[id] && !rd.given[id] {
+			rd.used[id] = true
+			return id
+		}
+	}
+}

@@ -1,0 +1,326 @@
+package read
+
+import (
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+)
+
+// drafts finds the entries of a section in whichever form its writer chose: headings, definitions,
+// paragraphs with a bold or dated first line, list items. intro is what stands before the first one; all of
+// the blocks when there is none.
+func drafts(kind resume.Kind, blocks []markup.Block) (intro []markup.Block, out []*draft) {
+	blocks = withoutRules(blocks)
+	f := former{kind: kind}
+	switch {
+	case has(blocks, markup.Heading):
+		intro = f.byHeading(blocks)
+	case has(blocks, markup.Definitions):
+		intro = f.byDefinition(blocks)
+	default:
+		if intro = f.byParagraph(blocks); len(f.out) == 0 {
+			intro = f.byList(blocks)
+		}
+	}
+	return intro, f.out
+}
+
+type former struct {
+	kind resume.Kind
+	out  []*draft
+}
+
+func has(blocks []markup.Block, k markup.BlockKind) bool {
+	for i := range blocks {
+		if blocks[i].Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutRules is the blocks less the rules at their ends: people rule off sections and entries.
+func withoutRules(blocks []markup.Block) []markup.Block {
+	for len(blocks) > 0 && blocks[0].Kind == markup.Rule {
+		blocks = blocks[1:]
+	}
+	for len(blocks) > 0 && blocks[len(blocks)-1].Kind == markup.Rule {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
+}
+
+// split cuts blocks before each heading of the highest rank among them.
+func split(blocks []markup.Block) (before []markup.Block, under [][]markup.Block) {
+	level := 0
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == markup.Heading && (level == 0 || b.Level < level) {
+			level = b.Level
+		}
+	}
+	last := -1
+	for i := range blocks {
+		if blocks[i].Kind == markup.Heading && blocks[i].Level == level {
+			if last < 0 {
+				before = blocks[:i]
+			} else {
+				under = append(under, blocks[last:i])
+			}
+			last = i
+		}
+	}
+	if last < 0 {
+		return blocks, nil
+	}
+	return before, append(under, blocks[last:])
+}
+
+func (f *former) byHeading(blocks []markup.Block) []markup.Block {
+	intro, under := split(blocks)
+	for _, u := range under {
+		f.heading(&u[0], u[1:], nil)
+	}
+	return withoutRules(intro)
+}
+
+// heading makes an entry, or one for each role, of a heading and what stands below it.
+func (f *former) heading(h *markup.Block, blocks []markup.Block, above *draft) {
+	d := start(lines(h.Inlines), h.Attrs, h.Span)
+	d.above = above
+	own, under := split(blocks)
+	if above == nil && !isWork(f.kind) && len(under) > 0 {
+		if d.rows > 0 && len(own) == 0 && f.joins(d, under) {
+			// The head goes on in the next heading: "### Acme", "#### Engineer".
+			second := under[0]
+			d.at = d.at.Join(second[0].Span)
+			for _, l := range lines(second[0].Inlines) {
+				d.row(&l)
+			}
+			d.body = withoutRules(d.take(f.kind, blocks[1:]))
+			f.out = append(f.out, d)
+			return
+		}
+		if !d.any(isTitle) && f.roles(under) {
+			own = withoutRules(d.take(f.kind, own))
+			n := len(f.out)
+			for _, u := range under {
+				if ls := lines(u[0].Inlines); len(ls) == 0 || names(&ls[0]) {
+					// A part of the text, as "Projects"
+					if len(f.out) == n {
+						own = join(own, u)
+					} else {
+						last := f.out[len(f.out)-1]
+						last.body = withoutRules(join(last.body, u))
+					}
+					continue
+				}
+				f.heading(&u[0], u[1:], d)
+			}
+			f.out[n].first = true
+			f.out[n].body = join(own, f.out[n].body)
+			return
+		}
+	}
+	left := d.take(f.kind, blocks)
+	if above == nil && !d.any(isTitle) && !isWork(f.kind) {
+		inner := former{kind: f.kind}
+		if pre := inner.boldRoles(left); len(inner.out) > 1 {
+			for i, r := range inner.out {
+				r.above, r.first = d, i == 0
+			}
+			inner.out[0].body = join(pre, inner.out[0].body)
+			f.out = append(f.out, inner.out...)
+			return
+		}
+	}
+	d.body = withoutRules(left)
+	f.out = append(f.out, d)
+}
+
+// joins reports whether the first of the headings below a heading is part of the same head.
+func (f *former) joins(d *draft, under [][]markup.Block) bool {
+	ls := lines(under[0][0].Inlines)
+	if len(ls) == 0 || names(&ls[0]) || len(under) > 1 && f.roles(under) {
+		return false
+	}
+	var h head
+	h.add(&ls[0])
+	if len(h.parts) == 0 || !h.any(isTitle) && h.any(isPlace) && len(h.parts) < 3 {
+		return true // dates or a place
+	}
+	return h.any(isTitle) != d.any(isTitle)
+}
+
+// roles reports whether headings name positions: most of them, as some sub-headings do not.
+func (f *former) roles(under [][]markup.Block) bool {
+	n := 0
+	for _, u := range under {
+		ls := lines(u[0].Inlines)
+		if len(ls) == 0 || names(&ls[0]) {
+			continue
+		}
+		var h head
+		h.add(&ls[0])
+		if h.any(isTitle) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(under)
+}
+
+func join(a, b []markup.Block) []markup.Block {
+	if len(a) == 0 {
+		return b
+	}
+	return append(a[:len(a):len(a)], b...)
+}
+
+// byDefinition reads definition lists: the term is dates, an organization or a title, and the
+// definition has the rest.
+func (f *former) byDefinition(blocks []markup.Block) (intro []markup.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != markup.Definitions {
+			if len(f.out) == 0 {
+				intro = append(intro, *b)
+			} else {
+				last := f.out[len(f.out)-1]
+				last.body = append(last.body[:len(last.body):len(last.body)], *b)
+			}
+			continue
+		}
+		f.definitions(b.Blocks)
+	}
+	for _, d := range f.out {
+		d.body = withoutRules(d.body)
+	}
+	return withoutRules(intro)
+}
+
+func (f *former) definitions(blocks []markup.Block) {
+	var d, employer *draft
+	defined := false
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == markup.Term {
+			if d == nil || defined {
+				d, defined = start(lines(b.Inlines), b.Attrs, b.Span), false
+				f.out = append(f.out, d)
+				employer = nil
+				if len(d.parts) > 0 && !d.any(isTitle) {
+					employer = start(lines(b.Inlines), b.Attrs, b.Span)
+				}
+			} else {
+				for _, l := range lines(b.Inlines) {
+					d.row(&l)
+				}
+			}
+			continue
+		}
+		if d == nil { // cannot be in Markdown; text is kept whatever comes
+			d = &draft{at: b.Span}
+			f.out = append(f.out, d)
+		}
+		if !defined {
+			d.body = d.take(f.kind, b.Blocks)
+			defined = true
+			continue
+		}
+		// A further definition is another role at the same place, or more text.
+		next := &draft{at: b.Span, above: employer}
+		if len(b.Blocks) > 0 && b.Blocks[0].Kind == markup.Paragraph {
+			ls := lines(b.Blocks[0].Inlines)
+			next.at = b.Blocks[0].Span
+			if len(ls) > 0 && wordCount(ls[0].text) <= 12 && !sentence(ls[0].text) {
+				next.row(&ls[0])
+			}
+			if next.any(isTitle) && d.any(isTitle) {
+				next.at = ls[0].span
+				left := b.Blocks[1:]
+				if len(ls) > 1 {
+					left = join([]markup.Block{rest(b.Blocks[0], ls, 1)}, left)
+				}
+				next.body = next.take(f.kind, left)
+				f.out = append(f.out, next)
+				d = next
+				continue
+			}
+		}
+		d.body = join(d.body, b.Blocks)
+	}
+}
+
+// byList reads list items as entries when most have nested text, or, where entries are
+// positions and degrees, dates.
+func (f *former) byList(blocks []markup.Block) []markup.Block {
+	first := -1
+	for i := range blocks {
+		if blocks[i].Kind == markup.List && f.isEntries(&blocks[i]) {
+			first = i
+			break
+		}
+	}
+	if first < 0 {
+		return blocks
+	}
+	for i := first; i < len(blocks); i++ {
+		b := &blocks[i]
+		if b.Kind == markup.List && f.isEntries(b) {
+			for k := range b.Blocks {
+				f.item(&b.Blocks[k])
+			}
+			continue
+		}
+		last := f.out[len(f.out)-1]
+		last.body = join(last.body, blocks[i:i+1])
+	}
+	for _, d := range f.out {
+		d.body = withoutRules(d.body)
+	}
+	return withoutRules(blocks[:first])
+}
+
+func (f *former) isEntries(list *markup.Block) bool {
+	n := 0
+	for i := range list.Blocks {
+		it := &list.Blocks[i]
+		if len(it.Blocks) == 0 || it.Blocks[0].Kind != markup.Paragraph {
+			continue
+		}
+		ls := lines(it.Blocks[0].Inlines)
+		if len(ls) == 0 || wordCount(ls[0].text) > 25 || isLabelled(&ls[0]) {
+			continue
+		}
+		var h head
+		h.add(&ls[0])
+		if len(it.Blocks) > 1 || !isWork(f.kind) && (len(h.dates) > 0 || len(ls) > 1 && h.any(isTitle)) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(list.Blocks)
+}
+
+func (f *former) item(it *markup.Block) {
+	d := &draft{attrs: it.Attrs, at: it.Span}
+	f.out = append(f.out, d)
+	if len(it.Blocks) == 0 || it.Blocks[0].Kind != markup.Paragraph {
+		d.body = it.Blocks
+		return
+	}
+	f.paragraph(d, it.Blocks[0], it.Blocks[1:])
+}
+
+// paragraph begins a head with a paragraph's first line and goes on with what follows.
+func (f *former) paragraph(d *draft, p markup.Block, more []markup.Block) {
+	ls := lines(p.Inlines)
+	if len(ls) == 0 {
+		d.body = join([]markup.Block{p}, more)
+		return
+	}
+	d.at = ls[0].span
+	d.row(&ls[0])
+	if n := 1 + d.accept(f.kind, ls[1:], len(more) > 0); n < len(ls) {
+		d.body = join([]markup.Block{rest(p, ls, n)}, more)
+		return
+	}
+	d.body = d.take(f.kind, more)
+}

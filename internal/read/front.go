@@ -1,0 +1,125 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// front takes what the front matter says about the person. It wins over the body.
+func (rd *reader) front() {
+	m, r := rd.doc.Meta, rd.resume
+	r.Lang = "en"
+	if lang := meta.Text(m, meta.ResumeDoc, "lang").Text; lang != "" {
+		r.Lang = lang
+	}
+	for _, f := range []struct {
+		key string
+		to  *resume.Value
+	}{{"name", &r.Name}, {"headline", &r.Headline}, {"email", &r.Email}, {"phone", &r.Phone}, {"location", &r.Location}} {
+		n := meta.Text(m, meta.ResumeDoc, f.key)
+		*f.to = resume.Value{Text: n.Text, Span: scalar(n.Span, n.Text)}
+	}
+	links, _ := m.Get("links")
+	switch links.Kind {
+	case meta.List:
+		for _, v := range links.List {
+			rd.frontLink(v)
+		}
+	case meta.String:
+		for _, n := range meta.Names(links) {
+			rd.frontLink(meta.Value{Kind: meta.String, Text: n.Text, Span: n.Span})
+		}
+	case meta.Map: // {GitHub: https://...}, or one {label, url}
+		if _, ok := mapText(links, "url", "href", "link"); ok {
+			rd.frontLink(links)
+			break
+		}
+		for _, f := range links.Fields {
+			rd.addLink(f.Value.Text, resume.Value{Text: f.Key, Span: f.KeySpan}, scalar(f.Value.Span, f.Value.Text))
+		}
+	}
+}
+
+func (rd *reader) frontLink(v meta.Value) {
+	switch v.Kind {
+	case meta.String:
+		rd.addLink(v.Text, resume.Value{}, scalar(v.Span, v.Text))
+	case meta.Map:
+		if address, ok := mapText(v, "url", "href", "link"); ok {
+			label, _ := mapText(v, "label", "name", "title", "text")
+			rd.addLink(address.Text, resume.Value{Text: label.Text, Span: label.Span}, scalar(address.Span, address.Text))
+		}
+	}
+}
+
+// mapText is the first text of a map under one of the keys.
+func mapText(v meta.Value, keys ...string) (meta.Value, bool) {
+	for _, k := range keys {
+		if f, ok := v.Get(k); ok && f.Kind == meta.String && f.Text != "" {
+			return f, true
+		}
+	}
+	return meta.Value{}, false
+}
+
+// scalar is the span of a text of the front matter without the quotes around it.
+func scalar(s source.Span, text string) source.Span {
+	if raw := s.Text(); len(raw) == len(text)+2 && raw[1:len(raw)-1] == text {
+		return s.Sub(1, len(raw)-1)
+	}
+	return s
+}
+
+// addLink adds a profile or site unless it is there already. A bare host is https; what is no
+// address is kept as it is, so that check can say so.
+func (rd *reader) addLink(address string, label resume.Value, at source.Span) {
+	address = strings.TrimSpace(address)
+	if address == "" {
+		return
+	}
+	if u, ok := absolute(address); ok {
+		address = u
+	} else if !strings.Contains(address, ":") && strings.Contains(address, ".") && !strings.ContainsAny(address, " \t") {
+		address = "https://" + address
+	}
+	for i := range rd.resume.Links {
+		if l := &rd.resume.Links[i]; sameAddress(l.URL, address) {
+			switch {
+			case l.Label == "":
+				l.Label = label.Text
+			case !sameWords(l.Label, label.Text):
+				rd.keepLabel(label)
+			}
+			return
+		}
+	}
+	if sameAddress(label.Text, address) {
+		label.Text = ""
+	}
+	rd.resume.Links = append(rd.resume.Links, resume.Link{URL: address, Text: shortAddress(address), Label: label.Text, Span: at})
+}
+
+// nameFromTitle is the last resort for a name: the page's title without words like "Resume".
+func (rd *reader) nameFromTitle() {
+	title := meta.Text(rd.doc.Meta, meta.ResumeDoc, "title")
+	if title.Text == "" || term.Title(title.Text) {
+		return
+	}
+	at := scalar(title.Span, title.Text)
+	i, j := nameIn(title.Text, 0, len(title.Text))
+	if k := nameEnd(title.Text, i, j); k > i {
+		_, j = trim(title.Text, i, k, isMargin)
+	}
+	i, j = nameIn(title.Text, i, j)
+	if !isName(title.Text[i:j]) {
+		return
+	}
+	if at.End-at.Start == len(title.Text) {
+		at = at.Sub(i, j)
+	}
+	rd.resume.Name = resume.Value{Text: title.Text[i:j], Span: at}
+}

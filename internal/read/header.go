@@ -1,0 +1,295 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// A headline is not longer than this many words; what is longer is a summary.
+const longestHeadline = 12
+
+// header reads what stands before the first section: name, headline, contact data, summary.
+func (rd *reader) header(blocks []markup.Block) {
+	named := rd.resume.Name.Known()
+	for i := range blocks {
+		if blocks[i].Kind == markup.Heading {
+			ls := lines(blocks[i].Inlines)
+			named = named || len(ls) > 0 && !term.Title(ls[0].text) && rd.nameRange(&ls[0]).known()
+		}
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == markup.Rule {
+			continue
+		}
+		var next *markup.Block
+		if i+1 < len(blocks) {
+			next = &blocks[i+1]
+		}
+		if secret(b) || !rd.headerBlock(b, next, !named) {
+			rd.resume.Summary = append(rd.resume.Summary, *b)
+		}
+		named = named || rd.resume.Name.Known()
+	}
+}
+
+// headerBlock reads one block of the header; false when it is text. A bold line may be the name.
+func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
+	switch b.Kind {
+	case markup.Heading:
+		ls := lines(b.Inlines)
+		switch {
+		case len(ls) == 0:
+			return len(b.Inlines) == 0
+		case term.Title(markup.Plain(b.Inlines)):
+			return true
+		case rd.contactLines(ls, false):
+			return true
+		case len(ls) == 1 && rd.name(&ls[0]):
+			return true
+		}
+		return len(ls) == 1 && rd.headline(&ls[0])
+	case markup.Paragraph:
+		ls := lines(b.Inlines)
+		if len(ls) == 0 {
+			return false
+		}
+		if boldName && ls[0].whole(bold) && !weigh(ls[0].text).role && rd.name(&ls[0]) {
+			if len(ls) == 1 {
+				return true
+			}
+			r := rest(*b, ls, 1)
+			if !rd.headerBlock(&r, next, false) {
+				rd.resume.Summary = append(rd.resume.Summary, r)
+			}
+			return true
+		}
+		if rd.contactLines(ls, false) {
+			return true
+		}
+		styled := ls[0].whole(bold) || ls[0].whole(italic)
+		return len(ls) == 1 && len(rd.resume.Summary) == 0 && (styled || rd.isContact(next)) && !sentence(ls[0].text) && rd.headline(&ls[0])
+	case markup.Quote:
+		ls, ok := inner(b)
+		if !ok || len(ls) == 0 {
+			return false
+		}
+		if rd.contactLines(ls, false) {
+			return true
+		}
+		return len(ls) == 1 && !sentence(ls[0].text) && rd.headline(&ls[0])
+	case markup.List, markup.Table:
+		ls, ok := inner(b)
+		return ok && rd.contactLines(ls, false)
+	case markup.Definitions:
+		return rd.defined(b)
+	}
+	return false
+}
+
+// isContact reports whether a block is contact data and nothing else.
+func (rd *reader) isContact(b *markup.Block) bool {
+	if b == nil {
+		return false
+	}
+	ls := lines(b.Inlines)
+	if b.Kind == markup.List || b.Kind == markup.Quote || b.Kind == markup.Table {
+		ls, _ = inner(b)
+	}
+	return isContactLines(ls)
+}
+
+// inner is the lines of a quote, of a flat list, or of a table's cells; ok is false when there is
+// more to the block than lines.
+func inner(b *markup.Block) (ls []line, ok bool) {
+	for i := range b.Blocks {
+		switch x := &b.Blocks[i]; x.Kind {
+		case markup.Paragraph, markup.Cell:
+			ls = append(ls, lines(x.Inlines)...)
+		case markup.Item, markup.Row, markup.List:
+			more, ok := inner(x)
+			if !ok || x.Kind == markup.Item && len(x.Blocks) > 1 {
+				return nil, false
+			}
+			ls = append(ls, more...)
+		case markup.Rule:
+		default:
+			return nil, false
+		}
+	}
+	return ls, true
+}
+
+// contactLines reads lines of contact data. Unless all is set, they are left alone when they do not
+// look like such: one address at least, and no prose.
+func (rd *reader) contactLines(ls []line, all bool) bool {
+	if !all && !isContactLines(ls) {
+		return false
+	}
+	for i := range ls {
+		found, dense := facts(&ls[i])
+		if !dense && !all {
+			rd.plain(ls[i].value(0, len(ls[i].text)), ls[i].whole(bold))
+			continue
+		}
+		for _, f := range found {
+			rd.fact(f)
+		}
+	}
+	return true
+}
+
+func isContactLines(ls []line) bool {
+	sure := false
+	for i := range ls {
+		found, dense := facts(&ls[i])
+		if !dense && (wordCount(ls[i].text) > 8 || sentence(ls[i].text) || ls[i].has(picture)) {
+			return false
+		}
+		for _, f := range found {
+			sure = sure || f.sure && dense
+		}
+	}
+	return sure
+}
+
+// defined reads a definition list of contact data: the terms are labels.
+func (rd *reader) defined(b *markup.Block) bool {
+	var found []fact
+	var label resume.Value
+	sure, used := false, true
+	for i := range b.Blocks {
+		x := &b.Blocks[i]
+		if x.Kind == markup.Term {
+			ls := lines(x.Inlines)
+			if len(ls) != 1 {
+				return false
+			}
+			if !used {
+				found = append(found, fact{value: label})
+			}
+			label, used = ls[0].value(0, len(strings.TrimRight(ls[0].text, " :"))), false
+			continue
+		}
+		ls, ok := inner(x)
+		if !ok {
+			return false
+		}
+		for k := range ls {
+			fs, _ := facts(&ls[k])
+			for n := range fs {
+				if !fs[n].label.Known() {
+					fs[n].label = label
+					used = true
+				}
+				sure = sure || fs[n].sure
+			}
+			found = append(found, fs...)
+		}
+	}
+	if !sure {
+		return false
+	}
+	if !used {
+		found = append(found, fact{value: label})
+	}
+	for _, f := range found {
+		rd.fact(f)
+	}
+	return true
+}
+
+// fact puts a piece of contact data where it belongs.
+func (rd *reader) fact(f fact) {
+	r := rd.resume
+	label := f.label
+	switch known, _ := term.Label(label.Text); {
+	case f.field == term.Email:
+		rd.set(&r.Email, f)
+	case f.field == term.Phone:
+		rd.set(&r.Phone, f)
+	case f.field == term.Link:
+		rd.addLink(f.url, label, f.value.Span)
+	case known == term.Location:
+		rd.set(&r.Location, f)
+	case known == term.Name && !r.Name.Known():
+		rd.set(&r.Name, f)
+	case label.Known():
+		rd.contact(f)
+	default:
+		rd.plain(f.value, false)
+	}
+}
+
+// set fills a field that is empty; a second value is kept beside it, the same once more is dropped. A
+// label that does more than name the field is kept, too.
+func (rd *reader) set(to *resume.Value, f fact) {
+	if to.Known() && !strings.EqualFold(to.Text, f.value.Text) {
+		rd.contact(f)
+		return
+	}
+	if !to.Known() {
+		*to = f.value
+	}
+	rd.keepLabel(f.label)
+}
+
+// keepLabel keeps a label that has no place beside its value and is more than the name of a field.
+func (rd *reader) keepLabel(label resume.Value) {
+	if label.Known() && !isLabelWord(label.Text) {
+		rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Value: label})
+	}
+}
+
+func (rd *reader) contact(f fact) {
+	rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Label: f.label.Text, Value: f.value})
+}
+
+// plain places a piece of the header that no label or form explains.
+func (rd *reader) plain(v resume.Value, boldLine bool) {
+	r := rd.resume
+	e := weigh(v.Text)
+	switch {
+	case !v.Known(), sameWords(v.Text, r.Name.Text), sameWords(v.Text, r.Headline.Text), sameWords(v.Text, r.Location.Text), term.Title(v.Text):
+	case !r.Name.Known() && boldLine && !e.role && isName(v.Text):
+		r.Name = v
+	case !r.Location.Known() && !e.role && isPlaceName(v.Text):
+		r.Location = v
+	case !r.Headline.Known() && (e.role || boldLine) && wordCount(v.Text) <= longestHeadline:
+		r.Headline = v
+	default:
+		r.Contact = append(r.Contact, resume.Contact{Value: v})
+	}
+}
+
+// isPlaceName reports whether a text is a place: known words, or a town and a country in their form.
+func isPlaceName(text string) bool {
+	known, pieces := false, 0
+	for piece := range strings.SplitSeq(text, ",") {
+		piece = strings.TrimSpace(piece)
+		if piece == "" || !looksLikePlace(piece) && !weigh(piece).place {
+			return false
+		}
+		known = known || weigh(piece).place
+		pieces++
+	}
+	return known || pieces == 2 || pieces == 3
+}
+
+func sameWords(a, b string) bool { return b != "" && term.Fold(a) == term.Fold(b) }
+
+// headline takes a short line as the headline if there is none; one that says the same again is dropped.
+func (rd *reader) headline(l *line) bool {
+	v := l.value(0, len(l.text))
+	if sameWords(v.Text, rd.resume.Headline.Text) {
+		return true
+	}
+	if rd.resume.Headline.Known() || wordCount(v.Text) > longestHeadline {
+		return false
+	}
+	rd.resume.Headline = v
+	return true
+}

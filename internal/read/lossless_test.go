@@ -1,0 +1,272 @@
+package read
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// TestNothingIsLost reads the résumés of testdata, and many that are made from their lines in
+// another order: every word of the source must be in what was understood, once, with a span in the file.
+func TestNothingIsLost(t *testing.T) {
+	var all []string
+	for _, path := range archives(t) {
+		a, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(a.Files[0].Data)
+		all = append(all, text)
+		if err := lossless(text); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for n := range 3000 {
+		text := shuffled(random, all)
+		if err := lossless(text); err != nil {
+			t.Fatalf("random résumé %d: %v\n%s", n, err, text)
+		}
+	}
+}
+
+// shuffled makes a résumé of runs of lines of others.
+func shuffled(random *rand.Rand, all []string) string {
+	var b strings.Builder
+	for range 1 + random.IntN(6) {
+		lines := strings.SplitAfter(all[random.IntN(len(all))], "\n")
+		i := random.IntN(len(lines))
+		j := min(i+1+random.IntN(12), len(lines))
+		for _, l := range lines[i:j] {
+			if strings.HasPrefix(l, "---") && b.Len() == 0 {
+				continue // no front matter: what it says wins over words of the body
+			}
+			if random.IntN(10) > 0 {
+				b.WriteString(l)
+			}
+		}
+		if random.IntN(2) == 0 {
+			b.WriteString("\n")
+		}
+	}
+	return b.String()
+}
+
+// A word of the source, and how often the model has it.
+type word struct {
+	text  string
+	at    source.Span
+	times int
+}
+
+// lossless reads a résumé and reports the first word that is lost or doubled, and the first
+// value that does not stand where it says.
+func lossless(text string) error {
+	d := document.Parse(source.NewFile("resume.md", []byte(text)))
+	r, diags := Resume(d)
+	words := sourceWords(d.Blocks)
+	m := model{file: d.File, seen: map[source.Span]bool{}}
+	m.resume(r)
+	for b := range markup.Blocks(d.Blocks) { // the heading "Contact" goes when all below it was understood
+		if text := markup.Plain(b.Inlines); len(text) < 100 {
+			if kind, whole := term.Section(text); whole && kind == term.Contact {
+				m.said.WriteString(" " + text)
+			}
+		}
+	}
+	for _, x := range diags {
+		m.inFile(x.Span)
+	}
+	if m.err != nil {
+		return m.err
+	}
+	for i := range words {
+		w := &words[i]
+		for _, s := range m.spans {
+			if s.Contains(w.at) {
+				w.times++
+			}
+		}
+		if w.times > 1 {
+			return fmt.Errorf("%q at %d is there %d times", w.text, w.at.Start, w.times)
+		}
+		if w.times == 0 && !m.form(w.text) {
+			p := w.at.Position()
+			return fmt.Errorf("%q at %d:%d is lost", w.text, p.Line, p.Col)
+		}
+	}
+	return nil
+}
+
+// sourceWords is every word of the blocks with its place. Code and raw HTML count as one word.
+func sourceWords(bs []markup.Block) (out []word) {
+	for b := range markup.Blocks(bs) {
+		if b.Raw != "" {
+			out = append(out, word{text: b.Raw, at: b.Span})
+		}
+		for n := range markup.Walk(b.Inlines) {
+			if n.Kind != markup.Text && n.Kind != markup.CodeSpan {
+				continue
+			}
+			for i := 0; i < len(n.Text); {
+				r, size := utf8.DecodeRuneInString(n.Text[i:])
+				if !isWordRune(r) {
+					i += size
+					continue
+				}
+				j := len(n.Text)
+				if k := strings.IndexFunc(n.Text[i:], func(r rune) bool { return !isWordRune(r) }); k > 0 {
+					j = i + k
+				}
+				out = append(out, word{text: n.Text[i:j], at: inlineSpan(n, i, j)})
+				i = j
+			}
+		}
+	}
+	return out
+}
+
+// model gathers the spans of all values and blocks.
+type model struct {
+	file  *source.File
+	spans []source.Span
+	seen  map[source.Span]bool // values that several roles share count once
+	said  strings.Builder      // labels, which have no span, and values that may be said twice
+	err   error
+}
+
+func (m *model) inFile(s source.Span) {
+	if m.err == nil && (s.File != m.file || s.Start < 0 || s.End < s.Start || s.End > len(m.file.Bytes)) {
+		m.err = fmt.Errorf("span %d-%d lies outside of the file", s.Start, s.End)
+	}
+}
+
+func (m *model) value(v resume.Value) {
+	if !v.Known() {
+		return
+	}
+	m.inFile(v.Span)
+	if m.err == nil && strings.TrimSpace(v.Text) != v.Text {
+		m.err = fmt.Errorf("blanks around %q", v.Text)
+	}
+	if source := v.Span.Text(); m.err == nil && !strings.ContainsAny(source, "*_`\\&[]<\n\"\x00") && utf8.ValidString(source) && source != v.Text {
+		m.err = fmt.Errorf("the value %q stands at %q", v.Text, source)
+	}
+	if !m.seen[v.Span] {
+		m.seen[v.Span] = true
+		m.spans = append(m.spans, v.Span)
+	}
+}
+
+func (m *model) blocks(bs []markup.Block) {
+	for b := range markup.Blocks(bs) {
+		m.inFile(b.Span)
+		if b.Raw != "" {
+			m.spans = append(m.spans, b.Span)
+		}
+		m.inlines(b.Inlines)
+	}
+}
+
+func (m *model) inlines(in []markup.Inline) {
+	for n := range markup.Walk(in) {
+		m.inFile(n.Span)
+		if n.Kind == markup.Text || n.Kind == markup.CodeSpan {
+			m.spans = append(m.spans, n.Span)
+		}
+	}
+}
+
+func (m *model) resume(r *resume.Resume) {
+	for _, v := range []resume.Value{r.Name, r.Headline, r.Email, r.Phone, r.Location, r.SummaryTitle} {
+		m.value(v)
+		m.said.WriteString(" " + v.Text)
+	}
+	for _, l := range r.Links {
+		m.inFile(l.Span)
+		m.spans = append(m.spans, l.Span)
+		m.said.WriteString(" " + l.Label + " " + l.Text)
+	}
+	for _, c := range r.Contact {
+		m.value(c.Value)
+		m.said.WriteString(" " + c.Label)
+	}
+	m.blocks(r.Summary)
+	ids := map[string]bool{}
+	id := func(id string) {
+		if m.err == nil && (id == "" || ids[id]) {
+			m.err = fmt.Errorf("the id %q is empty or there twice", id)
+		}
+		ids[id] = true
+	}
+	for _, s := range r.Sections {
+		id(s.ID)
+		m.value(s.Title)
+		m.inFile(s.Span)
+		m.blocks(s.Intro)
+		for _, e := range s.Entries {
+			id(e.ID)
+			m.inFile(e.Head)
+			m.inFile(e.Span)
+			for _, v := range append([]resume.Value{e.Title, e.Organization, e.Location, e.DatesText}, e.Extra...) {
+				m.value(v)
+			}
+			if got := markup.Plain(e.TitleMarkup); m.err == nil && got != e.Title.Text && e.Title != e.DatesText && len(e.TitleMarkup) > 0 {
+				m.err = fmt.Errorf("the title %q is marked up as %q", e.Title.Text, got)
+			}
+			m.blocks(e.Body)
+		}
+		for _, g := range s.Groups {
+			m.value(g.Label)
+			m.inlines(g.Markup)
+			for _, v := range g.Items {
+				m.inFile(v.Span)
+			}
+		}
+	}
+}
+
+// form reports whether a word may be left out: labels of contact data and what joins a title with its
+// organization, the document's own title, the heads of columns, what is said twice.
+func (m *model) form(text string) bool {
+	if strings.Contains(" "+term.Fold(m.said.String())+" ", " "+term.Fold(text)+" ") || term.Title(text) || isLabelWord(text) || isColumnName(text) {
+		return true
+	}
+	switch strings.ToLower(text) {
+	case "s", "e", "at", "bei", "chez", "hos", "bij", "presso", "of", "for", "about":
+		return true
+	}
+	return false
+}
+
+func FuzzResume(f *testing.F) {
+	for _, path := range archives(f) {
+		a, err := txtar.ParseFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(a.Files[0].Data))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return // source lets nothing else through
+		}
+		if strings.HasPrefix(strings.TrimSpace(text), "---") || strings.HasPrefix(text, "+++") || strings.HasPrefix(text, ";;;") || strings.HasPrefix(text, "{") {
+			Resume(document.Parse(source.NewFile("resume.md", []byte(text)))) // what the front matter says may be said again
+			return
+		}
+		if err := lossless(text); err != nil {
+			t.Fatalf("%v in %q", err, text)
+		}
+	})
+}

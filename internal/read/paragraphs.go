@@ -1,0 +1,158 @@
+package read
+
+import "github.com/resgen/resgen/internal/markup"
+
+// byParagraph reads paragraphs that begin with a bold or dated line as entries, and what follows
+// each as its text.
+func (f *former) byParagraph(blocks []markup.Block) []markup.Block {
+	return f.paragraphs(blocks, f.isHead)
+}
+
+// boldRoles reads bold paragraphs that name positions, below a heading that names their employer.
+func (f *former) boldRoles(blocks []markup.Block) []markup.Block {
+	return f.paragraphs(blocks, func(ls []line) bool {
+		var h head
+		h.add(&ls[0])
+		return ls[0].lead(bold) > 0 && h.any(isTitle) && f.isHead(ls)
+	})
+}
+
+// paragraphs makes an entry of each paragraph that is a head, and gives it the blocks up to the
+// next one.
+func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (intro []markup.Block) {
+	var employer, last *draft
+	for i := 0; i < len(blocks); {
+		b := blocks[i]
+		var ls []line
+		if b.Kind == markup.Paragraph && !isPrivate(b.Attrs) {
+			ls = lines(b.Inlines)
+		}
+		if len(ls) == 0 || !isHead(ls) {
+			if last == nil {
+				intro = append(intro, b)
+			} else {
+				last.body = join(last.body, blocks[i:i+1])
+			}
+			i++
+			continue
+		}
+		if many := f.lists(ls); many {
+			for k := range ls {
+				last = start(ls[k:k+1], b.Attrs, ls[k].span)
+				f.out = append(f.out, last)
+			}
+			employer = nil
+			i++
+			continue
+		}
+		d := start(ls[:1], b.Attrs, ls[0].span)
+		i++
+		if n := 1 + d.accept(f.kind, ls[1:], i < len(blocks)); n < len(ls) {
+			d.body = []markup.Block{rest(b, ls, n)}
+		}
+		switch {
+		case last != nil && len(last.body) == 0 && len(last.parts) == 0 && len(d.dates) == 0:
+			// The head before was nothing but dates.
+			for k := range ls[:d.rows] {
+				last.row(&ls[k])
+			}
+			last.body = d.body
+			d = last
+		case last != nil && len(last.body) == 0 && !last.any(isTitle) && d.any(isTitle) && last.above == nil && !isWork(f.kind):
+			// The head before named the employer.
+			employer = last
+			f.out[len(f.out)-1], d.above, d.first = d, employer, true
+		default:
+			if employer != nil && d.any(isTitle) && !d.any(isOrg) && d.lone() {
+				d.above = employer
+			} else {
+				employer = nil
+			}
+			f.out = append(f.out, d)
+		}
+		last = d
+		if len(d.body) == 0 {
+			own := blocks[i : i+f.untilBold(blocks[i:])]
+			left := d.take(f.kind, own)
+			n := len(own) - len(left)
+			if n < len(own) && left[0].Span != own[n].Span {
+				d.body = left[:1:1] // a paragraph was taken in part
+				n++
+			}
+			i += n
+		}
+	}
+	for _, d := range f.out {
+		d.body = withoutRules(d.body)
+	}
+	return withoutRules(intro)
+}
+
+// untilBold is how many blocks stand before the next paragraph that begins with a bold title or
+// organization: that is a head of its own.
+func (f *former) untilBold(blocks []markup.Block) int {
+	for i := range blocks {
+		if blocks[i].Kind != markup.Paragraph {
+			return i
+		}
+		ls := lines(blocks[i].Inlines)
+		if len(ls) == 0 || ls[0].lead(bold) == 0 || !f.isHead(ls) {
+			continue
+		}
+		var h head
+		h.add(&ls[0])
+		if h.any(func(p *part) bool { return !p.place }) {
+			return i
+		}
+	}
+	return len(blocks)
+}
+
+// lone reports whether the head has one part that is no place.
+func (d *draft) lone() bool {
+	n := 0
+	for i := range d.parts {
+		if !d.parts[i].place {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// lists reports whether each of several lines is an entry by itself.
+func (f *former) lists(ls []line) bool {
+	if len(ls) < 2 {
+		return false
+	}
+	for i := range ls {
+		var h head
+		h.add(&ls[i])
+		if len(h.dates) == 0 || !h.any(isTitle) && !h.any(isOrg) || sentence(ls[i].text) {
+			return false
+		}
+	}
+	return true
+}
+
+// isHead reports whether a paragraph begins like an entry.
+func (f *former) isHead(ls []line) bool {
+	l := &ls[0]
+	words := wordCount(l.text)
+	if words == 0 || words > 25 || sentence(l.text) || isLabelled(l) || l.has(picture) {
+		return false
+	}
+	var h head
+	h.add(l)
+	dated := len(h.dates) > 0
+	evident := h.any(isTitle) || h.any(isOrg)
+	switch {
+	case l.lead(bold) > 0:
+		plain := h.any(func(p *part) bool { return !p.place && !p.placeLike })
+		return dated || l.whole(bold) || words <= 14 && (evident || isWork(f.kind)) || words <= 8 && !plain
+	case isWork(f.kind):
+		return false // a book is named in plain text, too
+	case l.whole(italic):
+		return dated || evident && words <= 12
+	}
+	return dated
+}

@@ -1,0 +1,320 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// gap is how strongly two parts of a head are kept apart by what stands between them.
+type gap uint8
+
+const (
+	none  gap = iota
+	comma     // ", "
+	dash      // " - ", ": ", "; ", a bracket
+	bar       // " | ", " · ", the edge of bold text
+	at        // " at ", " @ ": what follows is the organization
+	wall      // a line break, or a date that was taken out
+)
+
+// A part is a piece of an entry's head: a title, an organization, a place, or some of one.
+type part struct {
+	line       *line
+	row        int
+	start, end int // bytes of the line's text
+	before     gap
+	link       *markup.Inline
+	evidence
+}
+
+func (p *part) text() string { return p.line.text[p.start:p.end] }
+
+// evidence is what the words of a part say about it.
+type evidence struct {
+	role, degree, org, suffix, suffixOnly bool
+	place                                 bool // every word of it may be of a place
+	mode                                  bool // every word of it says how one is employed
+	placeLike                             bool // it is written as the name of a place might be
+	lower                                 bool // it begins with a small letter
+}
+
+// A head is the rows of an entry's head, and what was found in them.
+type head struct {
+	rows  int
+	parts []part
+	dates []foundDate
+}
+
+// A foundDate is a date of a row; the row's other text was split around it.
+type foundDate struct {
+	line *line
+	date.Match
+}
+
+// add splits a row into dates and parts. A date in the midst of words stays there, as the year
+// in "Winner of the 2019 Hackathon".
+func (h *head) add(l *line) {
+	s := splitter{head: h, line: l, row: h.rows, before: wall}
+	h.rows++
+	for _, m := range date.Scan(l.text) {
+		left, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text[:m.Start], " \t\u00a0"))
+		right, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text[m.End:], " \t\u00a0"))
+		if isWordRune(left) && isWordRune(right) {
+			continue
+		}
+		h.dates = append(h.dates, foundDate{l, m})
+		s.holes = append(s.holes, hole{m.Start, m.End})
+	}
+	s.split()
+}
+
+// any reports whether a part has the evidence.
+func (h *head) any(is func(*part) bool) bool {
+	for i := range h.parts {
+		if is(&h.parts[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isTitle(p *part) bool { return p.role || p.degree }
+func isOrg(p *part) bool   { return p.org || p.suffix || p.link != nil }
+func isPlace(p *part) bool { return p.place }
+
+type hole struct{ start, end int }
+
+// splitter cuts one row into parts.
+type splitter struct {
+	head   *head
+	line   *line
+	row    int
+	holes  []hole
+	start  int
+	before gap
+}
+
+func (s *splitter) split() {
+	text := s.line.text
+	var closers []int // ends of the brackets that are cut at
+	for i := 0; i < len(text); {
+		if len(s.holes) > 0 && i >= s.holes[0].start {
+			s.cut(i, s.holes[0].end, wall)
+			i = s.holes[0].end
+			s.holes = s.holes[1:]
+			continue
+		}
+		if len(closers) > 0 && i == closers[len(closers)-1] {
+			closers = closers[:len(closers)-1]
+			s.cut(i, i+1, dash)
+			i++
+			continue
+		}
+		if s.styleEdge(i) {
+			s.cut(i, i, bar)
+		}
+		c := text[i]
+		if c == '(' || c == '[' {
+			if end := closing(text, i); end > 0 {
+				if s.opens(i, end) {
+					closers = append(closers, end)
+					s.cut(i, i+1, dash)
+					i++
+				} else {
+					i = end + 1
+				}
+				continue
+			}
+		}
+		if n, g := separator(text, i); n > 0 {
+			s.cut(i, i+n, g)
+			i += n
+			continue
+		}
+		i++
+	}
+	s.cut(len(text), len(text), none)
+}
+
+// cut ends a part at i and lets the next one begin at next.
+func (s *splitter) cut(i, next int, g gap) {
+	text := s.line.text
+	from, to := trim(text, s.start, i, isMargin)
+	if from < to && hasWord(text[from:to]) {
+		p := part{line: s.line, row: s.row, start: from, end: to, before: s.before, link: s.line.link(from, to)}
+		p.evidence = weigh(p.text())
+		s.head.parts = append(s.head.parts, p)
+		s.before = none
+	}
+	s.start = next
+	s.before = max(s.before, g)
+}
+
+// isMargin reports whether a character at the edge of a part belongs to its separator.
+func isMargin(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",;:|·•∙・●~–—-/\u200b\u2060\ufeff", r)
+}
+
+// opens reports whether the bracket from i to end holds fields of its own: a date, a place, "full-time".
+func (s *splitter) opens(i, end int) bool {
+	if len(s.holes) > 0 && s.holes[0].start < end {
+		return true
+	}
+	e := weigh(s.line.text[i+1 : end])
+	return e.place || e.mode
+}
+
+// styleEdge reports whether bold, italic or linked text ends or begins at i, with a blank there.
+func (s *splitter) styleEdge(i int) bool {
+	if i == 0 {
+		return false
+	}
+	for k := 1; k < len(s.line.runs); k++ {
+		r, prev := s.line.runs[k], s.line.runs[k-1]
+		if r.start != i {
+			continue
+		}
+		text := s.line.text
+		changed := (r.style^prev.style)&(bold|italic) != 0 || r.link != prev.link
+		return changed && r.style&code == prev.style&code && (text[i] == ' ' || text[i-1] == ' ')
+	}
+	return false
+}
+
+// closing is the index of the bracket that closes the one at i, 0 when nothing does.
+func closing(text string, i int) int {
+	depth := 0
+	for k := i; k < len(text); k++ {
+		switch text[k] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth == 0 {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+// Words that stand between a position and an employer. Other such words, "in" and "for" above all, are
+// as often part of the title.
+var atWords = []string{"at ", "@ ", "bei ", "chez ", "hos ", "bij ", "presso ", "@"}
+
+// separator is the length and strength of the separator that stands at i, 0 for none.
+func separator(text string, i int) (int, gap) {
+	spaceBefore := i == 0 || text[i-1] == ' ' || text[i-1] == '\t'
+	spaceAt := func(k int) bool { return k >= len(text) || text[k] == ' ' || text[k] == '\t' }
+	switch c := text[i]; c {
+	case ',':
+		if spaceAt(i + 1) {
+			return 1, comma
+		}
+	case ';', ':':
+		if spaceAt(i + 1) {
+			return 1, dash
+		}
+	case '|':
+		return 1, bar
+	case '\t':
+		return 1, bar
+	case ' ':
+		if strings.HasPrefix(text[i:], "    ") {
+			return 4, bar // columns that are made with blanks
+		}
+	case '-':
+		n := 1
+		for i+n < len(text) && text[i+n] == '-' {
+			n++
+		}
+		if n > 1 || spaceBefore && spaceAt(i+1) {
+			return n, dash
+		}
+	case 'a', '@', 'b', 'c', 'h', 'p', 'A', 'B', 'C', 'H', 'P':
+		if !spaceBefore || i == 0 {
+			break
+		}
+		for _, w := range atWords {
+			if len(text)-i > len(w) && text[i:i+len(w)] == w {
+				return len(w), at
+			}
+		}
+	default:
+		if c < utf8.RuneSelf {
+			break
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch r {
+		case '·', '•', '∙', '・', '●', '◦', '▪', '⋅', '│', '｜', '\u2003':
+			return n, bar
+		case '—', '―':
+			return n, dash
+		case '–', '−':
+			if spaceBefore && spaceAt(i+n) {
+				return n, dash
+			}
+		}
+	}
+	return 0, none
+}
+
+// weigh gathers the evidence of a text.
+func weigh(text string) evidence {
+	var space [24]term.Class
+	classes := term.Classify(space[:0], text)
+	e := evidence{place: len(classes) > 0, mode: len(classes) > 0, suffixOnly: len(classes) > 0}
+	placed := false
+	for _, c := range classes {
+		e.role = e.role || c&term.Role != 0
+		e.degree = e.degree || c&term.Degree != 0
+		e.org = e.org || c&term.Organization != 0
+		e.place = e.place && (c&(term.Place|term.Work) != 0 || c == 0 && len(classes) > 1)
+		placed = placed || c&(term.Place|term.Work) != 0
+		e.mode = e.mode && c&term.Mode != 0
+		e.suffixOnly = e.suffixOnly && c&term.Suffix != 0
+	}
+	if n := len(classes); n > 0 {
+		e.suffix = classes[n-1]&term.Suffix != 0
+		known := 0
+		for _, c := range classes {
+			if c&(term.Place|term.Work) != 0 {
+				known++
+			}
+		}
+		// A postal code or a part of the town may stand beside a known place.
+		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role)
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	e.lower = unicode.IsLower(first)
+	e.placeLike = looksLikePlace(text)
+	return e
+}
+
+// looksLikePlace reports whether a text has the form of a place: at most four words with capitals, no
+// digits but a postal code's.
+func looksLikePlace(text string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "("))
+		switch {
+		case unicode.IsUpper(r):
+			n++
+		case unicode.IsDigit(r):
+			if len(w) > 6 || strings.Trim(w, "0123456789-") != "" {
+				return false
+			}
+		case unicode.IsLower(r):
+			if len(w) > 3 {
+				return false // not "de", "am", "sur"
+			}
+		default:
+			return false
+		}
+	}
+	return n >= 1 && n <= 4
+}

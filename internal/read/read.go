@@ -1,0 +1,197 @@
+// Package read understands a résumé as people write it: it turns a document into a
+// [resume.Resume].
+//
+// In: a [document.Document]. Out: who, headline, contact data, summary, and sections with
+// entries or labelled groups, every value with the span that it was written at; and diagnostics for
+// dates that cannot be, for heads that could be read two ways, and for an empty file. What the front matter says
+// about the person wins over the body.
+//
+// Sections are found at the level of headings that most names of sections stand at; entries in
+// the form that the section uses: headings, bold or dated lines, list items, definitions. The fields of an entry's
+// head are told apart by words (package term), dates (package date), links and separators, and where those do not
+// decide, by what the section's other heads do.
+//
+// No word is lost: what is not understood stays where it was as text, in a section's Intro, an
+// entry's Body or its Extra. Only form is dropped: separators, labels like "E-Mail:", the heading "Contact" or
+// "Resume", a name or address that is said twice. Reading never fails and never panics; it renders
+// nothing, judges nothing, and knows neither clock nor disk.
+package read
+
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// Resume reads a résumé. The document must have its body; one that is only a head reads as a
+// résumé without text.
+func Resume(d *document.Document) (*resume.Resume, diag.List) {
+	rd := reader{doc: d, resume: &resume.Resume{File: d.File}, used: map[string]bool{}, given: map[string]bool{}}
+	for b := range markup.Blocks(d.Blocks) {
+		if b.Attrs.ID != "" {
+			rd.given[b.Attrs.ID] = true
+		}
+	}
+	rd.front()
+	rd.body(d.Blocks)
+	if !rd.resume.Name.Known() {
+		rd.nameFromTitle()
+	}
+	if !anyWord(d.Blocks) {
+		rd.report(diag.Diagnostic{Rule: "resume/empty", Severity: diag.Error, Span: d.File.Top(),
+			Message: "the résumé has no text", Help: "write a section, as in \"## Experience\", with an entry below it"})
+	}
+	rd.diags.Sort()
+	return rd.resume, rd.diags
+}
+
+// reader gathers what was understood.
+type reader struct {
+	doc    *document.Document
+	resume *resume.Resume
+	diags  diag.List
+	given  map[string]bool // ids that the document has
+	used   map[string]bool // ids that sections and entries have
+}
+
+func (rd *reader) report(d diag.Diagnostic) { rd.diags = append(rd.diags, d) }
+
+// anyWord reports whether the blocks have any text.
+func anyWord(blocks []markup.Block) bool {
+	for b := range markup.Blocks(blocks) {
+		if hasWord(b.Raw) {
+			return true
+		}
+		for n := range markup.Walk(b.Inlines) {
+			if hasWord(n.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// body reads all blocks.
+func (rd *reader) body(blocks []markup.Block) {
+	all := segments(blocks)
+	if last := &all[len(all)-1]; last.heading != nil {
+		last.blocks = rd.foot(last.blocks)
+	}
+	rd.header(all[0].blocks)
+	for _, s := range all[1:] {
+		if s.kind == "" && !rd.resume.Name.Known() && nameHeading(s.heading) && s.heading.Kind == markup.Heading && rd.isLateName(s) {
+			rd.header(append([]markup.Block{*s.heading}, s.blocks...))
+			continue
+		}
+		rd.section(s)
+	}
+}
+
+// isLateName reports whether a heading without a known name is the person's name: it stands above the
+// sections' level, or first among them with contact data below.
+func (rd *reader) isLateName(s segment) bool {
+	if s.heading.Level == 1 {
+		return true
+	}
+	return len(rd.resume.Sections) == 0 && (len(s.blocks) == 0 || rd.isContact(&s.blocks[0]))
+}
+
+// foot takes contact data off the end of the résumé: a quotation, or a line below a rule.
+func (rd *reader) foot(blocks []markup.Block) []markup.Block {
+	n := len(blocks)
+	if n == 0 || rd.resume.Email.Known() && rd.resume.Phone.Known() {
+		return blocks
+	}
+	last := &blocks[n-1]
+	ruled := n > 1 && blocks[n-2].Kind == markup.Rule && last.Kind == markup.Paragraph
+	if last.Kind != markup.Quote && !ruled || secret(last) || !rd.isContact(last) {
+		return blocks
+	}
+	ls := lines(last.Inlines)
+	if last.Kind == markup.Quote {
+		ls, _ = inner(last)
+	}
+	for i := range ls {
+		if _, dense := facts(&ls[i]); !dense {
+			return blocks
+		}
+	}
+	rd.contactLines(ls, true)
+	return withoutRules(blocks[:n-1])
+}
+
+// section reads one section.
+func (rd *reader) section(s segment) {
+	h := s.heading
+	title := resume.Value{Text: strings.TrimSpace(markup.Plain(h.Inlines)), Span: h.Span}
+	if ls := lines(h.Inlines); len(ls) == 1 {
+		title = ls[0].value(0, len(strings.TrimRight(ls[0].text, " :")))
+	}
+	out := resume.Section{Title: title, Kind: resume.Kind(s.kind), Private: isPrivate(h.Attrs), Span: h.Span}
+	for i := range s.blocks {
+		out.Span = out.Span.Join(s.blocks[i].Span)
+	}
+	switch out.Kind {
+	case term.Contact:
+		out.Kind, out.Intro = resume.Other, rd.contactSection(s.blocks, out.Private)
+		if _, whole := headingKind(h); whole && len(out.Intro) == 0 {
+			return
+		}
+	case resume.Summary:
+		out.Intro = withoutRules(s.blocks)
+		if !out.Private && len(rd.resume.Summary) == 0 && len(out.Intro) > 0 {
+			rd.resume.Summary, rd.resume.SummaryTitle = out.Intro, title
+			return
+		}
+	case resume.Skills, resume.Languages, resume.Interests:
+		intro, found, ok := groups(s.blocks, out.Kind == resume.Interests)
+		if out.Intro, out.Groups = intro, found; !ok {
+			out.Intro = withoutRules(s.blocks)
+		}
+	case resume.Other, "":
+		out.Kind, out.Intro = resume.Other, withoutRules(s.blocks)
+	default:
+		intro, ds := drafts(out.Kind, s.blocks)
+		out.Intro = intro
+		out.ID = rd.id(h.Attrs.ID, title.Text)
+		out.Entries = rd.entries(out.Kind, ds)
+	}
+	if out.ID == "" {
+		out.ID = rd.id(h.Attrs.ID, title.Text)
+	}
+	rd.resume.Sections = append(rd.resume.Sections, out)
+}
+
+// contactSection reads a section of contact data and returns the blocks that are something else.
+func (rd *reader) contactSection(blocks []markup.Block, private bool) (left []markup.Block) {
+	if private {
+		return withoutRules(blocks) // it is shown as it is, or not at all
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		ls, ok := lines(b.Inlines), b.Kind == markup.Paragraph
+		if !ok {
+			ls, ok = inner(b)
+		}
+		prose := false
+		for k := range ls {
+			_, dense := facts(&ls[k])
+			prose = prose || !dense && (wordCount(ls[k].text) > 8 || sentence(ls[k].text))
+		}
+		switch {
+		case b.Kind == markup.Rule:
+		case secret(b):
+			left = append(left, *b)
+		case b.Kind == markup.Definitions && rd.defined(b):
+		case ok && !prose && len(ls) > 0:
+			rd.contactLines(ls, true)
+		default:
+			left = append(left, *b)
+		}
+	}
+	return left
+}

@@ -1,0 +1,170 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// A segment is a section's heading and what stands below it. The first has no heading.
+type segment struct {
+	heading *markup.Block // a Heading, or the bold Paragraph that stands for one; nil before the first
+	kind    string        // a resume.Kind, term.Contact, or "" when no name is known
+	blocks  []markup.Block
+}
+
+// segments cuts the body at the headings of sections.
+func segments(blocks []markup.Block) []segment {
+	level := sectionLevel(blocks)
+	out := []segment{{}}
+	start := 0
+	inner := 0 // the level of the headings below the present one
+	flush := func(i int) { out[len(out)-1].blocks = blocks[start:i] }
+	for i := range blocks {
+		b := &blocks[i]
+		kind, ok := "", false
+		switch {
+		case level == boldLevel:
+			kind, ok = boldHeading(b)
+		case b.Kind != markup.Heading:
+		case b.Level <= level:
+			kind, _ = headingKind(b)
+			ok = i > 0 || kind != "" || b.Level == level && level > 1 // the first heading may be the name
+			if kind == "" && len(out) == 1 && b.Level < level {
+				ok = false
+			}
+			if kind == "" && len(out) == 1 && b.Level == level && isFirstHeading(blocks[:i]) && nameHeading(b) && level == 1 {
+				ok = false
+			}
+		default:
+			if inner == 0 || b.Level < inner {
+				inner = b.Level
+			}
+			kind, ok = misplaced(b, out[len(out)-1], inner)
+		}
+		if ok {
+			flush(i)
+			out = append(out, segment{heading: b, kind: kind})
+			start, inner = i+1, 0
+		}
+	}
+	flush(len(blocks))
+	return out
+}
+
+// isFirstHeading reports whether no heading stands in the blocks, those that only say "Resume" left out.
+func isFirstHeading(before []markup.Block) bool {
+	for i := range before {
+		if before[i].Kind == markup.Heading && !term.Title(markup.Plain(before[i].Inlines)) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameHeading reports whether a heading may be a person's name.
+func nameHeading(b *markup.Block) bool {
+	ls := lines(b.Inlines)
+	if len(ls) != 1 {
+		return false
+	}
+	text := ls[0].text
+	return term.Title(text) || (&reader{}).nameRange(&ls[0]).known()
+}
+
+// boldLevel is the level of bold lines that stand for headings.
+const boldLevel = 7
+
+// sectionLevel is the level of the headings that name sections: the highest one with more than half
+// as many known names as the level that has most. Without any, bold lines are tried, then the highest level of which there
+// are two.
+func sectionLevel(blocks []markup.Block) int {
+	var kinds [boldLevel + 1][]string
+	var count [boldLevel + 1]int
+	for i := range blocks {
+		b, level := &blocks[i], boldLevel
+		kind, whole := "", false
+		switch b.Kind {
+		case markup.Heading:
+			level = b.Level
+			count[level]++
+			kind, whole = headingKind(b)
+		case markup.Paragraph:
+			kind, whole = boldHeading(b)
+		}
+		if whole && !slices.Contains(kinds[level], kind) {
+			kinds[level] = append(kinds[level], kind)
+		}
+	}
+	best := 0
+	for l := 1; l < boldLevel; l++ {
+		best = max(best, len(kinds[l]))
+	}
+	if best > 0 {
+		for l := 1; l < boldLevel; l++ {
+			if len(kinds[l])*2 > best {
+				return l
+			}
+		}
+	}
+	if len(kinds[boldLevel]) > 1 {
+		return boldLevel
+	}
+	for l := 1; l < boldLevel; l++ {
+		if count[l] > 1 {
+			return l
+		}
+	}
+	return 2
+}
+
+// headingKind is the kind of a section's heading, by its attribute or its words; known is true when that
+// is all that the heading says.
+func headingKind(b *markup.Block) (kind string, known bool) {
+	if p, ok := b.Attrs.Get("kind"); ok {
+		if k := resume.Kind(strings.ToLower(p.Value)); slices.Contains(resume.Kinds(), k) {
+			return string(k), true
+		}
+	}
+	return term.Section(markup.Plain(b.Inlines))
+}
+
+// boldHeading is the kind of section that a paragraph of one bold line names.
+func boldHeading(b *markup.Block) (kind string, ok bool) {
+	if b.Kind != markup.Paragraph {
+		return "", false
+	}
+	if n := len(b.Inlines); n == 0 || n > 3 {
+		return "", false
+	}
+	ls := lines(b.Inlines)
+	if len(ls) != 1 || !ls[0].whole(bold) {
+		return "", false
+	}
+	return term.Section(ls[0].text)
+}
+
+// misplaced reports whether a heading below the level of sections is one all the same: "### Education"
+// below "## Experience".
+func misplaced(b *markup.Block, in segment, inner int) (kind string, ok bool) {
+	if b.Level != inner {
+		return "", false
+	}
+	kind, whole := headingKind(b)
+	if !whole || kind == in.kind {
+		return "", false
+	}
+	switch resume.Kind(in.kind) {
+	case resume.Experience, resume.Education, resume.Summary:
+	default:
+		return "", false
+	}
+	switch resume.Kind(kind) {
+	case resume.Experience, resume.Education, resume.Skills, resume.Projects, resume.Certifications, resume.Volunteer, resume.Languages, resume.Awards:
+		return kind, true
+	}
+	return "", false
+}
