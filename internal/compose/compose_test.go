@@ -1,0 +1,243 @@
+package compose_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/source"
+)
+
+func TestParseBase(t *testing.T) {
+	tests := []struct{ in, origin, path, problem string }{
+		{"", "", "/", ""},
+		{"/", "", "/", ""},
+		{"/cv", "", "/cv/", ""},
+		{"https://me.github.io", "https://me.github.io", "/", ""},
+		{"https://me.github.io/cv/", "https://me.github.io", "/cv/", ""},
+		{"http://localhost:1313/a/b", "http://localhost:1313", "/a/b/", ""},
+		{"me.github.io/cv", "", "/", "no address"},
+		{"ftp://x.example/", "", "/", "no address"},
+		{"https://u:p@x.example/", "", "/", "no address"},
+		{"https://x.example/?a", "", "/", "no address"},
+		{"https:///x", "", "/", "no address"},
+	}
+	for _, tt := range tests {
+		b, problem := compose.ParseBase(tt.in)
+		if b.Origin != tt.origin || b.Path != tt.path || (problem == "") != (tt.problem == "") || !strings.Contains(problem, tt.problem) {
+			t.Errorf("%q: %+v %q", tt.in, b, problem)
+		}
+	}
+	b, _ := compose.ParseBase("https://me.github.io/cv/")
+	if got := b.Abs("projects/") + " " + b.URL("/projects/"); got != "https://me.github.io/cv/projects/ /cv/projects/" {
+		t.Error(got)
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for in, want := range map[string]string{"Rate Limiting": "rate-limiting", "C++": "cpp", "C#": "csharp", " --x--y ": "x-y", "Größe": "größe", "***": "", "R&D": "r-and-d", "node.js": "node-js"} {
+		if got := compose.Slug(in); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		limit int
+		want  string
+	}{{"short", 10, "short"}, {"one two three four", 12, "one two…"}, {"onetwothreefour", 8, "onetwot…"}, {"åäö åäö åäö", 8, "åäö åäö…"}} {
+		if got := compose.Shorten(tt.in, tt.limit); got != tt.want || len([]rune(got)) > tt.limit {
+			t.Errorf("%q is %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+// site composes files that are given as path and text.
+func site(t *testing.T, opts compose.Options, files map[string]string) (*compose.Site, diag.List) {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set, err := source.Read(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs []*document.Document
+	for _, f := range set.Under("content") {
+		switch {
+		case f.Path == "content/private.yaml":
+			docs = append(docs, document.Data(f))
+		case filepath.Ext(f.Path) == ".md":
+			docs = append(docs, document.Parse(f))
+		}
+	}
+	return compose.Compose(set, docs, opts)
+}
+
+const cv = "---\nname: Ada Example\nphone: +1 555 0100\nemail: ada@example.com\nprivate: [phone]\n---\nWrites.\n\n## Experience\n\n### Engineer, Example\n*2020 – present*\n\n- Public deed\n- Secret deed <!-- private -->\n"
+
+func TestPages(t *testing.T) {
+	s, diags := site(t, compose.Options{}, map[string]string{
+		"content/resume.md":         cv,
+		"content/about.md":          "# About me\n\nHello.",
+		"content/posts/old.md":      "---\ntitle: Old\ndate: 2020-01-02\ntags: [Go, CI/CD]\n---\nx",
+		"content/posts/new.md":      "---\ntitle: New\ndate: 2024-01-02\ntags: [go]\n---\nx",
+		"content/posts/draft.md":    "---\ntitle: Draft\ndraft: true\n---\nx",
+		"content/projects/heavy.md": "---\ntitle: A\nweight: 2\n---\nx",
+		"content/projects/light.md": "---\ntitle: Z\nweight: 1\n---\nx",
+		"content/jobs/acme.md":      "We hire.",
+		"content/variants/acme.md":  "---\nposting: jobs/acme.md\n---\nx",
+		"content/posts/pic.png":     "png",
+		"static/CNAME":              "x.example",
+	})
+	if len(diags) != 0 {
+		t.Errorf("diagnostics: %v", diags)
+	}
+	var got []string
+	for _, p := range s.Pages {
+		got = append(got, string(p.Kind)+":"+p.Path)
+	}
+	want := "home: 404:404.html page:about/ list:posts/ post:posts/new/ post:posts/old/ list:projects/ project:projects/heavy/ project:projects/light/ resume:resume/ tags:tags/ tag:tags/ci-cd/ tag:tags/go/"
+	if g := strings.Join(got, " "); g != want {
+		t.Errorf("pages\n got %s\nwant %s", g, want)
+	}
+	order := func(path string) string {
+		for _, p := range s.Pages {
+			if p.Path == path {
+				var out []string
+				for _, c := range p.Pages {
+					out = append(out, c.Title)
+				}
+				return strings.Join(out, " ")
+			}
+		}
+		return "none"
+	}
+	for path, want := range map[string]string{"posts/": "New Old", "projects/": "Z A", "tags/go/": "New Old"} {
+		if got := order(path); got != want {
+			t.Errorf("%s lists %q, want %q", path, got, want)
+		}
+	}
+	var menu []string
+	for _, p := range s.Menu {
+		menu = append(menu, p.Title)
+	}
+	if g := strings.Join(menu, " | "); g != "Résumé | Projects | Writing | About me" {
+		t.Errorf("menu %s", g)
+	}
+	var files []string
+	for _, f := range s.Files {
+		files = append(files, f.Path)
+	}
+	if g := strings.Join(files, " "); g != "CNAME posts/pic.png" {
+		t.Errorf("files %s", g)
+	}
+	drafts, _ := site(t, compose.Options{Drafts: true}, map[string]string{"content/posts/draft.md": "---\ndraft: true\n---\nx"})
+	if len(drafts.Pages) != 4 {
+		t.Errorf("with drafts there are %d pages", len(drafts.Pages))
+	}
+}
+
+func TestCollision(t *testing.T) {
+	_, diags := site(t, compose.Options{}, map[string]string{
+		"content/resume.md":       cv,
+		"content/My Page.md":      "x",
+		"content/my-page.md":      "x",
+		"content/posts/a.md":      "x",
+		"content/posts/A_.md":     "x",
+		"content/resume/index.md": "x",
+	})
+	var got []string
+	for _, d := range diags {
+		got = append(got, d.Rule+" "+d.Span.Path())
+	}
+	if g := strings.Join(got, "; "); g != "page/collision content/my-page.md; page/collision content/posts/a.md; page/collision content/resume/index.md" {
+		t.Errorf("%s", g)
+	}
+}
+
+func TestPrivate(t *testing.T) {
+	s, _ := site(t, compose.Options{}, map[string]string{"content/resume.md": cv, "content/private.yaml": "phone: +1 555 0199\nlocation: 1 Hidden Road\n"})
+	if s.Resume.Phone.Known() || s.Resume.Location.Known() {
+		t.Error("the public résumé has private values")
+	}
+	for _, tg := range s.Targets {
+		full := tg.Audience == compose.Sent
+		if (tg.Resume.Phone.Text == "+1 555 0199") != full || (tg.Resume.Location.Text == "1 Hidden Road") != full {
+			t.Errorf("%s: phone %q, location %q", tg, tg.Resume.Phone.Text, tg.Resume.Location.Text)
+		}
+	}
+	var secrets []string
+	for _, x := range s.Secrets {
+		secrets = append(secrets, x.Field+"="+x.Value.Text)
+	}
+	for _, want := range []string{"phone=+1 555 0199", "location=1 Hidden Road"} {
+		if !strings.Contains(strings.Join(secrets, "|"), want) {
+			t.Errorf("the secrets lack %q: %v", want, secrets)
+		}
+	}
+	open, _ := site(t, compose.Options{}, map[string]string{"content/resume.md": strings.Replace(cv, "private: [phone]\n", "", 1)})
+	if open.Resume.Phone.Text != "+1 555 0100" {
+		t.Errorf("a phone number that is not private is not published")
+	}
+}
+
+func TestResolve(t *testing.T) {
+	s, _ := site(t, compose.Options{BaseURL: "https://x.example/cv/"}, map[string]string{
+		"content/resume.md":          cv,
+		"content/projects/sluice.md": "# S",
+		"content/posts/a.md":         "# A",
+		"content/posts/pic one.png":  "x",
+		"static/files/paper.pdf":     "x",
+		"content/jobs/x.md":          "x",
+	})
+	from := map[string]*source.File{}
+	for _, p := range s.Pages {
+		if p.Doc != nil {
+			from[p.Doc.File.Path] = p.Doc.File
+		}
+	}
+	tests := []struct{ file, href, url, abs string }{
+		{"content/resume.md", "projects/sluice.md", "/cv/projects/sluice/", "https://x.example/cv/projects/sluice/"},
+		{"content/resume.md", "projects/sluice.md#why", "/cv/projects/sluice/#why", "https://x.example/cv/projects/sluice/#why"},
+		{"content/posts/a.md", "../projects/sluice.md", "/cv/projects/sluice/", "https://x.example/cv/projects/sluice/"},
+		{"content/posts/a.md", "pic%20one.png", "/cv/posts/pic%20one.png", "https://x.example/cv/posts/pic%20one.png"},
+		{"content/posts/a.md", "/files/paper.pdf", "/cv/files/paper.pdf", "https://x.example/cv/files/paper.pdf"},
+		{"content/posts/a.md", "/projects/sluice", "/cv/projects/sluice/", "https://x.example/cv/projects/sluice/"},
+		{"content/posts/a.md", "/", "/cv/", "https://x.example/cv/"},
+		{"content/posts/a.md", "/resume.pdf", "/cv/resume.pdf", "https://x.example/cv/resume.pdf"},
+		{"content/posts/a.md", "../resume.md", "/cv/resume/", "https://x.example/cv/resume/"},
+		{"content/posts/a.md", "#here", "#here", "https://x.example/cv/posts/a/#here"},
+		{"content/posts/a.md", "https://go.dev/", "https://go.dev/", "https://go.dev/"},
+		{"content/posts/a.md", "mailto:a@b.example", "mailto:a@b.example", "mailto:a@b.example"},
+		{"content/posts/a.md", "missing.md", "", ""},
+		{"content/posts/a.md", "/missing/", "", ""},
+		{"content/posts/a.md", "../jobs/x.md", "", ""},
+		{"content/posts/a.md", "../../../etc/passwd", "", ""},
+	}
+	for _, tt := range tests {
+		r := s.Resolve(from[tt.file], tt.href)
+		if !r.Found {
+			if tt.url != "" {
+				t.Errorf("%s in %s is not found", tt.href, tt.file)
+			}
+			continue
+		}
+		if r.URL != tt.url || r.Abs != tt.abs {
+			t.Errorf("%s in %s is %q, %q; want %q, %q", tt.href, tt.file, r.URL, r.Abs, tt.url, tt.abs)
+		}
+	}
+}

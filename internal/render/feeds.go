@@ -1,0 +1,121 @@
+package render
+
+import (
+	"bytes"
+	"encoding/xml"
+	"html"
+	"html/template"
+	texttemplate "text/template"
+	"time"
+
+	"github.com/resgen/resgen/internal/compose"
+)
+
+// feedLength is how many posts a feed has: readers fetch it whole each time.
+const feedLength = 20
+
+// FeedData is what feed.xml, sitemap.xml and robots.txt get.
+type FeedData struct {
+	Site    SiteData
+	Updated string // day of the newest change, "" when nothing has a date
+	Pages   []FeedItem
+}
+
+// A FeedItem is one page of a feed or sitemap.
+type FeedItem struct {
+	Title, URL, Date, Updated, Summary string
+	Published                          string // RFC 3339, "" without a date
+	Content                            string // HTML, whole addresses
+}
+
+func (r *Renderer) textNames() []string {
+	names := []string{"robots.txt"}
+	if r.site.Base.Origin != "" { // a sitemap and a feed need whole addresses
+		names = append(names, "sitemap.xml")
+	}
+	if r.data.Feed != "" {
+		names = append(names, "feed.xml")
+	}
+	return names
+}
+
+func (r *Renderer) posts() []*compose.Page {
+	for _, p := range r.site.Pages {
+		if p.Kind == compose.List && p.Section == "posts" {
+			return p.Pages
+		}
+	}
+	return nil
+}
+
+// text renders one of the plain files.
+func (r *Renderer) text(name string) ([]byte, error) {
+	data := FeedData{Site: r.data}
+	switch name {
+	case "sitemap.xml":
+		for _, p := range r.site.Pages {
+			if p.Kind != compose.NotFound {
+				data.Pages = append(data.Pages, r.feedItem(p, false))
+			}
+		}
+	case "feed.xml":
+		posts := r.posts()
+		for _, p := range posts[:min(len(posts), feedLength)] {
+			data.Pages = append(data.Pages, r.feedItem(p, true))
+		}
+	}
+	for _, p := range data.Pages {
+		data.Updated = max(data.Updated, p.Date, p.Updated)
+	}
+	var b bytes.Buffer
+	t, err := r.texts[name]()
+	if err == nil {
+		err = t.Execute(&b, data)
+	}
+	if err != nil {
+		return nil, r.failed(err, name)
+	}
+	return b.Bytes(), nil
+}
+
+func (r *Renderer) feedItem(p *compose.Page, content bool) FeedItem {
+	url := r.site.Base.Abs(p.Path)
+	if url == "" {
+		url = r.site.Base.URL(p.Path)
+	}
+	item := FeedItem{Title: p.Title, URL: url, Date: p.Date, Updated: p.Updated, Summary: p.Description, Published: rfc3339(p.Date)}
+	if content && p.Doc != nil {
+		doc := p.Doc.Body()
+		w := r.writer(false)
+		w.feed = true
+		w.blocks(withoutTitle(doc, p.Title))
+		item.Content = w.String()
+		if item.Summary == "" {
+			item.Summary = firstText(doc)
+		}
+	}
+	return item
+}
+
+// rfc3339 is a day as feeds want it: midnight UTC; the first of the month or year when only those are known.
+func rfc3339(day string) string {
+	for _, form := range []string{"2006-01-02", "2006-01", "2006"} {
+		if t, err := time.Parse(form, day); err == nil {
+			return t.Format(time.RFC3339)
+		}
+	}
+	return ""
+}
+
+func shorten(s string) string { return compose.Shorten(s, 160) }
+
+// textFuncs are for the plain files alone, which html/template does not escape.
+var textFuncs = texttemplate.FuncMap{
+	"xml": func(s string) (string, error) {
+		var b bytes.Buffer
+		err := xml.EscapeText(&b, []byte(s))
+		return b.String(), err
+	},
+	"html": html.EscapeString,
+	"raw":  func(h template.HTML) string { return string(h) },
+}

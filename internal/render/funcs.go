@@ -1,0 +1,135 @@
+package render
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// placeholders lets layouts be parsed before there is a site; funcs binds the real ones.
+var placeholders = func() template.FuncMap {
+	m := template.FuncMap{}
+	for name := range (&Renderer{}).funcs(false) {
+		m[name] = func(...any) string { return "" }
+	}
+	return m
+}()
+
+// funcs is what layouts may call, for web pages or for the printed copy. The table of them in the
+// README's part on own layouts says what each does.
+func (r *Renderer) funcs(print bool) template.FuncMap {
+	write := func(f func(*writer)) template.HTML {
+		w := r.writer(print)
+		f(w)
+		return template.HTML(w.String())
+	}
+	return template.FuncMap{
+		"rel":    func(p string) string { return r.site.Base.URL(p) },
+		"abs":    func(p string) string { return r.site.Base.Abs(p) },
+		"asset":  r.assetURL,
+		"blocks": func(bs []markup.Block) template.HTML { return write(func(w *writer) { w.blocks(bs) }) },
+		"inline": func(in []markup.Inline) template.HTML { return write(func(w *writer) { w.inlines(in) }) },
+		"plain":  markup.Plain,
+		"src": func(span source.Span, role ...string) template.HTMLAttr {
+			if !print {
+				return ""
+			}
+			return template.HTMLAttr(srcAttr(span, strings.Join(role, " ")))
+		},
+		"link": func(href string, span source.Span) template.URL {
+			w := writer{site: r.site, print: print}
+			return template.URL(w.address(href, span.File))
+		},
+		"dates":   func(e resume.Entry) string { return Dates(e) },
+		"host":    Host,
+		"isodate": func(d date.Date) string { return d.String() },
+		"day":     Day,
+		"json": func(v any) (template.JS, error) {
+			b, err := json.Marshal(v)
+			return template.JS(b), err
+		},
+		// One language so far: the words of layouts are English, and t marks them for translation.
+		"t":     func(word string) string { return word },
+		"lower": strings.ToLower,
+		"join":  strings.Join,
+		"dict":  dict,
+	}
+}
+
+// dict makes a map out of keys and values, for handing several things to a partial and for JSON-LD.
+func dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("dict: a key without a value")
+	}
+	m := make(map[string]any, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		key, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("dict: a key must be text, not %T", pairs[i])
+		}
+		m[key] = pairs[i+1]
+	}
+	return m, nil
+}
+
+// Dates is an entry's dates as sheets and pages show them: as the person wrote them, with an en
+// dash for whatever joined the two ends. Words that they wrote are never replaced by ours.
+func Dates(e resume.Entry) string {
+	if text := e.DatesText.Text; text != "" {
+		return dashes(text)
+	}
+	r := e.Dates
+	switch {
+	case r.Present && r.Start.Known():
+		return monthYear(r.Start) + " – " + "present"
+	case r.Start.Known() && r.End.Known():
+		return monthYear(r.Start) + " – " + monthYear(r.End)
+	case r.Start.Known():
+		return monthYear(r.Start)
+	}
+	return monthYear(r.End)
+}
+
+// dashes writes " - ", " -- " and " — " between two dates as " – ".
+func dashes(text string) string {
+	for _, d := range []string{" --- ", " -- ", " — ", " - "} {
+		text = strings.ReplaceAll(text, d, " – ")
+	}
+	return text
+}
+
+func monthYear(d date.Date) string {
+	if d.Month == 0 {
+		return d.String()
+	}
+	return time.Month(d.Month).String()[:3] + " " + fmt.Sprint(d.Year)
+}
+
+// Host is an address as a person reads it: without scheme, "www." and the slash at its end.
+func Host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return strings.TrimPrefix(strings.TrimPrefix(address, "mailto:"), "tel:")
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(u.Host, "www.")+u.Path, "/")
+}
+
+// Day is a day as people read it: "2026-11-23" becomes "23 November 2026", "2026-11" becomes
+// "November 2026"; anything else stays as it is.
+func Day(iso string) string {
+	if t, err := time.Parse("2006-01-02", iso); err == nil {
+		return t.Format("2 January 2006")
+	}
+	if t, err := time.Parse("2006-01", iso); err == nil {
+		return t.Format("January 2006")
+	}
+	return iso
+}

@@ -1,0 +1,215 @@
+// Package render writes a site: pages, feed, sitemap, the copied files, and the HTML of the
+// sheets that chrome prints.
+//
+// In: a compose.Site and layouts, the user's own before ours. Out: artifacts whose bytes are
+// made when they are asked for, and facts about each document. What only the print needs
+// (data-src, data-role) stands in the printed copy alone. It never prints and never touches the disk.
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	texttemplate "text/template"
+	"text/template/parse"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/layouts"
+)
+
+// Layouts is every layout, parsed: those of the site's layouts/ before the built-in ones of the
+// same path. It never changes; what runs is copied from it, because html/template rewrites the trees that it
+// runs.
+type Layouts struct {
+	set      *source.Set
+	partials trees            // what the files define that are no skeleton
+	own      map[string]trees // what each skeleton and each plain file defines, by its path: "single.html"
+}
+
+// trees is templates by name.
+type trees map[string]*parse.Tree
+
+// An own layout that does not parse, or that fails when it runs, is a finding of this rule.
+const layoutRule = "page/layout"
+
+// skeletons are the layouts that a page, a sheet or a feed is rendered by; every other file is a
+// partial that all of them see.
+var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html"}
+
+// ParseLayouts parses all layouts. A file of the user's that does not parse is named, and the
+// built-in one stands in.
+func ParseLayouts(set *source.Set) (*Layouts, diag.List) {
+	var diags diag.List
+	l := &Layouts{set: set, partials: trees{}, own: map[string]trees{}}
+	parsed := map[string]trees{}
+	for _, f := range set.Under("layouts") {
+		rel := strings.TrimPrefix(f.Path, "layouts/")
+		if ext := path.Ext(rel); ext != ".html" && ext != ".xml" && ext != ".txt" {
+			continue
+		}
+		t, err := parseLayout(f.Path, string(f.Bytes))
+		if err != nil {
+			diags = append(diags, templateDiag(set, err, ""))
+			continue
+		}
+		parsed[rel] = t
+	}
+	for name, text := range builtin() {
+		if parsed[name] != nil {
+			continue
+		}
+		t, err := parseLayout("layouts/"+name, text)
+		if err != nil {
+			panic("render: " + err.Error())
+		}
+		parsed[name] = t
+	}
+	for _, name := range slices.Sorted(maps.Keys(parsed)) {
+		if path.Ext(name) != ".html" || slices.Contains(skeletons, name) {
+			l.own[name] = parsed[name]
+			continue
+		}
+		maps.Copy(l.partials, parsed[name])
+	}
+	return l, diags
+}
+
+// parseLayout is what a file defines, itself included under its path.
+func parseLayout(name, text string) (trees, error) {
+	t, err := parse.Parse(name, text, "", "", placeholders, textFuncs, native)
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// native is the functions that text/template knows by itself; parse must be told that they exist.
+var native = func() map[string]any {
+	m := map[string]any{}
+	for _, name := range []string{"and", "break", "call", "continue", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not",
+		"or", "print", "printf", "println", "slice", "urlquery"} {
+		m[name] = name
+	}
+	return m
+}()
+
+// page is a skeleton with all that it runs, ready to run.
+func (l *Layouts) page(name string, funcs template.FuncMap) (*template.Template, error) {
+	all := trees{}
+	l.reach(name, "layouts/"+name, all)
+	root := template.New("layouts/" + name).Funcs(funcs)
+	for called, tree := range all {
+		if _, err := root.AddParseTree(called, tree); err != nil {
+			return nil, err
+		}
+	}
+	return root.Lookup("layouts/" + name), nil
+}
+
+// text is the same for a plain file.
+func (l *Layouts) text(name string, funcs template.FuncMap) (*texttemplate.Template, error) {
+	all := trees{}
+	l.reach(name, "layouts/"+name, all)
+	root := texttemplate.New("layouts/" + name).Funcs(texttemplate.FuncMap(funcs)).Funcs(textFuncs)
+	for called, tree := range all {
+		if _, err := root.AddParseTree(called, tree); err != nil {
+			return nil, err
+		}
+	}
+	return root.Lookup("layouts/" + name), nil
+}
+
+// reach copies a template and all that it runs out of the file's own templates and the partials.
+func (l *Layouts) reach(file, name string, into trees) {
+	if into[name] != nil {
+		return
+	}
+	tree := l.own[file][name]
+	if tree == nil {
+		tree = l.partials[name]
+	}
+	if tree == nil {
+		return // the error comes when it is run, with its place
+	}
+	into[name] = tree.Copy()
+	calls(tree.Root, func(callee string) { l.reach(file, callee, into) })
+}
+
+// calls finds the templates that a node runs.
+func calls(n parse.Node, found func(name string)) {
+	branch := func(b *parse.BranchNode) {
+		calls(b.List, found)
+		if b.ElseList != nil {
+			calls(b.ElseList, found)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, c := range n.Nodes {
+			calls(c, found)
+		}
+	case *parse.TemplateNode:
+		found(n.Name)
+	case *parse.IfNode:
+		branch(&n.BranchNode)
+	case *parse.RangeNode:
+		branch(&n.BranchNode)
+	case *parse.WithNode:
+		branch(&n.BranchNode)
+	}
+}
+
+// builtin is the text of every embedded layout by its path below layouts/.
+func builtin() map[string]string {
+	out := map[string]string{}
+	fsys := layouts.FS()
+	fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			b, _ := fs.ReadFile(fsys, p)
+			out[p] = string(b)
+		}
+		return err
+	})
+	return out
+}
+
+// A LayoutError is a layout that failed when it ran: a finding about the user's words, carried
+// through those who only know errors.
+type LayoutError struct{ Diagnostic diag.Diagnostic }
+
+func (e *LayoutError) Error() string {
+	p := e.Diagnostic.Span.Position()
+	return fmt.Sprintf("%s:%d:%d: %s", p.Path, p.Line, p.Col, e.Diagnostic.Message)
+}
+
+// html/template and text/template put the place into the text of their errors and nowhere else:
+// "template: NAME:LINE:COL: executing ..." or "html/template:NAME:LINE:COL: ...".
+var templatePlace = regexp.MustCompile(`^(?:html/)?template: ?(layouts/[^:]+):(\d+)(?::(\d+))?: (.*)$`)
+
+// templateDiag turns an error of the template packages into a finding; content names what was being
+// rendered, "" when nothing was.
+func templateDiag(set *source.Set, err error, content string) diag.Diagnostic {
+	d := diag.Diagnostic{Rule: layoutRule, Severity: diag.Error, Message: strings.ReplaceAll(err.Error(), "\n", " ")}
+	if m := templatePlace.FindStringSubmatch(d.Message); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		d.Message = strings.TrimPrefix(m[4], `executing "`+m[1]+`" at `)
+		if f, ok := set.File(m[1]); ok {
+			if text, offset, ok := f.Line(line); ok {
+				d.Span = f.Span(offset+min(col, len(text)), offset+len(text))
+			}
+		}
+	}
+	if content != "" {
+		d.Message += " (while rendering " + content + ")"
+	}
+	d.Help = "mend the layout, or remove it to use the built-in one"
+	return d
+}

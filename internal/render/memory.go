@@ -1,0 +1,71 @@
+package render
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// Memory is what is worth keeping from one build to the next: highlighted code and the facts of
+// each file. What it holds is never wrong, for a file never changes; it may be used from several goroutines.
+type Memory struct {
+	Highlights Highlights
+	byFile     sync.Map // *source.File -> *Facts
+}
+
+// NewMemory is an empty memory.
+func NewMemory() *Memory { return &Memory{} }
+
+// Facts is what was learnt of a file when its page was rendered; nil when it was not yet.
+func (m *Memory) Facts(f *source.File) *Facts {
+	if v, ok := m.byFile.Load(f); ok {
+		return v.(*Facts)
+	}
+	return nil
+}
+
+// Learn is the facts of a document, parsed for them when they are not known.
+func (m *Memory) Learn(d *document.Document) *Facts {
+	if f := m.Facts(d.File); f != nil {
+		return f
+	}
+	return m.facts(d.Body())
+}
+
+func (m *Memory) facts(parsed *document.Document) *Facts {
+	v, _ := m.byFile.LoadOrStore(parsed.File, FactsOf(parsed))
+	return v.(*Facts)
+}
+
+// Forget drops what is known of files that are not in the set.
+func (m *Memory) Forget(set *source.Set) {
+	m.byFile.Range(func(k, _ any) bool {
+		f := k.(*source.File)
+		if now, ok := set.File(f.Path); !ok || now != f {
+			m.byFile.Delete(k)
+		}
+		return true
+	})
+}
+
+// withoutTitle is the body less a first heading that says what the page's title says already.
+func withoutTitle(d *document.Document, title string) []markup.Block {
+	if len(d.Blocks) > 0 && d.Blocks[0].Kind == markup.Heading && d.Blocks[0].Level == 1 &&
+		strings.EqualFold(strings.TrimSpace(markup.Plain(d.Blocks[0].Inlines)), title) {
+		return d.Blocks[1:]
+	}
+	return d.Blocks
+}
+
+// firstText is the first paragraph as one line of at most 160 characters.
+func firstText(d *document.Document) string {
+	for _, b := range d.Blocks {
+		if b.Kind == markup.Paragraph {
+			return shorten(strings.Join(strings.Fields(markup.Plain(b.Inlines)), " "))
+		}
+	}
+	return ""
+}

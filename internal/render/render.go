@@ -1,0 +1,289 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"html/template"
+	"path"
+	"strings"
+	"sync"
+	texttemplate "text/template"
+
+	"github.com/resgen/resgen/internal/artifact"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/resume"
+)
+
+// A Renderer writes one site. Its methods may be called from several goroutines.
+type Renderer struct {
+	site   *compose.Site
+	assets *Assets
+	memo   *Memory
+	opts   Options
+	data   SiteData
+	set    *Layouts
+	pages  map[string]func() (*template.Template, error)     // by skeleton, made when first used
+	texts  map[string]func() (*texttemplate.Template, error) // by plain file
+}
+
+// Options is what a caller wants otherwise than a plain site.
+type Options struct {
+	NoPDF  bool // there will be no PDF to link to
+	Minify bool // take out of pages what browsers do not need
+}
+
+// Page and sheet layouts get these values; the names are a contract with the layouts of users.
+type (
+	// SiteData is .Site.
+	SiteData struct {
+		Title, Description, Lang string
+		BaseURL                  string // absolute; "" when not known
+		Resume                   *resume.Resume
+		Menu                     []MenuItem
+		PDF                      string // address of the PDF, "" when there is none
+		Feed                     string // address of the feed, "" when there are no posts
+		Noindex                  bool
+		CustomCSS                bool // static/custom.css is there
+	}
+	// A MenuItem is one link of the menu.
+	MenuItem struct {
+		Title, URL string
+		Active     bool // the page itself, or the section that it lies in
+	}
+	// PageData is .Page.
+	PageData struct {
+		Kind, Section          string
+		Title, Description     string
+		URL, Permalink         string
+		Date, Updated          string
+		Tags                   []LinkData
+		Role, Repo, Link, Lang string
+		Stack                  []string
+		Content                template.HTML
+		Minutes                int
+		Prev, Next             *LinkData
+	}
+	// LinkData is a page as others link to it.
+	LinkData struct{ Title, URL string }
+	// ListItem is one page of a list.
+	ListItem struct {
+		Title, Description, URL, Permalink string
+		Date, Updated, Section, Kind, Role string
+		Tags                               []LinkData
+		Stack                              []string
+		Count                              int // of a tag: its pages
+	}
+	// Data is what a page's layout gets.
+	Data struct {
+		Site     SiteData
+		Page     PageData
+		Pages    []ListItem
+		Projects []ListItem
+		Posts    []ListItem
+	}
+	// SheetData is what sheet.html gets.
+	SheetData struct {
+		Resume       *resume.Resume
+		Title, Lang  string
+		Theme, Paper string
+		CSS          []string
+		Options      map[string]string
+	}
+)
+
+// New binds layouts to a site.
+func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Options) *Renderer {
+	r := &Renderer{site: site, assets: assets, memo: memo, opts: opts, set: l,
+		pages: map[string]func() (*template.Template, error){}, texts: map[string]func() (*texttemplate.Template, error){}}
+	web, paper := r.funcs(false), r.funcs(true)
+	for name := range l.own {
+		switch {
+		case name == "sheet.html":
+			r.pages[name] = sync.OnceValues(func() (*template.Template, error) { return l.page(name, paper) })
+		case path.Ext(name) == ".html":
+			r.pages[name] = sync.OnceValues(func() (*template.Template, error) { return l.page(name, web) })
+		default:
+			r.texts[name] = sync.OnceValues(func() (*texttemplate.Template, error) { return l.text(name, web) })
+		}
+	}
+	_, custom := assets.byPath["custom.css"]
+	r.data = SiteData{Title: site.Title, Description: site.Description, Lang: site.Lang, BaseURL: site.Base.Abs(""),
+		Resume: site.Resume, Noindex: site.Settings.Noindex, CustomCSS: custom}
+	for _, t := range site.Targets {
+		if t.Audience == compose.Public && !opts.NoPDF {
+			r.data.PDF = site.Base.URL(t.Out)
+		}
+	}
+	if len(r.posts()) > 0 {
+		r.data.Feed = site.Base.URL("feed.xml")
+	}
+	return r
+}
+
+func (r *Renderer) writer(print bool) *writer {
+	return &writer{site: r.site, print: print, ids: true, code: r.memo.Highlights.HTML}
+}
+
+// Artifacts is the whole site but for its PDFs. Pages are rendered when they are opened.
+func (r *Renderer) Artifacts() artifact.Set {
+	list := make([]artifact.Artifact, 0, len(r.site.Pages)+len(r.assets.list)+3)
+	taken := map[string]bool{}
+	for _, p := range r.site.Pages {
+		taken[p.Out()] = true
+		list = append(list, artifact.Artifact{Path: p.Out(), Open: func() ([]byte, error) { return r.Page(p) }})
+	}
+	for _, f := range r.assets.list {
+		if !taken[f.path] {
+			taken[f.path] = true
+			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash, Open: func() ([]byte, error) { return f.bytes, nil }})
+		}
+	}
+	for _, name := range r.textNames() {
+		if !taken[name] {
+			list = append(list, artifact.Artifact{Path: name, Open: func() ([]byte, error) { return r.text(name) }})
+		}
+	}
+	return artifact.NewSet(list)
+}
+
+var layoutOf = map[compose.Kind]string{
+	compose.Home: "home.html", compose.CV: "resume.html", compose.Plain: "single.html", compose.Project: "single.html",
+	compose.Post: "single.html", compose.List: "list.html", compose.Tag: "list.html", compose.Tags: "tags.html", compose.NotFound: "404.html",
+}
+
+// Page renders one page. The error is a *LayoutError.
+func (r *Renderer) Page(p *compose.Page) ([]byte, error) {
+	site := r.data
+	site.Menu = r.menu(p)
+	data := Data{Site: site, Page: r.page(p), Pages: r.items(p.Pages)}
+	if p.Kind == compose.Home {
+		for _, m := range r.site.Pages {
+			switch {
+			case m.Kind == compose.List && m.Section == "projects":
+				data.Projects = r.items(m.Pages[:min(len(m.Pages), 6)])
+			case m.Kind == compose.List && m.Section == "posts":
+				data.Posts = r.items(m.Pages[:min(len(m.Pages), 5)])
+			}
+		}
+	}
+	var b bytes.Buffer
+	b.Grow(8 << 10)
+	if err := r.run(&b, layoutOf[p.Kind], data); err != nil {
+		return nil, r.failed(err, "/"+p.Path)
+	}
+	if r.opts.Minify {
+		return minified(b.Bytes())
+	}
+	return b.Bytes(), nil
+}
+
+func (r *Renderer) run(b *bytes.Buffer, layout string, data any) error {
+	t, err := r.pages[layout]()
+	if err != nil {
+		return err
+	}
+	return t.Execute(b, data)
+}
+
+func (r *Renderer) failed(err error, content string) error {
+	var own *LayoutError
+	if errors.As(err, &own) {
+		return own
+	}
+	return &LayoutError{templateDiag(r.set.set, err, content)}
+}
+
+func (r *Renderer) page(p *compose.Page) PageData {
+	d := PageData{Kind: string(p.Kind), Section: p.Section, Title: p.Title, Description: p.Description,
+		URL: r.site.Base.URL(p.Path), Permalink: r.site.Base.Abs(p.Path), Date: p.Date, Updated: p.Updated, Tags: r.tags(p),
+		Role: p.Role, Repo: p.Repo, Link: p.Link, Stack: p.Stack, Lang: p.Lang}
+	if p.Doc != nil && p.Kind != compose.CV {
+		doc := p.Doc.Body()
+		facts := r.memo.facts(doc)
+		w := r.writer(false)
+		w.blocks(withoutTitle(doc, p.Title))
+		d.Content = template.HTML(w.String())
+		d.Minutes = max(1, (facts.Words+110)/220)
+		if d.Description == "" {
+			d.Description = firstText(doc)
+		}
+	}
+	if p.Prev != nil {
+		d.Prev = &LinkData{p.Prev.Title, r.site.Base.URL(p.Prev.Path)}
+	}
+	if p.Next != nil {
+		d.Next = &LinkData{p.Next.Title, r.site.Base.URL(p.Next.Path)}
+	}
+	return d
+}
+
+func (r *Renderer) tags(p *compose.Page) []LinkData {
+	if len(p.Tags) == 0 {
+		return nil
+	}
+	out := make([]LinkData, len(p.Tags))
+	for i, t := range p.Tags {
+		out[i] = LinkData{t, r.site.Base.URL("tags/" + compose.Slug(t) + "/")}
+	}
+	return out
+}
+
+func (r *Renderer) items(list []*compose.Page) []ListItem {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]ListItem, len(list))
+	for i, p := range list {
+		out[i] = ListItem{Title: p.Title, Description: p.Description, URL: r.site.Base.URL(p.Path), Permalink: r.site.Base.Abs(p.Path),
+			Date: p.Date, Updated: p.Updated, Section: p.Section, Kind: string(p.Kind), Role: p.Role, Tags: r.tags(p), Stack: p.Stack, Count: len(p.Pages)}
+	}
+	return out
+}
+
+func (r *Renderer) menu(at *compose.Page) []MenuItem {
+	out := make([]MenuItem, len(r.site.Menu))
+	for i, p := range r.site.Menu {
+		out[i] = MenuItem{Title: p.Title, URL: r.site.Base.URL(p.Path), Active: p == at || p.Section != "" && p.Kind == compose.List && p.Section == at.Section}
+	}
+	return out
+}
+
+// Sheet is the HTML of a target's printed copy. The error is a *LayoutError.
+func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
+	data := SheetData{Resume: t.Resume, Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Theme: t.Theme, Paper: t.Paper,
+		CSS: []string{r.assetURL("themes/" + t.Theme + ".css")}, Options: map[string]string{}}
+	if t.Resume.Headline.Known() {
+		data.Title += " – " + t.Resume.Headline.Text
+	}
+	if r.data.CustomCSS {
+		data.CSS = append(data.CSS, r.assetURL("custom.css"))
+	}
+	var b bytes.Buffer
+	if err := r.run(&b, "sheet.html", data); err != nil {
+		return nil, r.failed(err, t.String())
+	}
+	return b.Bytes(), nil
+}
+
+// Themes is the name of every theme, the user's and ours, sorted.
+func (a *Assets) Themes() []string {
+	var out []string
+	for _, f := range a.list {
+		if dir, name := path.Split(f.path); dir == "themes/" && path.Ext(name) == ".css" {
+			out = append(out, strings.TrimSuffix(name, ".css"))
+		}
+	}
+	return out
+}
+
+// Lookup answers the requests of a printed copy: assets of this site by their address below the
+// invented origin.
+func (r *Renderer) Lookup(p string) (body []byte, contentType string, ok bool) {
+	p, _, _ = strings.Cut(p, "?")
+	p, ok = strings.CutPrefix(p, r.site.Base.Path)
+	if !ok {
+		return nil, "", false
+	}
+	return r.assets.Find(p)
+}

@@ -1,0 +1,14 @@
+// Package static is the files that a site is served and printed with: style sheets, themes, fonts with their
+// licences, the icon. A site's own static/ may replace each of them by a file of the same path.
+package static
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed favicon.svg css/*.css themes/*.css fonts/*/*.woff2 fonts/*/LICENSE
+var files embed.FS
+
+// FS is what is published, with paths as below static/.
+func FS() fs.FS { return files }

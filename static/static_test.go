@@ -1,0 +1,173 @@
+package static
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io/fs"
+	"math"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	b, err := fs.ReadFile(FS(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func glob(t *testing.T, pattern string) []string {
+	t.Helper()
+	names, err := fs.Glob(FS(), pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%s: no files (%v)", pattern, err)
+	}
+	return names
+}
+
+// Chrome embeds static TrueType outlines as they are; variable and CFF faces become nameless Type 3 fonts.
+func TestFontsAreStaticTrueType(t *testing.T) {
+	const trueType, fvar = 0x00010000, 47 // fvar is number 47 of WOFF2's known tags
+	total := 0
+	for _, name := range glob(t, "fonts/*/*.woff2") {
+		b := []byte(read(t, name))
+		total += len(b)
+		if string(b[:4]) != "wOF2" || binary.BigEndian.Uint32(b[4:]) != trueType {
+			t.Errorf("%s: no WOFF2 with TrueType outlines", name)
+			continue
+		}
+		for _, tag := range woff2Tags(b) {
+			if tag == fvar {
+				t.Errorf("%s: is variable", name)
+			}
+		}
+		if _, err := fs.Stat(FS(), path.Dir(name)+"/LICENSE"); err != nil {
+			t.Errorf("%s: has no licence beside it", name)
+		}
+	}
+	if total > 350<<10 {
+		t.Errorf("the fonts take %d bytes", total)
+	}
+}
+
+// woff2Tags is the numbers of the known tables in a WOFF2 file's directory (W3C WOFF2, 4.1).
+func woff2Tags(b []byte) []int {
+	number := func(at int) (int, int) { // UIntBase128
+		v := 0
+		for {
+			v = v<<7 | int(b[at]&0x7f)
+			at++
+			if b[at-1]&0x80 == 0 {
+				return v, at
+			}
+		}
+	}
+	var tags []int
+	at := 48
+	for range binary.BigEndian.Uint16(b[12:]) {
+		tag, version := int(b[at]&63), b[at]>>6
+		if at++; tag == 63 {
+			at += 4
+		}
+		_, at = number(at)
+		glyphs := tag == 10 || tag == 11 // glyf, loca: transformed when the version is 0
+		if glyphs == (version == 0) {
+			_, at = number(at)
+		}
+		tags = append(tags, tag)
+	}
+	return tags
+}
+
+var (
+	cssComment     = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssURL         = regexp.MustCompile(`url\("([^"]*)"\)|@import`)
+	cssDeclaration = regexp.MustCompile(`([\w-]+)\s*:\s*([^;{}]+)[;}]`)
+)
+
+func TestStyleSheetsAskForNothingElse(t *testing.T) {
+	for _, name := range append(glob(t, "css/*.css"), glob(t, "themes/*.css")...) {
+		for _, m := range cssURL.FindAllStringSubmatch(cssComment.ReplaceAllString(read(t, name), ""), -1) {
+			if _, err := fs.Stat(FS(), path.Join(path.Dir(name), m[1])); m[1] == "" || err != nil {
+				t.Errorf("%s: %s leads to no file of ours", name, m[0])
+			}
+		}
+	}
+}
+
+// What a sheet may use: every value here has made a parser lose or misread text.
+func TestSheetsKeepToWhatParsersRead(t *testing.T) {
+	forbidden := map[string]func(value string) bool{
+		"float":          func(v string) bool { return v != "none" },
+		"position":       func(v string) bool { return v != "static" },
+		"transform":      func(v string) bool { return v != "none" },
+		"filter":         func(v string) bool { return v != "none" },
+		"opacity":        func(v string) bool { return v != "1" },
+		"mix-blend-mode": func(v string) bool { return v != "normal" },
+		"text-shadow":    func(v string) bool { return v != "none" },
+		"order":          func(string) bool { return true },
+		"direction":      func(string) bool { return true },
+		"columns":        func(string) bool { return true },
+		"flex-direction": func(v string) bool { return strings.Contains(v, "reverse") },
+		"flex-wrap":      func(v string) bool { return strings.Contains(v, "reverse") },
+		"hyphens":        func(v string) bool { return v != "manual" },
+		"letter-spacing": func(v string) bool {
+			em, err := strconv.ParseFloat(strings.TrimSuffix(v, "em"), 64)
+			return err != nil || math.Abs(em) > 0.05
+		},
+	}
+	for _, name := range append(glob(t, "themes/*.css"), "css/resume.css") {
+		for _, m := range cssDeclaration.FindAllStringSubmatch(cssComment.ReplaceAllString(read(t, name), ""), -1) {
+			if bad := forbidden[m[1]]; bad != nil && bad(strings.TrimSpace(m[2])) {
+				t.Errorf("%s: %s: %s", name, m[1], m[2])
+			}
+		}
+	}
+}
+
+// WCAG 2.2, 1.4.3: text needs 4.5:1 against what it stands on.
+func TestSiteContrast(t *testing.T) {
+	light, rest, ok := strings.Cut(read(t, "css/site.css"), "@media (prefers-color-scheme: dark)")
+	if !ok {
+		t.Fatal("site.css has no dark scheme")
+	}
+	dark, _, _ := strings.Cut(rest, "*, ::before")
+	for scheme, css := range map[string]string{"light": light, "dark": dark} {
+		color := map[string]float64{}
+		for _, m := range regexp.MustCompile(`--(\w+): (#[0-9a-f]{6});`).FindAllStringSubmatch(css, -1) {
+			color[m[1]] = luminance(t, m[2])
+		}
+		for _, back := range []string{"paper", "tint"} {
+			for _, text := range []string{"ink", "soft", "link", "green", "red"} {
+				a, b := color[text], color[back]
+				if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
+					t.Errorf("%s: %s on %s has a contrast of %.2f", scheme, text, back, ratio)
+				}
+			}
+		}
+	}
+}
+
+func luminance(t *testing.T, hex string) float64 {
+	t.Helper()
+	var rgb [3]uint8
+	if _, err := fmt.Sscanf(hex, "#%02x%02x%02x", &rgb[0], &rgb[1], &rgb[2]); err != nil {
+		t.Fatal(hex, err)
+	}
+	var l float64
+	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+		c := float64(rgb[i]) / 255
+		if c <= 0.04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+0.055)/1.055, 2.4)
+		}
+		l += weight * c
+	}
+	return l
+}
