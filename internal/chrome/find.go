@@ -1,0 +1,217 @@
+package chrome
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// A Binary is a Chrome that can be started.
+type Binary struct {
+	Path    string // absolute
+	Shell   bool   // it is a headless shell: starts in a third of the time of a full Chrome
+	Snap    bool   // it comes from a snap, which sees neither hidden folders nor the system's /tmp
+	Size    int64  // of the file, in bytes
+	ModTime time.Time
+	Why     string // how it was found: "RESGEN_CHROME", "on PATH", "a usual place"
+}
+
+// Identity tells apart binaries whose prints may differ; it is part of the key of a remembered print.
+// It is made from what a stat gives, so that no browser has to be started for it.
+func (b Binary) Identity() string {
+	return fmt.Sprintf("%s %d %d", b.Path, b.Size, b.ModTime.UnixNano())
+}
+
+// ErrNotFound is wrapped by the error of [Find] when there is no Chrome at all.
+var ErrNotFound = errors.New("no Chrome found")
+
+// Find is the browser to print with. env gives variables of the environment, "" for one that is not
+// set; RESGEN_CHROME, PATH and on Windows the program folders are asked for.
+//
+// The order is our own: a headless shell starts three times faster than a full Chrome and chromedp's
+// search knows neither Debian's nor the one of Chrome for Testing. What RESGEN_CHROME names is never
+// passed over in silence. The first line of an error says what was looked for, the second, when there
+// is one, is the command that mends it ([InstallHint]).
+func Find(env func(string) string) (Binary, error) {
+	return finder{goos: runtime.GOOS, env: env, stat: os.Stat, read: head}.find()
+}
+
+// finder is Find with its world as values, for the tests of other systems.
+type finder struct {
+	goos string
+	env  func(string) string
+	stat func(string) (fs.FileInfo, error)
+	read func(string) []byte // the first bytes of a file
+}
+
+func (f finder) find() (Binary, error) {
+	if name := f.env("RESGEN_CHROME"); name != "" {
+		path := name
+		if !strings.ContainsAny(name, `/\`) {
+			found, ok := f.lookPath(name)
+			if !ok {
+				return Binary{}, fmt.Errorf("RESGEN_CHROME=%s: not found on PATH", name)
+			}
+			path = found
+		}
+		b, err := f.binary(path, "RESGEN_CHROME")
+		if err != nil {
+			return Binary{}, fmt.Errorf("RESGEN_CHROME=%s: %w", name, err)
+		}
+		return b, nil
+	}
+	places := f.places()
+	for _, p := range places {
+		path, why := p, "a usual place"
+		if !strings.ContainsAny(p, `/\`) {
+			found, ok := f.lookPath(p)
+			if !ok {
+				continue
+			}
+			path, why = found, "on PATH"
+		}
+		if b, err := f.binary(path, why); err == nil {
+			return b, nil
+		}
+	}
+	hint := InstallHint(f.goos, func(name string) (string, error) {
+		if path, ok := f.lookPath(name); ok {
+			return path, nil
+		}
+		return "", fs.ErrNotExist
+	})
+	return Binary{}, fmt.Errorf("%w; looked for %s\n%s", ErrNotFound, strings.Join(places, ", "), hint)
+}
+
+// places is what is looked for, in order: names on PATH and full paths.
+func (f finder) places() []string {
+	shells := []string{"chrome-headless-shell"}
+	full := []string{"google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"}
+	switch f.goos {
+	case "windows":
+		shells = append(shells, "headless-shell")
+		full = []string{"chrome"}
+		for _, dir := range []string{f.env("ProgramFiles"), f.env("ProgramFiles(x86)"), f.env("LOCALAPPDATA")} {
+			if dir != "" {
+				full = append(full, dir+`\Google\Chrome\Application\chrome.exe`, dir+`\Chromium\Application\chrome.exe`)
+			}
+		}
+		for _, dir := range []string{f.env("ProgramFiles(x86)"), f.env("ProgramFiles")} {
+			if dir != "" { // Edge is a Chromium, and on every machine
+				full = append(full, dir+`\Microsoft\Edge\Application\msedge.exe`)
+			}
+		}
+	case "darwin":
+		shells = append(shells, "chromium-headless-shell", "headless-shell")
+		for _, dir := range []string{"", f.env("HOME")} {
+			full = append(full,
+				dir+"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+				dir+"/Applications/Chromium.app/Contents/MacOS/Chromium")
+		}
+	default:
+		shells = append(shells,
+			"/usr/lib/chromium/chromium-headless-shell", // Debian
+			"chromium-headless-shell",
+			"headless-shell", // the image chromedp/headless-shell
+			"headless_shell",
+			"/usr/lib64/chromium-browser/headless_shell") // Fedora
+	}
+	return append(shells, full...)
+}
+
+// lookPath is exec.LookPath with the PATH of env.
+func (f finder) lookPath(name string) (string, bool) {
+	sep, ext, slash := ":", "", "/"
+	if f.goos == "windows" {
+		sep, slash = ";", `\`
+		if filepath.Ext(name) == "" {
+			ext = ".exe"
+		}
+	}
+	for _, dir := range strings.Split(f.env("PATH"), sep) {
+		if dir == "" { // the current folder: never run what happens to lie there
+			continue
+		}
+		path := strings.TrimSuffix(dir, slash) + slash + name + ext
+		if f.executable(path) == nil {
+			return path, true
+		}
+	}
+	return "", false
+}
+
+func (f finder) executable(path string) error {
+	info, err := f.stat(path)
+	switch {
+	case err != nil:
+		return errors.Unwrap(err) // "no such file or directory": the path is named by the caller
+	case info.IsDir():
+		return errors.New("is a folder")
+	case !info.Mode().IsRegular():
+		return errors.New("is not a file")
+	case f.goos != "windows" && info.Mode()&0o111 == 0:
+		return errors.New("is not executable")
+	}
+	return nil
+}
+
+func (f finder) binary(path, why string) (Binary, error) {
+	if err := f.executable(path); err != nil {
+		return Binary{}, err
+	}
+	snap := f.snap(path)
+	if to := f.direct(path); to != "" {
+		path = to
+	}
+	info, err := f.stat(path)
+	if err != nil {
+		return Binary{}, err
+	}
+	name := path[strings.LastIndexAny(path, `/\`)+1:]
+	return Binary{
+		Path: path, Size: info.Size(), ModTime: info.ModTime(), Why: why, Snap: snap,
+		Shell: strings.Contains(name, "headless-shell") || strings.Contains(name, "headless_shell"),
+	}, nil
+}
+
+// shellPath is the path of a headless shell inside of a wrapper script.
+var shellPath = regexp.MustCompile(`(?m)^\s*(?:exec\s+)?"?(/[\w./-]+/(?:chromium-|chrome-)?headless[-_]shell)\b`)
+
+// direct is the browser that a wrapper script starts, or "". Debian's /usr/bin/chromium-headless-shell
+// does not exec: our signals, and the one for our own death, would reach the sh and not Chrome.
+func (f finder) direct(path string) string {
+	m := shellPath.FindSubmatch(f.script(path))
+	if m == nil || string(m[1]) == path || f.executable(string(m[1])) != nil {
+		return ""
+	}
+	return string(m[1])
+}
+
+// snap reports whether a snap stands behind a path: Ubuntu's /usr/bin/chromium-browser is a script for one.
+func (f finder) snap(path string) bool {
+	return strings.HasPrefix(path, "/snap/") || strings.Contains(string(f.script(path)), "/snap/bin/")
+}
+
+func (f finder) script(path string) []byte {
+	if b := f.read(path); len(b) > 2 && b[0] == '#' && b[1] == '!' {
+		return b
+	}
+	return nil
+}
+
+func head(path string) []byte {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	b := make([]byte, 4<<10)
+	n, _ := file.Read(b)
+	return b[:n]
+}

@@ -1,0 +1,292 @@
+package chrome
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/inspector"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// Why a tab is given up; the job is then tried once more in another.
+var (
+	errCrashed = errors.New("the page crashed")
+	errLeft    = errors.New("the page went to another address")
+)
+
+// A tab is a page of Chrome that is used for one job after another.
+type tab struct {
+	ready chan struct{} // closed when it can be used, or err says why not
+	err   error
+
+	life context.Context         // done when the tab is lost; its cause says why
+	lose context.CancelCauseFunc // gives the tab up and closes it
+	ctx  context.Context         // chromedp's, within life
+
+	loaded chan struct{} // holds a value when a page of ours has loaded
+	ours   bool          // the page stands on the invented origin; only the listener's
+
+	// For the one job that has the tab:
+	blank         bool  // it never had a page of ours, or has one that must go
+	width, height int64 // of the viewport, in px
+	media         string
+	dark          bool
+
+	mu      sync.Mutex
+	html    []byte // what the address of the page itself is answered with
+	lookup  func(string) ([]byte, string, bool)
+	missing []string         // what was asked for and not given
+	served  map[string]asset // what was given since the tab was blank
+}
+
+type asset struct {
+	body []byte
+	kind string // content type
+}
+
+// openTab opens a tab; own takes the one that Chrome opened by itself, which is quicker. It is ready,
+// or failed, no later than limit.
+func openTab(p *process, own bool, limit time.Duration) *tab {
+	t := &tab{ready: make(chan struct{}), loaded: make(chan struct{}, 1), blank: true}
+	t.life, t.lose = context.WithCancelCause(p.ctx)
+	go func() {
+		defer close(t.ready)
+		timer := time.AfterFunc(limit, func() { t.lose(fmt.Errorf("no tab within %v", limit)) })
+		defer timer.Stop()
+		if t.err = t.attach(p, own); t.err == nil {
+			t.err = t.prepare()
+		}
+		if cause := context.Cause(t.life); cause != nil {
+			t.err = cause
+		}
+		if t.err != nil {
+			t.lose(t.err)
+		}
+	}()
+	return t
+}
+
+func (t *tab) attach(p *process, own bool) error {
+	opts := []chromedp.ContextOption{chromedp.WithListener(t.event)}
+	if own {
+		targets, err := chromedp.Targets(p.ctx)
+		if err != nil {
+			return err
+		}
+		for _, info := range targets {
+			if info.Type == "page" && !info.Attached {
+				opts = append(opts, chromedp.WithTargetID(info.TargetID))
+				break
+			}
+		}
+	}
+	t.ctx, _ = chromedp.NewContext(t.life, opts...) // ends with life
+	return chromedp.Do(t.ctx)
+}
+
+// prepare sets up what holds for every job. The calls do not wait for each other.
+func (t *tab) prepare() error {
+	return together(
+		// Nothing of the page reaches the network: every request stops here.
+		call(t.ctx, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "*"}}}),
+		// setDocumentContent keeps timers and globals of the page before; without scripts there are none.
+		call(t.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}),
+		// What chromedp turns on for its selectors, and we do not need: it costs 5 ms a page.
+		call(t.ctx, dom.Disable, cdp.Empty{}),
+		call(t.ctx, css.Disable, cdp.Empty{}),
+		call(t.ctx, log.Disable, cdp.Empty{}),
+		call(t.ctx, network.Disable, cdp.Empty{}),
+		call(t.ctx, page.SetLifecycleEventsEnabled, page.SetLifecycleEventsEnabledParams{}),
+		call(t.ctx, target.SetDiscoverTargets, target.SetDiscoverTargetsParams{}),
+		func() error { return t.show(t.ctx, "print", false) },
+	)
+}
+
+// show sets the medium that styles are chosen for.
+func (t *tab) show(ctx context.Context, media string, dark bool) error {
+	if t.media == media && t.dark == dark {
+		return nil
+	}
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media:    media,
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	if err == nil {
+		t.media, t.dark = media, dark
+	}
+	return err
+}
+
+// event hears all that Chrome reports of the tab. It runs between two messages and must not wait.
+func (t *tab) event(ev any) {
+	switch ev := ev.(type) {
+	case *fetch.EventRequestPaused:
+		go t.answer(ev)
+	case *page.EventFrameNavigated:
+		if ev.Frame.ParentID == "" {
+			t.ours = ev.Frame.URL == origin+"/"
+		}
+	case *page.EventLoadEventFired:
+		if t.ours {
+			select {
+			case t.loaded <- struct{}{}:
+			default:
+			}
+		}
+	case *inspector.EventTargetCrashed: // calls to it would hang for ever
+		t.lose(errCrashed)
+	}
+}
+
+// load puts a job's page into the tab and waits for its load event.
+func (t *tab) load(ctx context.Context, job *Job) error {
+	stale := make(chan bool, 1)
+	go func() { stale <- t.stale(job) }() // Lookup may hang
+	select {
+	case is := <-stale:
+		t.blank = t.blank || is
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	t.mu.Lock()
+	t.html, t.lookup, t.missing = job.HTML, job.Lookup, nil
+	if t.blank {
+		t.served = map[string]asset{}
+	}
+	t.mu.Unlock()
+	select {
+	case <-t.loaded:
+	default:
+	}
+
+	if t.blank {
+		res, err := chromedp.Call(ctx, page.Navigate, page.NavigateParams{URL: origin + "/"})
+		if err != nil {
+			return err
+		}
+		if res.ErrorText != "" {
+			return errors.New(res.ErrorText)
+		}
+	} else {
+		// Twice as fast as going there again.
+		_, err := chromedp.Call(ctx, page.SetDocumentContent, page.SetDocumentContentParams{
+			FrameID: cdp.FrameID(chromedp.FromContext(t.ctx).Target.TargetID), // of the main frame: the same
+			HTML:    string(job.HTML),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	t.blank = false
+	select {
+	case <-t.loaded:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// stale reports whether the tab has files in its memory that the job would answer otherwise.
+// setDocumentContent does not ask again for what it once got, whatever the response's headers say.
+func (t *tab) stale(job *Job) bool {
+	t.mu.Lock()
+	served := maps.Clone(t.served) // a late answer may still add to it
+	t.mu.Unlock()
+	const most = 500 // pictures of many pages: begin anew before they fill the memory
+	if len(served) > most {
+		return true
+	}
+	for url, was := range served {
+		if job.Lookup == nil {
+			return true
+		}
+		body, kind, ok := job.Lookup(url)
+		if !ok || kind != was.kind || !bytes.Equal(body, was.body) {
+			return true
+		}
+	}
+	return false
+}
+
+// answer gives a request what belongs to it, or "not found".
+func (t *tab) answer(ev *fetch.EventRequestPaused) {
+	res := fetch.FulfillRequestParams{RequestID: ev.RequestID, ResponseCode: 404}
+	if body, kind, ok := t.find(ev); ok {
+		res.ResponseCode = 200
+		res.Body = body
+		res.ResponseHeaders = []*fetch.HeaderEntry{
+			{Name: "Content-Type", Value: kind},
+		}
+	}
+	// An error is that of a tab that is gone, or of a page that has been replaced.
+	_, _ = chromedp.Call(t.ctx, fetch.FulfillRequest, res)
+}
+
+func (t *tab) find(ev *fetch.EventRequestPaused) (body []byte, kind string, ok bool) {
+	url := ev.Request.URL
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if ev.ResourceType == network.ResourceTypeDocument && url == origin+"/" {
+		return t.html, "text/html; charset=utf-8", true
+	}
+	if path, own := strings.CutPrefix(url, origin); own && t.lookup != nil {
+		lookup := t.lookup
+		t.mu.Unlock()
+		body, kind, ok = lookup(path)
+		t.mu.Lock()
+		if ok {
+			t.served[path] = asset{body, kind}
+			return body, kind, true
+		}
+	}
+	t.missing = append(t.missing, url)
+	return nil, "", false
+}
+
+// asked is what the page asked for so far and was not given.
+func (t *tab) asked() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.Clone(t.missing)
+}
+
+// call is a protocol command to be run later.
+func call[P, R any](ctx context.Context, cmd cdp.Command[P, R], params P) func() error {
+	return func() error {
+		if _, err := chromedp.Call(ctx, cmd, params); err != nil {
+			return fmt.Errorf("%s: %w", cmd.Method, err)
+		}
+		return nil
+	}
+}
+
+// together runs steps at the same time and waits for all.
+func together(steps ...func() error) error {
+	errs := make([]error, len(steps))
+	var wg sync.WaitGroup
+	for i, step := range steps {
+		wg.Go(func() { errs[i] = step() })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}

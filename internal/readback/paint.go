@@ -1,0 +1,298 @@
+package readback
+
+import (
+	"math"
+
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+const (
+	maxStates = 256 // q inside q
+	maxForms  = 16  // forms inside forms
+	maxMarked = 256 // marked content inside marked content
+	maxArgs   = 64  // operands of one operator; further ones are forgotten
+)
+
+// A painter follows the operators of one page. It draws nothing: it notes which text and which
+// other things stand where.
+type painter struct {
+	*reader
+	page    int // index
+	sheet   box // the page, from its top left corner
+	state   state
+	stack   []state
+	tm, lm  matrix // text matrix, text line matrix
+	path    box    // of the current path, in sheet places
+	cut     bool   // the path is to be cut out at the next painting operator
+	marked  []marked
+	ignored int  // levels of marked content beyond maxMarked
+	open    bool // the next glyph may join the last of reader.pieces
+	marks   []sheet.Rect
+	area    box // the largest clip that tagged text was painted in
+}
+
+// A state is what q keeps and Q brings back.
+type state struct {
+	ctm    matrix
+	clip   box
+	fill   sheet.Color // A is the fill's own alpha
+	stroke sheet.Color
+	group  float64 // alpha of the groups round it
+	width  float64 // of lines
+
+	font    *font
+	size    float64
+	spacing float64 // Tc
+	word    float64 // Tw
+	stretch float64 // Tz as a factor
+	leading float64
+	rise    float64
+	mode    float64 // Tr
+}
+
+// marked is one level of marked content.
+type marked struct {
+	place  int32 // in the structure tree; -1: none
+	actual bool  // its text is said, by text, whatever its glyphs stand for
+	said   bool  // and was noted
+	text   string
+}
+
+// paint notes what a page paints.
+func (r *reader) paint(index int, p page) *painter {
+	toSheet := matrix{1, 0, 0, -1, -p.media.x0, p.media.y1}
+	g := &painter{
+		reader: r, page: index, path: nowhere, area: nowhere,
+		sheet: p.media.through(toSheet),
+		state: state{ctm: toSheet, fill: black, stroke: black, group: 1, width: 1, stretch: 1},
+		tm:    identity, lm: identity,
+	}
+	g.state.clip = g.sheet
+	g.run(r.painting(p), r.resources(p.resources, p.object), 0)
+	return g
+}
+
+var black = sheet.Color{A: 1}
+
+// run follows a content stream.
+func (g *painter) run(data []byte, res *resources, depth int) {
+	l := &lexer{data: data, meter: &g.meter}
+	args := make([]value, 0, maxArgs)
+	for {
+		switch v := l.next(); v.kind {
+		case end:
+			return
+		case closer:
+		case keyword:
+			if v.is("BI") {
+				g.inlineImage(l)
+			} else {
+				g.do(string(v.str), operands(args), res, depth)
+			}
+			args, l.bytes = args[:0], l.bytes[:0]
+		default:
+			if len(args) < maxArgs {
+				args = append(args, v)
+			}
+		}
+	}
+}
+
+// operands are what stands before an operator. What is missing counts as null or 0.
+type operands []value
+
+func (o operands) at(i int) value {
+	if i < len(o) {
+		return o[i]
+	}
+	return value{}
+}
+
+func (o operands) num(i int) float64 { return o.at(i).num }
+
+func (o operands) matrix() matrix {
+	return matrix{o.num(0), o.num(1), o.num(2), o.num(3), o.num(4), o.num(5)}
+}
+
+// do follows one operator. Those of text stand first: they are the most.
+func (g *painter) do(op string, o operands, res *resources, depth int) {
+	s := &g.state
+	switch op {
+	case "Tj":
+		g.show(o.at(0).str)
+	case "TJ":
+		for _, v := range o.at(0).list {
+			if v.kind == number {
+				g.move(-v.num / 1000 * s.size * s.stretch)
+			} else {
+				g.show(v.str)
+			}
+		}
+	case "'":
+		g.newLine(0, -s.leading)
+		g.show(o.at(0).str)
+	case `"`:
+		s.word, s.spacing = o.num(0), o.num(1)
+		g.newLine(0, -s.leading)
+		g.show(o.at(2).str)
+	case "Td":
+		g.newLine(o.num(0), o.num(1))
+	case "TD":
+		s.leading = -o.num(1)
+		g.newLine(o.num(0), o.num(1))
+	case "T*":
+		g.newLine(0, -s.leading)
+	case "Tm":
+		g.lm = o.matrix()
+		g.tm = g.lm
+	case "BT":
+		g.tm, g.lm = identity, identity
+	case "Tf":
+		s.font, s.size = g.fontNamed(res, string(o.at(0).str)), o.num(1)
+	case "Tc":
+		s.spacing = o.num(0)
+	case "Tw":
+		s.word = o.num(0)
+	case "Tz":
+		s.stretch = o.num(0) / 100
+	case "TL":
+		s.leading = o.num(0)
+	case "Ts":
+		s.rise = o.num(0)
+	case "Tr":
+		s.mode = o.num(0)
+
+	case "BDC":
+		g.begin(o.at(1), res)
+	case "BMC":
+		g.begin(value{}, res)
+	case "EMC":
+		if n := len(g.marked); n > 0 && g.ignored == 0 {
+			g.marked = g.marked[:n-1]
+		}
+		g.ignored = max(0, g.ignored-1)
+
+	case "q":
+		if len(g.stack) < maxStates {
+			g.stack = append(g.stack, *s)
+		}
+	case "Q":
+		if n := len(g.stack); n > 0 {
+			*s, g.stack = g.stack[n-1], g.stack[:n-1]
+		}
+	case "cm":
+		s.ctm = o.matrix().then(s.ctm)
+	case "gs":
+		g.setState(g.stateNamed(res, string(o.at(0).str)))
+	case "w":
+		s.width = o.num(0)
+
+	case "g", "rg", "k", "sc", "scn":
+		setColor(&s.fill, o)
+	case "G", "RG", "K", "SC", "SCN":
+		setColor(&s.stroke, o)
+	case "cs":
+		s.fill = sheet.Color{A: s.fill.A}
+	case "CS":
+		s.stroke = sheet.Color{A: s.stroke.A}
+
+	case "re":
+		x, y, w, h := o.num(0), o.num(1), o.num(2), o.num(3)
+		g.path = g.path.around(nowhere.with(x, y).with(x+w, y+h).through(s.ctm))
+	case "m", "l":
+		g.point(o.num(0), o.num(1))
+	case "c":
+		g.point(o.num(0), o.num(1))
+		g.point(o.num(2), o.num(3))
+		g.point(o.num(4), o.num(5))
+	case "v", "y":
+		g.point(o.num(0), o.num(1))
+		g.point(o.num(2), o.num(3))
+	case "W", "W*":
+		g.cut = true
+	case "n":
+		g.endPath()
+	case "f", "F", "f*", "b", "b*", "B", "B*":
+		g.mark(g.path, s.fill.A)
+		g.endPath()
+	case "S", "s":
+		wide := s.width / 2 * math.Sqrt(math.Abs(s.ctm.a*s.ctm.d-s.ctm.b*s.ctm.c))
+		g.mark(box{g.path.x0 - wide, g.path.y0 - wide, g.path.x1 + wide, g.path.y1 + wide}, s.stroke.A)
+		g.endPath()
+	case "sh":
+		g.mark(s.clip, s.fill.A)
+	case "Do":
+		g.object(string(o.at(0).str), res, depth)
+	}
+}
+
+func (g *painter) point(x, y float64) { g.path = g.path.with(g.state.ctm.apply(x, y)) }
+
+// endPath forgets the path, after it was cut out if that was asked for. A path of several parts
+// counts as the box round them.
+func (g *painter) endPath() {
+	if g.cut {
+		g.state.clip = g.state.clip.and(g.path)
+	}
+	g.cut, g.path = false, nowhere
+}
+
+// mark notes something painted that is no text.
+func (g *painter) mark(b box, alpha float64) {
+	if b = b.and(g.state.clip); !b.empty() && alpha*g.state.group > 0 && g.meter.spend(16) {
+		g.marks = append(g.marks, b.rect())
+	}
+}
+
+// begin opens marked content with its properties, which stand in place or under a name.
+func (g *painter) begin(v value, res *resources) {
+	if len(g.marked) == maxMarked {
+		g.ignored++
+		return
+	}
+	if v.kind == name {
+		v = g.get(g.get(res.dict, "Properties"), string(v.str))
+	}
+	m := marked{place: -1}
+	if n := len(g.marked); n > 0 {
+		m.place = g.marked[n-1].place
+	}
+	if id, ok := g.resolve(v.find("MCID")).integer(); ok {
+		m.place = -1
+		if place, ok := g.tags.place[mark{res.stream, int32(id)}]; ok {
+			m.place = place
+		}
+	}
+	if a := g.resolve(v.find("ActualText")); a.kind == text && g.meter.spend(len(a.str)) {
+		m.actual, m.text = true, textString(a)
+	}
+	g.marked = append(g.marked, m)
+}
+
+func (g *painter) setState(v value) {
+	if a := g.get(v, "ca"); a.kind == number {
+		g.state.fill.A = unit(a.num)
+	}
+	if a := g.get(v, "CA"); a.kind == number {
+		g.state.stroke.A = unit(a.num)
+	}
+	if w := g.get(v, "LW"); w.kind == number {
+		g.state.width = w.num
+	}
+}
+
+// setColor sets a colour from as many numbers as its colour space has; a pattern leaves it black.
+func setColor(c *sheet.Color, o operands) {
+	switch len(o) {
+	case 1:
+		c.R = unit(o.num(0))
+		c.G, c.B = c.R, c.R
+	case 3:
+		c.R, c.G, c.B = unit(o.num(0)), unit(o.num(1)), unit(o.num(2))
+	case 4:
+		k := 1 - unit(o.num(3))
+		c.R, c.G, c.B = (1-unit(o.num(0)))*k, (1-unit(o.num(1)))*k, (1-unit(o.num(2)))*k
+	}
+}
+
+func unit(v float64) float64 { return math.Max(0, math.Min(1, v)) }
