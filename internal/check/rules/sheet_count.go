@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+)
+
+var sheetCount = &check.Rule{
+	ID:    "sheet/count",
+	Level: diag.Error,
+	Needs: check.Sheets,
+	Doc: check.Doc{
+		What: "The résumé prints on more sheets than it may have: two, or what `pdf: {pages: N}` says.",
+		Why:  "Who asks for two pages means it, and what stands on the third is read by nobody.",
+		Bad: `-- content/resume.md --
+---
+name: Ada Byron
+pdf: {pages: 1}
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – present*
+
+- Wrote the first program for the engine, and the notes that explain it
+
+## Education
+
+### BSc in Mathematics, University of London
+*2015 – 2018*
+-- static/custom.css --
+.r-education { break-before: page }
+`,
+		Good: `-- content/resume.md --
+---
+name: Ada Byron
+pdf: {pages: 1}
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – present*
+
+- Wrote the first program for the engine, and the notes that explain it
+
+## Education
+
+### BSc in Mathematics, University of London
+*2015 – 2018*
+`,
+		Mend: "Cut the lines that the finding counts. It names at most 3 places that cost least: bullets whose last line holds " +
+			"no more than 3 words, so that a shorter phrase saves a line, and then the longest bullet of each of the oldest entries. " +
+			"If the résumé may be longer, set `pdf: {pages: N}`.",
+	},
+	Run: runSheetCount,
+}
+
+func runSheetCount(p *check.Pass) {
+	if p.Site == nil {
+		return
+	}
+	limit, n := p.Site.Settings.PDF.Pages, len(p.Print.Sheets)
+	if n <= limit {
+		return
+	}
+	over := 0
+	for i := limit; i < n; i++ {
+		over += len(rows(p.Print, &p.Print.Sheets[i]))
+	}
+	d := diag.Diagnostic{
+		Span:    place(p, firstOn(p.Print, limit+1)),
+		Message: fmt.Sprintf("printed on %s; the limit is %d", count(n, "sheet"), limit),
+		Sheet:   limit + 1,
+	}
+	if over > 0 {
+		d.Help = "cut " + count(over, "line")
+		var where []string
+		for _, c := range cuts(p, over) {
+			where = append(where, c.String())
+		}
+		switch len(where) {
+		case 0:
+		case 1:
+			d.Help += "; the cheapest is at " + where[0]
+		default:
+			d.Help += "; the cheapest are at " + list(where)
+		}
+	}
+	if set := p.Site.Settings.PDF.PagesSpan; set.Known() {
+		d.Notes = append(d.Notes, diag.Note{Span: set, Text: "the limit is set here"})
+	} else if d.Help += fmt.Sprintf("; or allow %d with `pdf: {pages: %d}`", n, n); over == 0 {
+		d.Help = strings.TrimPrefix(d.Help, "; or ")
+	}
+	p.Report(d)
+}

@@ -1,0 +1,213 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+var sheetFontFallback = &check.Rule{
+	ID:    "sheet/font-fallback",
+	Level: diag.Error,
+	Needs: check.Sheets,
+	Doc: check.Doc{
+		What: "Some characters are printed in a font that the page did not ask for, because its own fonts do not have them.",
+		Why: "The stand-in comes from the machine that prints: it looks different beside the rest, and on another machine lines " +
+			"and pages break elsewhere, or the characters are missing.",
+		Bad: `---
+name: Ada Byron
+---
+
+## Languages
+
+- English, 日本語
+`,
+		Good: `---
+name: Ada Byron
+---
+
+## Languages
+
+- English, Japanese
+`,
+		Mend: "Write the characters otherwise, or add a face that has them: an @font-face rule in static/custom.css, with the font's " +
+			"file in static/fonts/, and the family named in `font-family`.",
+	},
+	Run: runSheetFontFallback,
+}
+
+func runSheetFontFallback(p *check.Pass) {
+	own := ownFonts(p.Print)
+	if own == nil {
+		return
+	}
+	type group struct {
+		font  int
+		text  strings.Builder
+		block *sheet.Block // the first one
+		sheet int
+		lines int
+		last  *sheet.Line // that was counted
+	}
+	var groups []*group
+	for i := range p.Print.Sheets {
+		s := &p.Print.Sheets[i]
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			for k := range l.Runs {
+				r := &l.Runs[k]
+				if r.Font < 0 || r.Font >= len(own) || own[r.Font] || strings.TrimSpace(r.Text) == "" {
+					continue
+				}
+				n := slices.IndexFunc(groups, func(g *group) bool { return p.Print.Fonts[g.font].Family == p.Print.Fonts[r.Font].Family })
+				if n < 0 {
+					n = len(groups)
+					groups = append(groups, &group{font: r.Font, block: blockOf(p.Print, l), sheet: i + 1})
+				}
+				g := groups[n]
+				g.text.WriteString(r.Text)
+				if g.last != l {
+					g.lines, g.last = g.lines+1, l
+				}
+			}
+		}
+	}
+	for _, g := range groups {
+		d := diag.Diagnostic{
+			Span:    place(p, g.block),
+			Message: fmt.Sprintf("%s printed in %q, a font that the page did not ask for", characters(g.text.String()), p.Print.Fonts[g.font].Family),
+			Help:    "write it otherwise, or add a face that has it to the page's own: " + strings.Join(p.Print.Faces, ", "),
+			Sheet:   g.sheet,
+		}
+		if g.lines > 1 {
+			d.Message += ", in " + count(g.lines, "line")
+		}
+		p.Report(d)
+	}
+}
+
+// characters names what stands in a font: a few characters one by one, more as the text that they make.
+func characters(text string) string {
+	const few = 8
+	var each []rune
+	for _, r := range text {
+		if !unicode.IsSpace(r) && !slices.Contains(each, r) {
+			each = append(each, r)
+		}
+	}
+	switch n := len(each); {
+	case n == 1:
+		return fmt.Sprintf("the character %q is", string(each))
+	case n <= few:
+		return fmt.Sprintf("the characters %q are", string(each))
+	}
+	return quote(text) + " is"
+}
+
+// ownFonts says of each font of a print whether the page asked for it; nil when it is not known
+// what the page asked for.
+func ownFonts(p *sheet.Print) []bool {
+	if len(p.Faces) == 0 {
+		return nil
+	}
+	asked := map[string]bool{}
+	for _, f := range p.Faces {
+		asked[letters(f)] = true
+	}
+	for i := range p.Blocks {
+		if f := letters(p.Blocks[i].Family); f != "" {
+			asked[f] = true
+		}
+	}
+	own := make([]bool, len(p.Fonts))
+	found := map[string]bool{} // families that were asked for and printed
+	for i, f := range p.Fonts {
+		family := letters(f.Family)
+		own[i] = family == "" // a font without a name can't be told
+		for a := range asked {
+			if style, ok := strings.CutPrefix(family, a); ok && styles(style) {
+				own[i], found[a] = true, true
+			}
+		}
+	}
+	// A style sheet may call a font as it likes ("F"), and serif is whatever serif is. Then the font
+	// that most of the text so named is printed in is the one that was meant.
+	for a, i := range mostUsed(p) {
+		if !found[a] && (generic[a] || slices.ContainsFunc(p.Faces, func(f string) bool { return letters(f) == a })) {
+			for j, f := range p.Fonts {
+				own[j] = own[j] || f.Family == p.Fonts[i].Family
+			}
+		}
+	}
+	return own
+}
+
+// generic is the families that CSS leaves to the machine, as letters writes them.
+var generic = map[string]bool{"serif": true, "sansserif": true, "monospace": true, "systemui": true, "uiserif": true, "uisansserif": true, "uimonospace": true}
+
+// mostUsed is the font that most characters are printed in, for each family that blocks ask for.
+func mostUsed(p *sheet.Print) map[string]int {
+	uses := map[string][]int{}
+	for i := range p.Sheets {
+		for j := range p.Sheets[i].Lines {
+			l := &p.Sheets[i].Lines[j]
+			b := blockOf(p, l)
+			if b == nil {
+				continue
+			}
+			family := letters(b.Family)
+			if uses[family] == nil {
+				uses[family] = make([]int, len(p.Fonts))
+			}
+			for _, r := range l.Runs {
+				if r.Font >= 0 && r.Font < len(p.Fonts) {
+					uses[family][r.Font] += len(r.Text)
+				}
+			}
+		}
+	}
+	most := map[string]int{}
+	for family, n := range uses {
+		if len(n) > 0 {
+			most[family] = slices.Index(n, slices.Max(n))
+		}
+	}
+	return most
+}
+
+// letters is a font's name as it can be compared: CSS writes "Source Sans 3", the font itself
+// "SourceSans3".
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// styleWords is what may stand behind a family in the name of one of its fonts.
+var styleWords = []string{"thin", "hairline", "extra", "ultra", "light", "regular", "normal", "roman", "book", "medium", "semi", "demi",
+	"bold", "black", "heavy", "italic", "oblique", "condensed", "narrow", "variable", "vf", "mt", "ps"}
+
+// styles reports whether a name's end consists of words of style: "semibolditalic", or nothing.
+func styles(end string) bool {
+	for end != "" {
+		n := len(end)
+		for _, w := range styleWords {
+			if rest, ok := strings.CutPrefix(end, w); ok {
+				end = rest
+				break
+			}
+		}
+		if len(end) == n {
+			return false
+		}
+	}
+	return true
+}

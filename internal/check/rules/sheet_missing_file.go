@@ -1,0 +1,113 @@
+package rules
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/source"
+)
+
+var sheetMissingFile = &check.Rule{
+	ID:    "sheet/missing-file",
+	Level: diag.Error,
+	Needs: check.Sheets,
+	Doc: check.Doc{
+		What: "A sheet asked for a file that was not there, or that lies on another host: a picture, a font, a style sheet.",
+		Why: "The print goes on without it: a picture is a hole, a font another font. Nothing is ever loaded from another host, so " +
+			"that the same content prints the same tomorrow, and nobody learns when a résumé is made.",
+		Bad: `---
+name: Ada Byron
+---
+
+## Projects
+
+### Engine
+
+![build](https://ci.example/engine/badge.svg)
+`,
+		Good: `-- content/resume.md --
+---
+name: Ada Byron
+---
+
+## Projects
+
+### Engine
+
+![build](badge.svg)
+-- content/badge.svg --
+<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>
+`,
+		Mend: "Put the file into static/ or beside the résumé, and name it there; or take out what asks for it.",
+	},
+	Run: runSheetMissingFile,
+}
+
+func runSheetMissingFile(p *check.Pass) {
+	var seen []string
+	for _, m := range p.Print.Missing {
+		if slices.Contains(seen, m.URL) || themeless(p, m.URL) {
+			continue
+		}
+		seen = append(seen, m.URL)
+		d := diag.Diagnostic{Span: asker(p, m.URL)}
+		if path, ours := ownPath(m.URL); ours {
+			d.Message = fmt.Sprintf("the sheet asks for %s, which is not there", quoteURL(path))
+			d.Help = "put the file into static/, or take out what asks for it"
+		} else {
+			d.Message = fmt.Sprintf("the sheet asks for %s, which lies on another host", quoteURL(m.URL))
+			d.Help = "put a copy into static/ and name that; nothing is loaded from another host"
+		}
+		p.Report(d)
+	}
+}
+
+// sheetHost is the host that does not exist, on which the printed copy stands.
+const sheetHost = "resgen.invalid"
+
+// ownPath is the path of an address of this site; any other address stays as it is, and is not ours.
+func ownPath(address string) (path string, ours bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "" && u.Host != sheetHost || u.Host == "" && u.Scheme != "" {
+		return address, false
+	}
+	return u.Path, true
+}
+
+// themeless reports whether an address is that of a theme that there is not; meta/bad-value says so.
+func themeless(p *check.Pass, address string) bool {
+	path, ours := ownPath(address)
+	return ours && p.Site != nil && !slices.Contains(p.Themes, p.Target.Theme) && path == p.Site.Base.URL("themes/"+p.Target.Theme+".css")
+}
+
+// asker is the place in the résumé that an address was asked for from: the picture, or the top when
+// a style sheet or a layout asked.
+func asker(p *check.Pass, address string) source.Span {
+	if p.Site == nil || p.Site.Master == nil {
+		return source.Span{}
+	}
+	want, _ := ownPath(address)
+	for _, ref := range render.FactsOf(p.Site.Master).Images {
+		to := p.Site.Resolve(p.Site.Master.File, ref.URL)
+		for _, candidate := range []string{ref.URL, to.URL, to.Abs} {
+			if path, _ := ownPath(candidate); candidate != "" && path == want {
+				return ref.Span
+			}
+		}
+	}
+	return p.Site.Master.File.Top()
+}
+
+// quoteURL is an address as messages show it. What is too long of it goes at the end, for its
+// beginning says most.
+func quoteURL(address string) string {
+	const most = 80
+	if r := []rune(address); len(r) > most {
+		address = string(r[:most-1]) + "…"
+	}
+	return fmt.Sprintf("%q", address)
+}

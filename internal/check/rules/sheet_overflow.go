@@ -1,0 +1,107 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+var sheetOverflow = &check.Rule{
+	ID:    "sheet/overflow",
+	Level: diag.Error,
+	Needs: check.Sheets,
+	Doc: check.Doc{
+		What: "Text sticks out of the printed area to the right, or is cut off by the box that it stands in, by more than 0.5 pt.",
+		Why:  "What lies beyond the edge is missing from the paper, and Chrome leaves letters that it cuts out of the PDF altogether.",
+		Bad: "-- content/resume.md --\n---\nname: Ada Byron\n---\n\n## Projects\n\n### Engine\n\n```\n" +
+			"engine --cards=/var/lib/engine/cards/bernoulli --mill=4 --store=1000 --print=/var/log/engine/today --check-every=40 --ring-the-bell-when-done\n```\n" +
+			"-- static/custom.css --\npre { white-space: pre }\n",
+		Good: "-- content/resume.md --\n---\nname: Ada Byron\n---\n\n## Projects\n\n### Engine\n\n```\n" +
+			"engine --cards=/var/lib/engine/cards/bernoulli \\\n  --mill=4 --store=1000 \\\n" +
+			"  --print=/var/log/engine/today --check-every=40 \\\n  --ring-the-bell-when-done\n```\n" +
+			"-- static/custom.css --\npre { white-space: pre }\n",
+		Mend: "Break the line, or shorten the word that is too long. An address reads better as a link with a short text.",
+	},
+	Run: runSheetOverflow,
+}
+
+func runSheetOverflow(p *check.Pass) {
+	over := make([]float64, len(p.Print.Blocks))
+	for i := range p.Print.Blocks {
+		b := &p.Print.Blocks[i]
+		over[i] = beyond(p.Print, b)
+		// A shrunk page has drawn it in; sheet/shrunk says so.
+		if !shrunk(p.Print) && finite(b.Over) {
+			over[i] = max(over[i], b.Over)
+		}
+	}
+	for i := range p.Print.Blocks {
+		b := &p.Print.Blocks[i]
+		if over[i] > overflowBy.value && !inner(p.Print.Blocks, over, i) {
+			p.Report(diag.Diagnostic{
+				Span:    place(p, b),
+				Message: fmt.Sprintf("%s sticks out of the printed area by %s", quote(b.Text), length(over[i])),
+				Help:    narrower(b),
+				Sheet:   b.Sheet,
+			})
+		}
+		if finite(b.Clip) && b.Clip > overflowBy.value {
+			p.Report(diag.Diagnostic{
+				Span:    place(p, b),
+				Message: fmt.Sprintf("%s is cut off by its own box, which is %s too narrow", quote(b.Text), length(b.Clip)),
+				Help:    narrower(b),
+				Sheet:   b.Sheet,
+			})
+		}
+	}
+}
+
+// beyond is how far a block's lines reach out of the area on paper, in points; 0 when they do not.
+func beyond(p *sheet.Print, b *sheet.Block) float64 {
+	out := 0.0
+	for _, r := range b.Lines {
+		l := lineAt(p, r)
+		if l == nil {
+			continue
+		}
+		if area := p.Sheets[r.Sheet-1].Area; area.W > 0 {
+			if by := l.Rect.Right() - area.Right(); finite(by) {
+				out = max(out, by)
+			}
+		}
+	}
+	return out
+}
+
+// inner reports whether a block inside of the one at i sticks out as far: then that one is named,
+// and not the list or quotation around it.
+func inner(blocks []sheet.Block, over []float64, i int) bool {
+	for j := i + 1; j < len(blocks) && blocks[j].Span != blocks[i].Span && blocks[i].Span.Contains(blocks[j].Span); j++ {
+		if over[j] > over[i]-overflowBy.value {
+			return true
+		}
+	}
+	return false
+}
+
+// narrower is what to do about a block that is too wide.
+func narrower(b *sheet.Block) string {
+	long := ""
+	for w := range strings.FieldsSeq(b.Text) {
+		if len(w) > len(long) {
+			long = w
+		}
+	}
+	switch {
+	case b.Tag == "pre" || b.Tag == "code":
+		return "break the line of code"
+	case strings.Contains(long, "://"):
+		return fmt.Sprintf("give the link a shorter text than %s", quote(long))
+	case len([]rune(long)) > quoteLimit:
+		return fmt.Sprintf("shorten or break %s", quote(long))
+	}
+	return "break the line, or set it smaller"
+}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+)
+
+// Line writes one line a finding, in the form that compilers use and editors parse:
+//
+//	path:line:col: severity: message [rule]
+//
+// Lines and columns are 1-based, columns in code points. A finding that is nowhere has
+// "resgen" in the place of path:line:col; one that holds only for one target ends its message
+// with ", in TARGET". Help, notes and fixes are not written. Regular expressions depend on this
+// form: it does not change.
+func Line(w io.Writer, l diag.List, o Options) error {
+	var b strings.Builder
+	for _, d := range l {
+		b.WriteString(head(d, o, false, message(d)))
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// head is the line that names a finding and says what, without its line end.
+func head(d diag.Diagnostic, o Options, p painter, what string) string {
+	line := p.paint(bold, place(d, o)+":") + " " +
+		p.paint(severityStyle(d.Severity), d.Severity.String()+":") + " " +
+		p.paint(bold, what)
+	if d.Rule != "" {
+		line += " " + p.paint(faint, "["+fold(d.Rule)+"]")
+	}
+	return line
+}
+
+// place is path:line:col, or the program's name for a finding that is nowhere.
+func place(d diag.Diagnostic, o Options) string {
+	if !d.Span.Known() {
+		return "resgen"
+	}
+	at := d.Span.Position()
+	return fmt.Sprintf("%s:%d:%d", escape(o.path(d.Span)), at.Line, at.Col)
+}
+
+// message is what a finding says, on one line, with the target if it holds only for one.
+func message(d diag.Diagnostic) string {
+	if d.Target == "" {
+		return fold(d.Message)
+	}
+	return fold(d.Message) + ", in " + fold(d.Target)
+}
+
+// noteLine is a note on one line, after its place if it has one.
+func noteLine(n diag.Note, o Options) string {
+	if !n.Span.Known() {
+		return fold(n.Text)
+	}
+	at := n.Span.Position()
+	return fmt.Sprintf("%s:%d:%d: %s", escape(o.path(n.Span)), at.Line, at.Col, fold(n.Text))
+}

@@ -1,0 +1,146 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+)
+
+// Text writes findings for people: the line that [Line] writes, the source with the place
+// marked and the sheet and target that it was seen on, then why, the notes with their places,
+// help, and the fix as a diff. The reason that a rule gives, and how to read more of it, come
+// with its first finding only.
+//
+//	content/resume.md:12:1: error: printed on 3 sheets; the limit is 2 [sheet/count]
+//	   |
+//	12 | ## Projects
+//	   | ^^^^^^^^^^^ on sheet 3 of resume.pdf
+//	   = help: cut 6 lines
+//	   = explain: resgen explain sheet/count
+//
+// Of a finding of the group privacy/ no source is shown: what is private stands there, and the
+// terminal may be the public log of a CI run.
+//
+// Findings are separated, and the last one is followed, by an empty line.
+func Text(w io.Writer, l diag.List, o Options) error {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for _, d := range l {
+		text(&b, d, o, !seen[d.Rule])
+		seen[d.Rule] = true
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// text writes one finding; first says that it is the first of its rule.
+func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
+	p := painter(o.Color)
+	f := frame{painter: p, b: b, digits: digits(d), width: o.width()}
+	fmt.Fprintln(b, head(d, o, p, fold(d.Message)))
+	if d.Span.Known() && !secret(d) {
+		f.span(d.Span, "^", severityStyle(d.Severity), seen(d))
+	} else {
+		f.remark("seen", aside, seen(d))
+	}
+	why := d.Why
+	if first {
+		why = o.why(d)
+	}
+	f.remark("why", aside, why)
+	for _, n := range d.Notes {
+		f.note(n, o)
+	}
+	f.remark("help", aid, d.Help)
+	if d.Fix != nil {
+		f.fix(*d.Fix)
+	}
+	if _, i := o.rule(d.Rule); i >= 0 && first {
+		f.remark("explain", faint, "resgen explain "+d.Rule)
+	}
+	b.WriteByte('\n')
+}
+
+// secret reports whether the words that a finding points at must not be shown.
+func secret(d diag.Diagnostic) bool { return strings.HasPrefix(d.Rule, "privacy/") }
+
+// seen is where on paper a finding was seen: "on sheet 2", "in resume.pdf", "on sheet 2 of
+// resume.pdf", or "".
+func seen(d diag.Diagnostic) string {
+	sheet := "on sheet " + strconv.Itoa(d.Sheet)
+	switch {
+	case d.Sheet > 0 && d.Target != "":
+		return sheet + " of " + d.Target
+	case d.Sheet > 0:
+		return sheet
+	case d.Target != "":
+		return "in " + d.Target
+	}
+	return ""
+}
+
+// digits is the width of the greatest line number that text shows of a finding.
+func digits(d diag.Diagnostic) int {
+	n := max(d.Span.EndPosition().Line, 1)
+	for _, note := range d.Notes {
+		n = max(n, note.Span.EndPosition().Line)
+	}
+	if d.Fix != nil {
+		for _, e := range d.Fix.Edits {
+			n = max(n, e.Span.EndPosition().Line+len(lines(e.New))-1)
+		}
+	}
+	return len(strconv.Itoa(n))
+}
+
+// remark writes "= label: text", wrapped below itself; nothing for an empty text.
+func (f frame) remark(label string, st style, text string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	indent := f.digits + len(" = ") + len(label) + len(": ")
+	for i, line := range wrap(text, f.width-indent) {
+		if i == 0 {
+			fmt.Fprintf(f.b, "%*s %s %s %s\n", f.digits, "", f.paint(faint, "="), f.paint(st, label+":"), line)
+		} else {
+			fmt.Fprintf(f.b, "%*s%s\n", indent, "", line)
+		}
+	}
+}
+
+// note writes a note with its place, and shows the place when it is on one line.
+func (f frame) note(n diag.Note, o Options) {
+	f.remark("note", aside, noteLine(n, o))
+	if s := trimEnd(n.Span); s.Start < s.End && s.Position().Line == s.EndPosition().Line {
+		f.span(s, "-", aside, "")
+	}
+}
+
+// fix writes what a fix does, and the lines that it changes, when they are few.
+func (f frame) fix(x diag.Fix) {
+	how := x.Message
+	if x.Safe {
+		how += " (resgen check --fix)"
+	}
+	f.remark("fix", aid, how)
+	c, ok := change(x.Edits)
+	if !ok || len(c.old)+len(c.new) > 2*shownLines {
+		return
+	}
+	side := func(sign string, st style, lines, others []string) {
+		for i, line := range lines {
+			start, end := 0, 0
+			if len(lines) == len(others) {
+				start, end = apart(line, others[i])
+			}
+			r := crop(line, start, end, f.room())
+			number := f.paint(faint, fmt.Sprintf("%*d", f.digits, c.line+i))
+			fmt.Fprintln(f.b, number+f.paint(st, sign+"| "+r.before)+f.paint(bold+";"+st, r.inside)+f.paint(st, r.after))
+		}
+	}
+	side("-", cut, c.old, c.new)
+	side("+", added, c.new, c.old)
+}
