@@ -1,0 +1,213 @@
+// Package build makes a site and its prints out of the files of a source.Set, by calling the
+// stages in order. [Build] is the one function to read first: it is the whole way from
+// source to findings, from top to bottom.
+//
+// It reads no content and writes no output; the caller does both. What is slow is started and
+// not waited for: pages are rendered when their artifacts are opened, and the print runs
+// meanwhile. What can be kept from one build to the next lies in a [Memory].
+package build
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/resgen/resgen/internal/artifact"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// Options is what the caller says beside the content.
+type Options struct {
+	compose.Options
+	Minify  bool
+	Publish bool          // the site is for the public: CI is set, or a base URL came from the command line
+	Levels  []check.Level // of rules, from the command line; win over the front matter's
+	Epoch   int64         // SOURCE_DATE_EPOCH in seconds; 0 when not given
+	Printer *Printer      // nil: print nothing
+	Timeout time.Duration // for one print; 0 for chrome's own
+	NoPrint string        // why Printer is nil: "no Chrome found"
+}
+
+// A Result is one build. It never changes, though some of it is made when it is asked for.
+type Result struct {
+	Set       *source.Set
+	Documents []*document.Document
+	Site      *compose.Site
+	Public    artifact.Set // what is published
+	Sent      artifact.Set // what is sent: the copies with private values; empty when nothing is printed
+	Started   time.Time
+
+	opts     Options
+	memo     *Memory
+	renderer *render.Renderer
+	assets   *render.Assets
+	stages   diag.List
+	scan     *scan
+	prints   []*printing
+	times    *timings
+}
+
+// Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
+func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Result {
+	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}}
+
+	done := r.times.start("read")
+	r.Documents = memo.documents(set)
+	done()
+
+	done = r.times.start("compose")
+	site, diags := compose.Compose(set, r.Documents, opts.Options)
+	r.Site = site
+	r.stages = append(r.sourceFindings(), diags...)
+	done()
+
+	done = r.times.start("layouts")
+	layouts, diags := memo.layouts(set)
+	r.stages = append(r.stages, diags...)
+	r.assets = memo.assets(site)
+	r.renderer = render.New(site, layouts, r.assets, memo.render, render.Options{NoPDF: opts.Printer == nil, Minify: opts.Minify})
+	done()
+
+	r.scan = newScan(site.Secrets)
+	public := r.renderer.Artifacts().All()
+	var sent []artifact.Artifact
+	for _, t := range site.Targets {
+		p := r.print(ctx, t)
+		r.prints = append(r.prints, p)
+		if opts.Printer == nil {
+			continue
+		}
+		a := artifact.Artifact{Path: t.Out, Open: p.file}
+		if t.Audience == compose.Public {
+			public = append(slices.DeleteFunc(slices.Clone(public), func(b artifact.Artifact) bool { return b.Path == a.Path }), a)
+		} else {
+			sent = append(sent, a)
+		}
+	}
+	if set.Only == "" {
+		r.Public = artifact.NewSet(r.scan.watch(public))
+	}
+	r.Sent = artifact.NewSet(sent)
+	return r
+}
+
+// sourceFindings is what the reading of files and heads had to say.
+func (r *Result) sourceFindings() diag.List {
+	var out diag.List
+	for _, p := range r.Set.Problems() {
+		out = append(out, diag.Diagnostic{Rule: p.Rule, Severity: diag.Error, Span: p.Span, Message: p.Text, Help: p.Help})
+	}
+	for _, d := range r.Documents {
+		out = append(out, d.Diags...)
+		out = append(out, meta.Check(d.Meta, doctype(r.Set, d.File.Path))...)
+	}
+	return out
+}
+
+func doctype(set *source.Set, path string) meta.Doctype {
+	switch compose.Role(set, path) {
+	case compose.Master, compose.Translation:
+		return meta.ResumeDoc
+	case compose.Posting:
+		return meta.JobDoc
+	case compose.Variant:
+		return meta.VariantDoc
+	case compose.Private:
+		return meta.PrivateDoc
+	}
+	return meta.PageDoc
+}
+
+// A timings is how long each stage took, in the order in which they began.
+type timings struct {
+	mu   sync.Mutex
+	list []Timing
+}
+
+// A Timing is one stage and what it took.
+type Timing struct {
+	Stage string
+	Took  time.Duration
+}
+
+func (t *timings) start(stage string) (done func()) {
+	began := time.Now()
+	return func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.list = append(t.list, Timing{stage, time.Since(began)})
+	}
+}
+
+// Timings is what each stage took so far.
+func (r *Result) Timings() []Timing {
+	r.times.mu.Lock()
+	defer r.times.mu.Unlock()
+	return slices.Clone(r.times.list)
+}
+
+// Check holds the rules against the build. It waits for the prints. What was not opened yet is
+// rendered for it when all is true; else rules about pages look at those that were.
+// The error is that of a world that failed: Chrome, or ctx.
+func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (check.Report, error) {
+	done := r.times.start("print")
+	prints, err := r.Prints(ctx)
+	done()
+	if err != nil {
+		return check.Report{}, err
+	}
+	return r.check(ctx, rules, prints, r.opts.NoPrint, all)
+}
+
+// CheckWithout is Check without a print, for when there is none; why says so in the summary.
+func (r *Result) CheckWithout(ctx context.Context, rules []*check.Rule, why string) (check.Report, error) {
+	return r.check(ctx, rules, nil, why, false)
+}
+
+func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.Printed, noPrint string, all bool) (check.Report, error) {
+	stages := slices.Clone(r.stages)
+	if all {
+		done := r.times.start("render")
+		more, err := r.open(ctx)
+		done()
+		if err != nil {
+			return check.Report{}, err
+		}
+		stages = append(stages, more...)
+	} else {
+		stages = append(stages, r.failedSheets()...)
+	}
+	defer r.times.start("check")()
+	facts := r.facts(all)
+	for _, d := range r.Documents {
+		if compose.Role(r.Set, d.File.Path) != compose.Page_ {
+			continue // parsed whole, and so heard already
+		}
+		if f := facts(d); f != nil {
+			stages = append(stages, f.Diags...)
+		}
+	}
+	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Stages: stages, Prints: prints,
+		NoPrint: noPrint, Output: r.scan.found(), Publish: r.opts.Publish, Facts: facts, Levels: r.opts.Levels}
+	if r.opts.Publish {
+		in.Starter = starter()
+	}
+	return check.Run(rules, in), nil
+}
+
+// facts is how rules learn of a document's body.
+func (r *Result) facts(all bool) func(*document.Document) *render.Facts {
+	return func(d *document.Document) *render.Facts {
+		if f := r.memo.render.Facts(d.File); f != nil || !all {
+			return f
+		}
+		return r.memo.render.Learn(d)
+	}
+}

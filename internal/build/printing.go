@@ -1,0 +1,301 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/resgen/resgen/internal/cache"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/readback"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// A printing is the print of one target, on its way or done.
+type printing struct {
+	target compose.Target
+	html   []byte
+	done   chan struct{} // closed when the fields below are set
+	pdf    []byte
+	print  *sheet.Print
+	err    error // a *render.LayoutError, or a world that failed
+}
+
+// printed is what is remembered of a print: all that chrome made of some HTML.
+type printed struct {
+	PDF     []byte
+	Measure measure
+	Chrome  string
+}
+
+// measure is sheet.Measure as it is stored: spans as the text that stands in data-src, because a
+// *source.File does not outlive a build.
+type measure struct {
+	sheet.Measure
+	Sources []string // of Measure.Blocks, one each
+}
+
+// print starts the print of a target.
+func (r *Result) print(ctx context.Context, t compose.Target) *printing {
+	p := &printing{target: t, done: make(chan struct{})}
+	if r.opts.Printer == nil {
+		close(p.done)
+		return p
+	}
+	if p.html, p.err = r.renderer.Sheet(t); p.err != nil {
+		close(p.done)
+		return p
+	}
+	go func() {
+		defer close(p.done)
+		done, err := r.memo.printed(ctx, r, p)
+		if err != nil {
+			p.err = err
+			return
+		}
+		m := done.Measure.Measure
+		m.Blocks = append([]sheet.Block(nil), m.Blocks...)
+		for i, text := range done.Measure.Sources {
+			m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
+		}
+		if p.print, p.err = readback.Read(done.PDF, m); p.err != nil {
+			p.err = fmt.Errorf("read %s back: %w", t, p.err)
+			return
+		}
+		p.print.Chrome = done.Chrome
+		p.pdf = done.PDF
+		if t.Audience == compose.Public {
+			r.scan.text(t.Out, "the text of the PDF", text(p.print))
+		}
+	}()
+	return p
+}
+
+// text is all that a reader finds in a print: its lines, links and the words about itself.
+func text(p *sheet.Print) string {
+	var b strings.Builder
+	for _, s := range p.Sheets {
+		for _, l := range s.Lines {
+			b.WriteString(l.Text)
+			b.WriteByte('\n')
+		}
+		for _, l := range s.Links {
+			b.WriteString(l.URI)
+			b.WriteByte('\n')
+		}
+	}
+	b.WriteString(strings.Join([]string{p.Info.Title, p.Info.Author, p.Info.Subject, p.Info.Keywords}, "\n"))
+	return b.String()
+}
+
+// file waits for the print and is its bytes; it is how the PDF's artifact is opened.
+func (p *printing) file() ([]byte, error) {
+	<-p.done
+	return p.pdf, p.err
+}
+
+// printed is the print of some HTML: remembered, or made now. Equal HTML is printed once, also
+// when two targets ask at the same time.
+func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed, error) {
+	about := r.about(p.target)
+	key := cache.NewKey([]byte("print 1"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], []byte(fmt.Sprintf("%q", about)))
+	m.mu.Lock()
+	call := m.prints[key]
+	if call == nil {
+		call = &flight{done: make(chan struct{})}
+		m.prints[key] = call
+		m.mu.Unlock()
+		call.value, call.err = m.printNow(ctx, r, p, key, about)
+		if call.err != nil { // a failure is not remembered
+			m.mu.Lock()
+			delete(m.prints, key)
+			m.mu.Unlock()
+		}
+		close(call.done)
+		return call.value, call.err
+	}
+	m.mu.Unlock()
+	select {
+	case <-call.done:
+		if call.err != nil && ctx.Err() == nil && errors.Is(call.err, context.Canceled) {
+			return m.printed(ctx, r, p) // another build's print was dropped; this one is still wanted
+		}
+		return call.value, call.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// A PrintError says that the browser did not print a target.
+type PrintError struct {
+	Target compose.Target
+	Err    error
+}
+
+func (e *PrintError) Error() string { return fmt.Sprintf("print %s: %v", e.Target, e.Err) }
+
+// Unwrap is what the browser's side says.
+func (e *PrintError) Unwrap() error { return e.Err }
+
+// flight is one print that is on its way or done.
+type flight struct {
+	done  chan struct{}
+	value *printed
+	err   error
+}
+
+func (m *Memory) printNow(ctx context.Context, r *Result, p *printing, key [32]byte, about chrome.Info) (*printed, error) {
+	if b, ok := m.disk.Get(key); ok {
+		var v printed
+		if json.Unmarshal(b, &v) == nil {
+			return &v, nil
+		}
+	}
+	var sources []string
+	res, err := r.opts.Printer.Print(ctx, chrome.Job{
+		HTML:   p.html,
+		Lookup: func(path string) ([]byte, string, bool) { return r.renderer.Lookup(path) },
+		Resolve: func(src string) source.Span {
+			span, _ := render.ParseSrc(r.Set, src)
+			return span
+		},
+	})
+	if err != nil {
+		return nil, &PrintError{p.target, err}
+	}
+	pdf, err := chrome.Finish(res.PDF, about)
+	if err != nil {
+		return nil, fmt.Errorf("print %s: %w", p.target, err)
+	}
+	for _, b := range res.Measure.Blocks {
+		sources = append(sources, render.Src(b.Span))
+	}
+	v := &printed{PDF: pdf, Measure: measure{res.Measure, sources}, Chrome: r.opts.Printer.Version()}
+	for i := range v.Measure.Blocks {
+		v.Measure.Blocks[i].Span = source.Span{}
+	}
+	if b, err := json.Marshal(v); err == nil {
+		m.disk.Put(key, b)
+	}
+	return v, nil
+}
+
+// about is what the PDF says of itself. Its date is the newest that the content names, so that the
+// same input gives the same bytes on every day.
+func (r *Result) about(t compose.Target) chrome.Info {
+	info := chrome.Info{Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Author: t.Resume.Name.Text, Lang: t.Lang, Date: r.day()}
+	if t.Resume.Headline.Known() {
+		info.Title += " – " + t.Resume.Headline.Text
+		info.Subject = t.Resume.Headline.Text
+	}
+	var keywords []string
+	for _, s := range t.Resume.Sections {
+		if s.Kind != resume.Skills {
+			continue
+		}
+		for _, g := range s.Groups {
+			for _, i := range g.Items {
+				keywords = append(keywords, i.Text)
+			}
+		}
+	}
+	info.Keywords = strings.Join(keywords, ", ")
+	if info.Subject == "" && len(t.Resume.Summary) > 0 {
+		info.Subject = compose.Shorten(markup.Plain(t.Resume.Summary[0].Inlines), 160)
+	}
+	return info
+}
+
+func (r *Result) day() time.Time {
+	if r.opts.Epoch != 0 {
+		return time.Unix(r.opts.Epoch, 0).UTC()
+	}
+	newest := date.Date{Year: 2000, Month: 1}
+	take := func(d date.Date) {
+		if d.Year > newest.Year || d.Year == newest.Year && d.Month > newest.Month {
+			newest = d
+		}
+	}
+	if res := r.Site.Resume; res != nil {
+		for _, s := range res.Sections {
+			for _, e := range s.Entries {
+				take(e.Dates.Start)
+				take(e.Dates.End)
+			}
+		}
+	}
+	return time.Date(newest.Year, time.Month(max(newest.Month, 1)), 1, 0, 0, 0, 0, time.UTC)
+}
+
+// Prints waits for all prints and gives those that were made, in the order of the site's targets.
+// A sheet whose layout failed is left out: that is a finding. The error is of a world that failed.
+func (r *Result) Prints(ctx context.Context) ([]check.Printed, error) {
+	var out []check.Printed
+	for _, p := range r.prints {
+		select {
+		case <-p.done:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		var le *render.LayoutError
+		switch {
+		case errors.As(p.err, &le):
+		case p.err != nil:
+			return nil, p.err
+		case p.print != nil:
+			out = append(out, check.Printed{Target: p.target, Print: p.print})
+		}
+	}
+	return out, nil
+}
+
+// failedSheets is the findings about sheets whose layout failed.
+func (r *Result) failedSheets() diag.List {
+	var out diag.List
+	for _, p := range r.prints {
+		select {
+		case <-p.done:
+		default:
+			continue // not printed, and so not failed
+		}
+		var le *render.LayoutError
+		if errors.As(p.err, &le) {
+			out = append(out, le.Diagnostic)
+		}
+	}
+	return out
+}
+
+// PDF is the print of the first target with the audience; nil when there is none.
+func (r *Result) PDF(audience compose.Audience) ([]byte, error) {
+	for _, p := range r.prints {
+		if p.target.Audience == audience {
+			return p.file()
+		}
+	}
+	return nil, nil
+}
+
+// PrintedCopy is the HTML that is printed for the first target with the audience, and how what it asks
+// for is answered; nil when there is no such target.
+func (r *Result) PrintedCopy(audience compose.Audience) (html []byte, lookup func(path string) (body []byte, contentType string, ok bool), err error) {
+	for _, t := range r.Site.Targets {
+		if t.Audience == audience {
+			html, err = r.renderer.Sheet(t)
+			return html, r.renderer.Lookup, err
+		}
+	}
+	return nil, nil, nil
+}
