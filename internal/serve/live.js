@@ -1,0 +1,270 @@
+// The live preview's end in the browser. `resgen serve` adds it to every page; it is never published.
+//
+// The page carries the id of the build that it shows. The server sends the newest build's id at once on every connection,
+// then each newer one, so that whatever was missed (sleep, a restart, a lost message) shows as an id that differs. The page
+// is then brought up to date in place: style sheets are swapped, or the document is fetched again and its content
+// exchanged, with the scroll kept. Errors lie over the last good page and go when they are mended.
+
+"use strict";
+
+(() => {
+  const EVENTS = "/_resgen/events";
+  const meta = document.querySelector('meta[name="resgen-build"]');
+  let shown = meta ? meta.content : "";
+  let status = performance.getEntriesByType("navigation")[0]?.responseStatus || 200;
+
+  // Connection. One is open only while the page can be seen: browsers allow six to a host, and a page that
+  // is looked at again is told the newest id first anyway.
+
+  let source = null;
+  let retry = 0;
+
+  function connect() {
+    disconnect();
+    if (document.visibilityState === "hidden") return;
+    const mine = new EventSource(EVENTS);
+    source = mine;
+    mine.addEventListener("build", (e) => {
+      if (source === mine) receive(JSON.parse(e.data));
+    });
+    mine.addEventListener("error", () => {
+      // The browser reconnects by itself, but gives up for good on an answer that is no stream.
+      if (source === mine && mine.readyState === EventSource.CLOSED) retry = setTimeout(connect, 1000);
+    });
+  }
+
+  function disconnect() {
+    clearTimeout(retry);
+    source?.close();
+    source = null;
+  }
+
+  document.addEventListener("visibilitychange", connect);
+  addEventListener("online", connect);
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", (e) => { if (e.persisted) connect(); });
+
+  // A computer that slept leaves a connection that looks open: time that has jumped tells.
+  let tick = Date.now();
+  setInterval(() => {
+    if (Date.now() - tick > 30_000) connect();
+    tick = Date.now();
+  }, 5_000);
+
+  // Messages. One is worked on at a time; of those that come meanwhile only the last counts.
+
+  let latest = null;
+  let next = null;
+  let busy = false;
+
+  async function receive(message) {
+    latest = next = message;
+    if (busy) return;
+    busy = true;
+    while (next) {
+      const m = next;
+      next = null;
+      try {
+        if (m.id !== shown) await update(m);
+        if (!m.printing) report(m);
+      } catch (err) {
+        // The server went away in between. It says its id again when it is back; if only this one
+        // request failed, try once more.
+        console.warn("resgen:", err);
+        setTimeout(() => { if (latest === m) receive(m); }, 1000);
+      }
+    }
+    busy = false;
+  }
+
+  async function update(m) {
+    if (m.kind === "css" && m.from === shown) {
+      await restyle(m);
+      remember(m.id);
+      return;
+    }
+    const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const id = page.querySelector('meta[name="resgen-build"]')?.content;
+    if (!id) throw new Error(`${location.pathname} was answered with status ${answer.status}`);
+    if (!answer.ok && answer.status !== status) {
+      remember(id);
+      const text = answer.status === 404 ? "there is no page at this address any more" : page.querySelector("pre")?.textContent;
+      broken = { severity: "error", message: text || `the server answered with status ${answer.status}` };
+      report(m);
+      return;
+    }
+    broken = null;
+    status = answer.status;
+    if (scripts(page) || scripts(document)) { // what they did to the page cannot be told: begin anew
+      location.reload();
+      return new Promise(() => {});
+    }
+    await exchange(page);
+    remember(id); // of the page that came, which may be newer than the message
+  }
+
+  function remember(id) {
+    shown = id;
+    if (meta) meta.content = id;
+  }
+
+  const scripts = (doc) => [...doc.scripts].some((s) =>
+    !s.src.endsWith("/_resgen/live.js") && (!s.type || s.type === "module" || s.type.includes("javascript")));
+
+  // Style sheets. A new one is loaded beside the old one, which goes when it is there: no flash.
+
+  const sheets = (doc) => [...doc.querySelectorAll('link[rel="stylesheet"]')];
+
+  function restyle(m) {
+    const links = sheets(document);
+    const path = (link) => new URL(link.href).pathname;
+    const known = links.map(path);
+    const imported = m.css.some((p) => !known.includes(p)); // by another sheet: ask for all of them again
+    return settle(links.map((link) =>
+      imported || m.css.includes(path(link)) ? `${path(link)}?h=${m.id}` : link.href));
+  }
+
+  async function settle(wanted) {
+    const have = sheets(document);
+    const old = have.slice(wanted.length);
+    const loads = wanted.map((href, i) => {
+      const url = new URL(href, location.href).href;
+      if (have[i]?.href === url) return null;
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = url;
+      const loaded = new Promise((done) => {
+        link.onload = link.onerror = done;
+        setTimeout(done, 3000);
+      });
+      if (have[i]) {
+        have[i].after(link);
+        old.push(have[i]);
+      } else {
+        document.head.append(link);
+      }
+      return loaded;
+    });
+    await Promise.all(loads);
+    for (const link of old) link.remove();
+  }
+
+  // Content.
+
+  const plain = (doc) => [...doc.head.children].filter((e) =>
+    e.matches("meta:not([name=resgen-build]), title, style, script[type], link:not([rel=stylesheet], [rel=preload])"));
+
+  const html = (elements) => elements.map((e) => e.outerHTML).join("\n");
+
+  async function exchange(page) {
+    await settle(sheets(page).map((link) => link.getAttribute("href")));
+    const [before, after] = [plain(document), plain(page)];
+    if (html(before) !== html(after)) {
+      for (const e of before) e.remove();
+      document.head.append(...after);
+    }
+    document.documentElement.lang = page.documentElement.lang;
+    if (document.body.outerHTML === page.body.outerHTML) return;
+    const at = [scrollX, scrollY];
+    const focused = trail(document.activeElement);
+    document.body.replaceWith(document.adoptNode(page.body));
+    scrollTo({ left: at[0], top: at[1], behavior: "instant" });
+    if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
+  }
+
+  // trail is a selector that leads to the element's place in the page; "" for the body.
+  function trail(e) {
+    const steps = [];
+    for (; e && e !== document.body && e.parentElement; e = e.parentElement) {
+      steps.unshift(`:nth-child(${[...e.parentElement.children].indexOf(e) + 1})`);
+    }
+    return e === document.body && steps.length ? "body>" + steps.join(">") : "";
+  }
+
+  // Errors. They lie below the page's own root, in a shadow tree that its style sheets do not reach; made with
+  // constructed styles and text alone, so that a strict Content-Security-Policy does not mind.
+
+  let broken = null; // why the page itself could not be had, as a finding
+  let dismissed = "";
+  let overlay = null;
+
+  const style = new CSSStyleSheet();
+  style.replaceSync(`
+    :host { all: initial; }
+    section {
+      position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto; box-sizing: border-box;
+      padding: 16px 20px; background: #2b1512; color: #fbeae6; border-top: 3px solid #ff8f7a;
+      font: 14px/1.5 ui-monospace, "IBM Plex Mono", Menlo, Consolas, monospace;
+    }
+    header { display: flex; justify-content: space-between; gap: 16px; align-items: baseline; }
+    h2 { margin: 0; font-size: 15px; }
+    button { font: inherit; color: inherit; background: none; border: 1px solid #c98f85; border-radius: 4px; padding: 3px 10px; cursor: pointer; }
+    :focus-visible { outline: 2px solid #fff; outline-offset: 2px; }
+    ol { list-style: none; margin: 8px 0 0; padding: 0; }
+    li { padding: 8px 0; border-top: 1px solid #5c342d; overflow-wrap: anywhere; white-space: pre-wrap; }
+    p { margin: 0; }
+    .excerpt { color: #d8b7b0; padding-left: 2ch; }
+    .help { color: #ffd9a8; }
+  `);
+
+  function report(m) {
+    const errors = m.findings.filter((f) => f.severity === "error");
+    if (broken) errors.unshift(broken);
+    if (!m.ok && !errors.length) errors.push({ severity: "error", message: m.notice || "the build failed" });
+    const key = JSON.stringify(errors);
+    if (!errors.length) {
+      dismissed = "";
+      hide();
+    } else if (key !== dismissed) {
+      dismissed = "";
+      show(errors, key);
+    }
+  }
+
+  function show(errors, key) {
+    hide();
+    const close = make("button", "", "Hide (Esc)");
+    close.type = "button";
+    const head = make("header", "");
+    head.append(make("h2", "", errors.length === 1 ? "1 error" : `${errors.length} errors`), close);
+    const list = make("ol", "");
+    for (const f of errors) {
+      const item = make("li", "");
+      const place = f.path ? `${f.path}:${f.line}:${f.col}: ` : "";
+      item.append(make("p", "", `${place}${f.severity}: ${f.message}${f.rule ? ` [${f.rule}]` : ""}`));
+      if (f.excerpt) item.append(make("p", "excerpt", f.excerpt));
+      if (f.help) item.append(make("p", "help", f.help));
+      list.append(item);
+    }
+    const panel = make("section", "");
+    panel.setAttribute("role", "alert");
+    panel.setAttribute("aria-label", "Errors found by resgen");
+    panel.append(head, list);
+    overlay = document.createElement("resgen-errors");
+    const root = overlay.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style];
+    root.append(panel);
+    document.documentElement.append(overlay);
+    overlay.dismiss = () => { dismissed = key; hide(); };
+    close.addEventListener("click", overlay.dismiss);
+  }
+
+  function hide() {
+    overlay?.remove();
+    overlay = null;
+  }
+
+  function make(tag, name, text) {
+    const e = document.createElement(tag);
+    if (name) e.className = name;
+    if (text) e.textContent = text;
+    return e;
+  }
+
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && overlay) overlay.dismiss();
+  });
+
+  connect();
+})();
