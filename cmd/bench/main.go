@@ -1,0 +1,159 @@
+// Bench measures resgen against its floors and its peers, in one run, and prints ratios.
+//
+// Machines differ and are noisy, so no figure stands alone: each measurement is taken in
+// turn with its floor (A B A B ...), and the bound is on the ratio of the medians. A peer that is
+// not there is built into a scratch folder (Hugo) or named as missing; the exit code is 1 when a bound is missed.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+)
+
+// A bench is one group of measurements.
+type bench struct {
+	name string
+	what string
+	run  func(*runner) error
+}
+
+func benches() []bench {
+	return []bench{
+		{"oneshot", "resgen build of the starter, against the browser alone printing the same HTML", oneShot},
+		{"again", "the same build with nothing changed", again},
+		{"warm", "save to findings, against one bare warm print", warm},
+		{"site", "the site alone, against Hugo", siteAgainstHugo},
+		{"unchanged", "10,000 pages with nothing changed, on disk, against Hugo", unchanged},
+		{"serve", "save to served and to painted, at 10 and at 10,000 pages", serveLatency},
+	}
+}
+
+// A runner holds what all benches need.
+type runner struct {
+	ctx    context.Context
+	resgen string // the binary
+	hugo   string // the binary, "" when it cannot be had
+	chrome string
+	root   string // of the repository
+	tmp    string // scratch, on disk
+	mem    string // scratch, in memory when there is a tmpfs
+	runs   int
+	table  *tabwriter.Writer
+	missed int
+}
+
+func main() {
+	var r runner
+	only := flag.String("only", "", "comma-separated names of benches; all when empty")
+	flag.IntVar(&r.runs, "n", 7, "counted runs of each command")
+	flag.StringVar(&r.resgen, "resgen", "bin/resgen", "the resgen to measure")
+	flag.StringVar(&r.hugo, "hugo", os.Getenv("RESGEN_BENCH_HUGO"), "Hugo 0.165.0; built into a scratch folder when not given")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	r.ctx = ctx
+	if err := r.main(strings.Split(*only, ",")); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
+	}
+	if r.missed > 0 {
+		fmt.Printf("%d bounds missed\n", r.missed)
+		os.Exit(1)
+	}
+}
+
+func (r *runner) main(only []string) error {
+	var err error
+	if r.root, err = os.Getwd(); err != nil {
+		return err
+	}
+	if r.resgen, err = filepath.Abs(r.resgen); err != nil {
+		return err
+	}
+	if r.tmp, err = os.MkdirTemp("", "resgen-bench-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(r.tmp)
+	r.mem = r.tmp
+	if m, err := os.MkdirTemp("/dev/shm", "resgen-bench-"); err == nil {
+		r.mem = m
+		defer os.RemoveAll(m)
+	}
+	if err := r.findChrome(); err != nil {
+		return err
+	}
+	r.table = tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(r.table, "bench\tours\tfloor or peer\tratio\tbound\t")
+	for _, b := range benches() {
+		if only[0] != "" && !contains(only, b.name) {
+			continue
+		}
+		fmt.Fprintf(os.Stderr, "%s: %s\n", b.name, b.what)
+		if err := b.run(r); err != nil {
+			return fmt.Errorf("%s: %w", b.name, err)
+		}
+	}
+	return r.table.Flush()
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+// findChrome asks resgen itself, so that both sides print with the same browser.
+func (r *runner) findChrome() error {
+	out, err := exec.CommandContext(r.ctx, r.resgen, "version").Output()
+	if err != nil {
+		return fmt.Errorf("%s version: %w (run `make build` first)", r.resgen, err)
+	}
+	for line := range strings.Lines(string(out)) {
+		if path, ok := strings.CutPrefix(strings.TrimSpace(line), "browser: "); ok && !strings.HasPrefix(path, "none") {
+			r.chrome = path
+			return nil
+		}
+	}
+	return fmt.Errorf("no browser: run `make browser`")
+}
+
+// needHugo builds Hugo when it was not given. It is built for the bench alone, into scratch.
+func (r *runner) needHugo() error {
+	if r.hugo != "" {
+		return nil
+	}
+	fmt.Fprintln(os.Stderr, "  building Hugo 0.165.0 for comparison (once; name one with -hugo to save the time)")
+	cmd := exec.CommandContext(r.ctx, "go", "install", "github.com/gohugoio/hugo@v0.165.0")
+	cmd.Env = append(os.Environ(), "GOBIN="+r.tmp, "CGO_ENABLED=0", "GOFLAGS=")
+	cmd.Dir = r.tmp
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("build Hugo: %w\n%s", err, out)
+	}
+	r.hugo = filepath.Join(r.tmp, "hugo")
+	return nil
+}
+
+// row prints one line of the table; a bound of 0 is none.
+func (r *runner) row(name, ours, floor string, ratio, bound float64, form string) {
+	verdict := ""
+	b := ""
+	if bound > 0 {
+		b = fmt.Sprintf("<= "+form, bound)
+		verdict = "ok"
+		if ratio > bound {
+			verdict = "MISSED"
+			r.missed++
+		}
+	}
+	fmt.Fprintf(r.table, "%s\t%s\t%s\t"+form+"\t%s\t%s\n", name, ours, floor, ratio, b, verdict)
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A command is one thing to time. before runs uncounted, each time.
+type command struct {
+	args   []string
+	dir    string
+	env    []string
+	before func() error
+	fails  bool // an exit code of 1 (findings) is fine
+}
+
+// A figure is what one run took.
+type figure struct {
+	wall time.Duration
+	rss  int64 // bytes, the largest process
+	pss  int64 // bytes, the whole tree at its largest; 0 when not sampled
+}
+
+// once runs a command and measures it. With tree it samples the memory of the whole process tree.
+func (r *runner) once(c command, tree bool) (figure, error) {
+	if c.before != nil {
+		if err := c.before(); err != nil {
+			return figure{}, err
+		}
+	}
+	cmd := exec.CommandContext(r.ctx, c.args[0], c.args[1:]...)
+	cmd.Dir = c.dir
+	cmd.Env = append(os.Environ(), c.env...)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	began := time.Now()
+	if err := cmd.Start(); err != nil {
+		return figure{}, err
+	}
+	var pss int64
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for tree {
+			select {
+			case <-stop:
+				return
+			case <-time.After(4 * time.Millisecond):
+				pss = max(pss, treePSS(cmd.Process.Pid))
+			}
+		}
+	}()
+	err := cmd.Wait()
+	took := time.Since(began)
+	close(stop)
+	<-stopped
+	var exit *exec.ExitError
+	if err != nil && !(c.fails && errors.As(err, &exit) && exit.ExitCode() == 1) {
+		return figure{}, fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, out.Bytes())
+	}
+	f := figure{wall: took, pss: pss}
+	if ru, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		f.rss = ru.Maxrss << 10
+	}
+	return f, nil
+}
+
+// pair runs two commands in turn, one run of each uncounted, and gives the medians.
+func (r *runner) pair(a, b command, tree bool) (figure, figure, error) {
+	var as, bs []figure
+	for i := range r.runs + 1 {
+		fa, err := r.once(a, tree)
+		if err != nil {
+			return figure{}, figure{}, err
+		}
+		fb, err := r.once(b, tree)
+		if err != nil {
+			return figure{}, figure{}, err
+		}
+		if i > 0 {
+			as, bs = append(as, fa), append(bs, fb)
+		}
+	}
+	return median(as), median(bs), nil
+}
+
+func median(fs []figure) figure {
+	mid := func(of func(figure) int64) int64 {
+		var v []int64
+		for _, f := range fs {
+			v = append(v, of(f))
+		}
+		slices.Sort(v)
+		return v[len(v)/2]
+	}
+	return figure{
+		wall: time.Duration(mid(func(f figure) int64 { return int64(f.wall) })),
+		rss:  mid(func(f figure) int64 { return f.rss }),
+		pss:  mid(func(f figure) int64 { return f.pss }),
+	}
+}
+
+func medianOf(ds []time.Duration) time.Duration {
+	ds = slices.Clone(ds)
+	slices.Sort(ds)
+	return ds[len(ds)/2]
+}
+
+// treePSS is the proportional memory of a process and all below it: pages that several share
+// count once.
+func treePSS(root int) int64 {
+	parents := map[int]int{}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, s := range stats {
+		b, err := os.ReadFile(s)
+		if err != nil {
+			continue
+		}
+		// pid (name) state ppid: the name may hold blanks and brackets.
+		at := bytes.LastIndexByte(b, ')')
+		fields := strings.Fields(string(b[at+1:]))
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(s)))
+		if len(fields) > 1 {
+			parents[pid], _ = strconv.Atoi(fields[1])
+		}
+	}
+	var sum int64
+	for pid := range parents {
+		for p := pid; p > 1; p = parents[p] {
+			if p != root {
+				continue
+			}
+			b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+			for line := range strings.Lines(string(b)) {
+				if rest, ok := strings.CutPrefix(line, "Pss:"); ok {
+					kb, _ := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+					sum += kb << 10
+				}
+			}
+			break
+		}
+	}
+	return sum
+}
+
+func ms(d time.Duration) string { return fmt.Sprintf("%.0f ms", float64(d)/float64(time.Millisecond)) }
+
+func mb(n int64) string { return fmt.Sprintf("%.0f MB", float64(n)/(1<<20)) }
+
+func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }

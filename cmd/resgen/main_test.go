@@ -1,0 +1,76 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/cli"
+)
+
+var update = flag.Bool("update", false, "write what scripts compare with anew")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"resgen": func() { os.Exit(cli.Main(os.Args[1:])) },
+	})
+}
+
+// TestScript runs testdata/script: the command line as people type it.
+func TestScript(t *testing.T) {
+	browser, err := chrome.Find(os.Getenv)
+	if err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "" {
+		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Setup: func(e *testscript.Env) error {
+			// The cache of each script is its own, and so is what Chrome leaves behind.
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
+			e.Setenv("HOME", filepath.Join(e.WorkDir, ".home"))
+			e.Setenv("NO_COLOR", "1")
+			if err == nil {
+				e.Setenv("RESGEN_CHROME", browser.Path)
+			}
+			return os.MkdirAll(filepath.Join(e.WorkDir, ".home"), 0o777)
+		},
+		Condition: func(cond string) (bool, error) {
+			switch cond {
+			case "chrome":
+				return err == nil, nil
+			case "root":
+				return os.Geteuid() == 0, nil
+			case "mount":
+				return canMount(), nil
+			case "pdftotext":
+				_, err := exec.LookPath("pdftotext")
+				return err == nil, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"clean":    clean,
+			"exit":     exit,
+			"filesize": fileSize,
+			"isjson":   isJSON,
+			"latin1":   latin1,
+			"lines":    lines,
+			"links":    links,
+			"longmd":   longMarkdown,
+			"mkfile":   mkfile,
+			"nochild":  noChild,
+			"same":     same,
+			"signal":   signalCommand,
+			"tmpfs":    tmpfs,
+		},
+	})
+}

@@ -1,0 +1,164 @@
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/resgen/resgen/"
+
+// nouns are the packages of what flows. They import each other only as said below.
+const nouns = "artifact date diag markup meta resume sheet source term"
+
+// allowed is the architecture: the package on the left may import those on the right and nothing
+// else of ours. "nouns" stands for all of them. Change it together with README.md.
+var allowed = map[string]string{
+	"source":   "",
+	"date":     "",
+	"term":     "",
+	"artifact": "",
+	"diag":     "source",
+	"markup":   "source",
+	"sheet":    "source",
+	"meta":     "diag source",
+	"resume":   "date markup source",
+
+	"cache":  "",
+	"output": "artifact",
+
+	"document":    "nouns",
+	"read":        "nouns document",
+	"compose":     "nouns document read",
+	"render":      "nouns document compose ../layouts ../static",
+	"chrome":      "nouns",
+	"readback":    "nouns",
+	"check":       "nouns document compose render",
+	"check/rules": "nouns document compose render check",
+	"build":       "nouns cache document read compose render chrome readback check ../content",
+
+	"report": "diag source",
+	"watch":  "",
+	"live":   "nouns watch build check",
+	"serve":  "nouns live render ../static",
+	"cli":    "nouns cache output document read compose render chrome readback check check/rules build report watch live serve ../content",
+}
+
+// owner names the one package that may import each outside module.
+var owner = map[string]string{
+	"github.com/adrg/frontmatter":   "document",
+	"github.com/yuin/goldmark":      "document",
+	"github.com/goccy/go-yaml":      "document",
+	"github.com/pelletier/go-toml":  "document",
+	"github.com/chromedp/":          "chrome",
+	"github.com/ledongthuc/pdf":     "readback",
+	"github.com/fsnotify/fsnotify":  "watch",
+	"github.com/spf13/cobra":        "cli",
+	"github.com/alecthomas/chroma/": "render",
+	"github.com/tdewolff/minify/":   "render",
+	"html/template":                 "render",
+}
+
+// TestArchitecture holds the imports to the table. It parses the files itself: a test that asks
+// `go list` is answered from the test cache after a forbidden import was added.
+func TestArchitecture(t *testing.T) {
+	seen := map[string]bool{}
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && d.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		pkg := path.Dir(filepath.ToSlash(file))
+		if _, ok := allowed[pkg]; !ok && !seen[pkg] {
+			t.Errorf("internal/%s is not in the table", pkg)
+		}
+		seen[pkg] = true
+		may := strings.Fields(strings.Replace(allowed[pkg], "nouns", nouns, 1))
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range f.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if dep, ours := strings.CutPrefix(imp, module); ours {
+				short, inside := strings.CutPrefix(dep, "internal/")
+				if !inside {
+					short = "../" + dep
+				}
+				if !slices.Contains(may, short) {
+					t.Errorf("internal/%s: internal/%s must not import %s", file, pkg, dep)
+				}
+			}
+			for prefix, own := range owner {
+				if strings.HasPrefix(imp, prefix) && pkg != own {
+					t.Errorf("internal/%s: only internal/%s may import %s", file, own, imp)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for pkg := range allowed {
+		if !seen[pkg] {
+			t.Errorf("internal/%s is in the table and has no Go files", pkg)
+		}
+	}
+	for _, n := range strings.Fields(nouns) {
+		for _, dep := range strings.Fields(allowed[n]) {
+			if !slices.Contains(strings.Fields(nouns), dep) {
+				t.Errorf("the noun %s may not import %s, which is none", n, dep)
+			}
+		}
+	}
+}
+
+// TestMap holds README.md to the packages: each is named there once, at the start of a line.
+func TestMap(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pkg := range slices.Sorted(maps.Keys(allowed)) {
+		if !strings.Contains(string(text), "\n    "+pkg+"/ ") {
+			t.Errorf("README.md does not say what internal/%s is for", pkg)
+		}
+	}
+}
+
+// TestNoInit holds that nothing happens at import: no init functions.
+func TestNoInit(t *testing.T) {
+	err := filepath.WalkDir("..", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") {
+			return err
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		if strings.Contains(string(b), "\nfunc init()") {
+			t.Errorf("%s has an init function", file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

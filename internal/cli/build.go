@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/resgen/resgen/internal/artifact"
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/cache"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/output"
+	"github.com/resgen/resgen/internal/render"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Make the site and the PDF, and check them",
+		Long: "Make the site and the PDF in public/, and the copy with private values in out/, then check\n" +
+			"what was made. A build that fails, or that would publish something private, leaves the last\none as it is.",
+		Example: "  resgen build\n  resgen build --base-url https://me.github.io/cv/ --fail-on warning\n  resgen build --watch",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			print := required
+			if a.flags.noPDF {
+				print = unwanted
+			}
+			return a.compile(c.Context(), "", print, a.write)
+		},
+	}
+	a.contentFlags(c)
+	a.checkFlags(c)
+	a.watchFlags(c)
+	f := c.Flags()
+	f.StringVarP(&a.flags.destination, "destination", "d", "", "the `folder` of the site (default public, beside content/)")
+	f.BoolVar(&a.flags.minify, "minify", false, "take out of pages what browsers do not need")
+	f.BoolVar(&a.flags.noPDF, "no-pdf", false, "make the site alone, without a browser")
+	return c
+}
+
+// errHeld ends the writing of a build whose findings keep it from being put in place.
+var errHeld = errors.New("held back")
+
+// stays reports whether findings must keep the output from being replaced: something private would
+// be published, or a layout failed and pages are missing.
+func stays(l diag.List) bool {
+	return slices.ContainsFunc(l, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && (strings.HasPrefix(d.Rule, "privacy/") || d.Rule == "page/layout")
+	})
+}
+
+// write puts a build on disk, unless its findings forbid it, and says what was found.
+func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Report) (outcome, error) {
+	public := a.flags.destination
+	if public == "" {
+		public = filepath.Join(a.flags.source, "public")
+	}
+	look := func() error { // waits for the prints; they ran while the pages were rendered
+		if rep == nil {
+			found, err := r.Check(ctx, a.rules, true)
+			if err != nil {
+				return err
+			}
+			rep = &found
+		}
+		if stays(rep.Findings) {
+			return errHeld
+		}
+		return nil
+	}
+	res, err := a.put(ctx, j, public, r.Public, look)
+	var layout *render.LayoutError
+	if errors.As(err, &layout) { // the finding says it better than the error, unless its rule is off
+		if e := look(); e != nil {
+			err = e
+		}
+	}
+	switch {
+	case errors.Is(err, errHeld):
+		made := a.paint("31;1", "nothing was written")
+		if _, err := os.Stat(public); err == nil {
+			made += ", " + shown(public) + " is as it was"
+		}
+		return outcome{made: made + "; checked", failed: true}, a.findings(a.beside(), r, rep)
+	case err != nil:
+		return outcome{}, err
+	}
+
+	// From here on the new site stands, so that the rest is done even after Ctrl-C.
+	ctx = context.WithoutCancel(ctx)
+	made, at := "built "+count(len(r.Site.Pages), "page"), shown(public)
+	prints, err := r.Prints(ctx)
+	if err != nil {
+		return outcome{}, err
+	}
+	if len(prints) > 0 {
+		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, count(len(prints[0].Print.Sheets), "sheet"))
+	}
+	if r.Sent.Len() > 0 {
+		sent := filepath.Join(a.flags.source, "out")
+		if _, err := a.put(ctx, j, sent, r.Sent, nil); err != nil {
+			return outcome{}, fmt.Errorf("%w\n%s is new, but the copies with private values are not", err, shown(public))
+		}
+		at += ", " + shown(sent)
+	}
+	return a.judged(fmt.Sprintf("%s → %s (%s)", made, at, changes(res)), r, rep), a.findings(a.beside(), r, rep)
+}
+
+// put writes artifacts to a folder, with what is remembered of it from the last time.
+func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, confirm func() error) (output.Result, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return output.Result{}, err
+	}
+	key := cache.NewKey([]byte("output 1"), []byte(abs))
+	state, _ := j.disk.Get(key)
+	protect := []string{j.set.Root, filepath.Join(j.set.Root, "content"), filepath.Join(j.set.Root, "layouts"), filepath.Join(j.set.Root, "static")}
+	if home, err := os.UserHomeDir(); err == nil {
+		protect = append(protect, home)
+	}
+	res, err := output.Write(ctx, dir, set, output.Options{Protect: protect, State: state, Confirm: confirm})
+	if err != nil {
+		return res, err
+	}
+	for _, k := range res.Kept {
+		a.say("%s: %s is no longer made, and stays because somebody edited it", shown(dir), k)
+	}
+	if !slices.Equal(res.State, state) {
+		j.disk.Put(key, res.State)
+	}
+	return res, nil
+}
+
+// changes is what was done to a folder, in words.
+func changes(r output.Result) string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{r.Made, "new"}, {r.Changed, "changed"}, {r.Deleted, "gone"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	if parts == nil {
+		return "nothing changed"
+	}
+	return strings.Join(parts, ", ")
+}

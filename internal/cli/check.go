@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/check"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check [FILE.md]",
+		Short: "Say what is wrong with the résumé, its print and the site",
+		Long: "Say what is wrong with the site in this folder, or with any one Markdown résumé. Nothing is\n" +
+			"written. The exit code is 0 when it is clean, 1 with findings at or above --fail-on, and 2 when\n" +
+			"it could not be checked.",
+		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --format sarif >resgen.sarif",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.compile(c.Context(), strings.Join(args, ""), wanted, a.judge)
+		},
+	}
+	a.contentFlags(c)
+	a.checkFlags(c)
+	a.watchFlags(c)
+	return c
+}
+
+// judge says what was found, and does nothing else.
+func (a *app) judge(ctx context.Context, _ *job, r *build.Result, rep *check.Report) (outcome, error) {
+	if rep == nil {
+		found, err := r.Check(ctx, a.rules, true)
+		if err != nil {
+			return outcome{}, err
+		}
+		rep = &found
+	}
+	return a.judged("checked", r, rep), a.findings(a.out, r, rep)
+}

@@ -1,0 +1,234 @@
+// Package cli is the command line: flags, commands, exit codes, and what is said on the
+// terminal.
+//
+// It is the only package that knows arguments, environment, clock and terminal. What a
+// command is for goes to standard output; everything else, the closing line that says what
+// was made and how long it took included, goes to standard error.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/pprof"
+	"runtime/trace"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/check/rules"
+)
+
+// The exit codes.
+const (
+	exitClean    = 0
+	exitFindings = 1 // findings at or above --fail-on
+	exitFailed   = 2 // usage, environment, or a world that failed
+)
+
+// findings ends a command with exitFindings; what it found was said already.
+var errFindings = errors.New("findings")
+
+// An app is one run of the program.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	env      func(string) string
+	started  time.Time
+	rules    []*check.Rule
+	stop     func() error // writes the profiles that were asked for
+	flags    flags
+	quiet    bool
+	color    bool // of err
+	outColor bool // of out
+	width    int
+}
+
+// Main runs the command line and is its exit code.
+func Main(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	go func() { // a second Ctrl-C ends the program at once
+		<-ctx.Done()
+		stop()
+	}()
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, started: time.Now(), rules: rules.All(), width: 100, stop: func() error { return nil }}
+	a.color, a.outColor = a.colored(os.Stderr), a.colored(os.Stdout)
+	if w, _, err := term.GetSize(int(os.Stderr.Fd())); err == nil && w > 20 {
+		a.width = w
+	}
+	return a.run(ctx, args)
+}
+
+// colored reports whether colours are wanted on a stream: https://no-color.org, and CLICOLOR_FORCE for CI logs.
+func (a *app) colored(f *os.File) bool {
+	if a.env("NO_COLOR") != "" || a.env("TERM") == "dumb" {
+		return false
+	}
+	return term.IsTerminal(int(f.Fd())) || a.env("CLICOLOR_FORCE") != "" && a.env("CLICOLOR_FORCE") != "0"
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	err := root.ExecuteContext(ctx)
+	if e := a.stop(); err == nil {
+		err = e
+	}
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case ctx.Err() != nil: // whatever failed then, failed because of that
+		fmt.Fprintln(a.err, a.paint("31;1", "resgen:")+" stopped; what was made before is as it was")
+		return exitFailed
+	}
+	a.fail(err)
+	return exitFailed
+}
+
+// fail says why the world failed: what on the first line, what to do on those that are hints.
+func (a *app) fail(err error) {
+	text, hints, _ := strings.Cut(err.Error(), "\n")
+	var print *build.PrintError
+	if errors.As(err, &print) { // which file of the site it was made for does not matter then
+		text, _, _ = strings.Cut(print.Error(), "\n")
+		hints = "`resgen doctor` tries the browser out; --chrome-timeout gives it more time"
+	}
+	fmt.Fprintf(a.err, "%s %s\n", a.paint("31;1", "resgen:"), text)
+	if hints != "" {
+		fmt.Fprintln(a.err, hints)
+	}
+}
+
+// paint colours text for standard error.
+func (a *app) paint(code, text string) string {
+	if !a.color {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+// say prints a line for people on standard error, unless --quiet.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.err, format+"\n", args...)
+	}
+}
+
+func (a *app) root() *cobra.Command {
+	c := &cobra.Command{
+		Use:           "resgen",
+		Short:         "resgen compiles a résumé: a portfolio site, a PDF, and a check of what was printed",
+		Long:          longHelp,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			hint := "`resgen --help` lists the commands"
+			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+				hint = "did you mean " + strings.Join(near, " or ") + "?"
+			}
+			return fmt.Errorf("unknown command %q\n%s", args[0], hint)
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.SuggestionsMinimumDistance = 2
+	c.CompletionOptions.HiddenDefaultCmd = false
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w\n%s", err, "see `"+c.CommandPath()+" --help`")
+	})
+	f := c.PersistentFlags()
+	f.StringVarP(&a.flags.source, "source", "s", ".", "the site's `folder`: the one that holds content/")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but findings and failures")
+	f.BoolVar(&a.flags.noCache, "no-cache", false, "remember nothing and trust nothing remembered")
+	f.BoolVar(&a.flags.timings, "timings", false, "say how long each stage took")
+	f.StringVar(&a.flags.chrome, "chrome", "", "the browser's `file` (RESGEN_CHROME)")
+	f.BoolVar(&a.flags.noSandbox, "chrome-no-sandbox", false, "run the browser without its sandbox (RESGEN_CHROME_NO_SANDBOX)")
+	f.DurationVar(&a.flags.chromeTimeout, "chrome-timeout", 0, "how long the browser may take to start, and to print (default 15s and 20s)")
+	f.StringVar(&a.flags.cpuprofile, "cpuprofile", "", "write a CPU profile to a `file`")
+	f.StringVar(&a.flags.memprofile, "memprofile", "", "write a memory profile to a `file`")
+	f.StringVar(&a.flags.trace, "trace", "", "write an execution trace to a `file`")
+	for _, name := range []string{"cpuprofile", "memprofile", "trace"} {
+		f.MarkHidden(name)
+	}
+	c.PersistentPreRunE = func(*cobra.Command, []string) (err error) {
+		a.stop, err = a.profile()
+		return err
+	}
+	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.checkCommand(), a.explainCommand(),
+		a.rulesCommand(), a.schemaCommand(), a.debugCommand(), a.doctorCommand(), a.versionCommand())
+	return c
+}
+
+// profile starts what the hidden flags ask for; stop writes it.
+func (a *app) profile() (stop func() error, err error) {
+	var stops []func() error
+	create := func(name string) (*os.File, error) {
+		f, err := os.Create(name)
+		if err != nil {
+			return nil, fmt.Errorf("profile: %w", err)
+		}
+		return f, nil
+	}
+	if name := a.flags.cpuprofile; name != "" {
+		f, err := create(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return nil, err
+		}
+		stops = append(stops, func() error { pprof.StopCPUProfile(); return f.Close() })
+	}
+	if name := a.flags.trace; name != "" {
+		f, err := create(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := trace.Start(f); err != nil {
+			return nil, err
+		}
+		stops = append(stops, func() error { trace.Stop(); return f.Close() })
+	}
+	if name := a.flags.memprofile; name != "" {
+		stops = append(stops, func() error {
+			f, err := create(name)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			return pprof.Lookup("allocs").WriteTo(f, 0)
+		})
+	}
+	return func() error {
+		for _, s := range stops {
+			if err := s(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil
+}
+
+const longHelp = `resgen compiles a résumé. From Markdown with front matter it makes a portfolio site, a PDF
+printed by headless Chrome, and checks what was printed: sheets, layout, what a parser reads.
+
+  resgen new cv && cd cv     start from a working site
+  resgen serve               write, and watch the pages and the findings
+  resgen build               make public/ and resume.pdf, and check them
+  resgen check resume.md     the findings of one Markdown file, no site needed`

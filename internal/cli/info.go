@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/report"
+)
+
+// version is set by the linker for a release: -ldflags "-X .../internal/cli.version=1.2.3".
+var version string
+
+// versionText is the version as people see it: the release, or the module's version, or "dev".
+func versionText() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "dev"
+}
+
+// buildID tells builds of resgen apart: its own file's size and time, which change with every
+// build, so that nothing is trusted that another build remembered.
+var buildID = sync.OnceValue(func() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return versionText()
+	}
+	info, err := os.Stat(exe)
+	if err != nil {
+		return versionText()
+	}
+	return fmt.Sprintf("%s %d %d", versionText(), info.Size(), info.ModTime().UnixNano())
+})
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Say which resgen this is, and which browser it would print with",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			commit, date := "unknown", "unknown"
+			if info, ok := debug.ReadBuildInfo(); ok {
+				for _, s := range info.Settings {
+					switch s.Key {
+					case "vcs.revision":
+						commit = s.Value[:min(len(s.Value), 12)]
+					case "vcs.time":
+						date = s.Value
+					}
+				}
+			}
+			fmt.Fprintf(a.out, "resgen %s (commit %s, %s, %s %s/%s)\n", versionText(), commit, date, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			bin, err := a.findChrome()
+			if err != nil {
+				fmt.Fprintln(a.out, "browser: none found; `resgen doctor` says what to do")
+				return nil
+			}
+			fmt.Fprintf(a.out, "browser: %s\n", bin.Path)
+			return nil
+		},
+	}
+}
+
+// documentation is the rules as reports want them.
+func documentation(rules []*check.Rule) []report.Rule {
+	out := make([]report.Rule, len(rules))
+	for i, r := range rules {
+		out[i] = report.Rule{ID: r.ID, Level: r.Level, What: r.Doc.What, Why: r.Doc.Why, Bad: r.Doc.Bad, Good: r.Doc.Good, Mend: r.Doc.Mend}
+	}
+	return out
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "explain RULE",
+		Short:   "Show a rule's manual page",
+		Example: "  resgen explain sheet/stranded-heading",
+		Args:    cobra.ExactArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			var ids []string
+			for _, r := range a.rules {
+				ids = append(ids, r.ID)
+			}
+			return ids, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			r, err := check.Select(a.rules, args[0])
+			if err != nil {
+				return err
+			}
+			return report.Explain(a.out, documentation([]*check.Rule{r})[0], report.Options{Color: a.outColor, Width: a.width})
+		},
+	}
+}
+
+func (a *app) rulesCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "rules",
+		Short: "List every rule with its level",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if asJSON {
+				enc := json.NewEncoder(a.out)
+				enc.SetEscapeHTML(false)
+				for _, r := range documentation(a.rules) {
+					if err := enc.Encode(map[string]any{"id": r.ID, "level": r.Level, "what": r.What, "why": r.Why, "mend": r.Mend}); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			width := 0
+			for _, r := range a.rules {
+				width = max(width, len(r.ID))
+			}
+			for _, r := range a.rules {
+				what, _, _ := strings.Cut(r.Doc.What, "\n")
+				fmt.Fprintf(a.out, "%-*s  %-7s  %s\n", width, r.ID, r.Level, what)
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")
+	return c
+}
+
+func (a *app) schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:       "schema [resume|page|job|variant]",
+		Short:     "Print the JSON Schema of the front matter, for editors",
+		Args:      cobra.MaximumNArgs(1),
+		ValidArgs: []string{"resume", "page", "job", "variant"},
+		RunE: func(c *cobra.Command, args []string) error {
+			kinds := map[string]meta.Doctype{"resume": meta.ResumeDoc, "page": meta.PageDoc, "job": meta.JobDoc, "variant": meta.VariantDoc}
+			name := "resume"
+			if len(args) == 1 {
+				name = args[0]
+			}
+			kind, ok := kinds[name]
+			if !ok {
+				return fmt.Errorf("schema %s: it must be one of resume, page, job, variant", name)
+			}
+			_, err := a.out.Write(meta.JSONSchema(kind))
+			return err
+		},
+	}
+}

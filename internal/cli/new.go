@@ -1,0 +1,164 @@
+package cli
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/resgen/resgen/content"
+)
+
+//go:embed scaffold/gitignore
+var gitignore []byte
+
+//go:embed scaffold/resume.yml
+var workflow []byte
+
+// harmless is what may lie in a folder that a site is made in.
+var harmless = []string{".git", ".gitignore", "README", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"}
+
+func (a *app) newCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "new DIR",
+		Short:   "Make a working site from the starter résumé",
+		Long:    "Make a working site from the starter résumé: content/, a .gitignore, and a workflow that\nchecks, builds and publishes it on GitHub. Nothing that is there is ever overwritten.",
+		Example: "  resgen new cv\n  cd cv && resgen serve",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(c *cobra.Command, args []string) error { return a.create(args[0]) },
+	}
+}
+
+// create writes the starter into a folder. It first finds out whether anything is in the way, and
+// writes nothing then.
+func (a *app) create(dir string) error {
+	files := map[string][]byte{".github/workflows/resume.yml": workflow}
+	err := fs.WalkDir(content.FS(), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(content.FS(), p)
+		files["content/"+p] = b
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("new %s: %w", dir, err)
+	}
+	entries, err := os.ReadDir(dir)
+	switch {
+	case err == nil:
+	case errors.Is(err, fs.ErrNotExist):
+	default:
+		return fmt.Errorf("new %s: it is no folder that can be read: %w", dir, pathless(err))
+	}
+	var strangers []string
+	hasIgnore := false
+	for _, e := range entries {
+		if !slices.Contains(harmless, e.Name()) {
+			strangers = append(strangers, e.Name())
+		}
+		hasIgnore = hasIgnore || e.Name() == ".gitignore"
+	}
+	if len(strangers) > 0 {
+		var clash []string
+		for name := range files {
+			if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
+				clash = append(clash, name)
+			}
+		}
+		slices.Sort(clash)
+		hint := "name a folder that is empty or does not exist yet; nothing was written"
+		if len(clash) > 0 {
+			return fmt.Errorf("new %s: would overwrite %s\n%s", dir, listed(clash), hint)
+		}
+		return fmt.Errorf("new %s: the folder is not empty: it holds %s\n%s", dir, listed(strangers), hint)
+	}
+	for _, name := range sortedKeys(files) {
+		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
+			return fmt.Errorf("new %s: %w", dir, err)
+		}
+	}
+	if err := addIgnores(filepath.Join(dir, ".gitignore"), hasIgnore); err != nil {
+		return fmt.Errorf("new %s: %w", dir, err)
+	}
+	cd := ""
+	if filepath.Clean(dir) != "." {
+		cd = "cd " + quoted(dir) + " && "
+	}
+	a.say("made %s: %d files in %s\n  next: %sresgen serve --open, and put your own words into content/resume.md", dir, len(files)+1, took(time.Since(a.started)), cd)
+	return nil
+}
+
+// writeNew writes a file that is not there yet, and the folders above it.
+func writeNew(name string, b []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(b); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// addIgnores writes .gitignore, or adds to the user's own those of our lines that it lacks.
+func addIgnores(name string, there bool) error {
+	if !there {
+		return writeNew(name, gitignore)
+	}
+	old, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	var lack []string
+	for line := range strings.Lines(string(gitignore)) {
+		line = strings.TrimSpace(line)
+		if line != "" && line[0] != '#' && !slices.ContainsFunc(strings.Split(string(old), "\n"), func(l string) bool { return strings.TrimSpace(l) == line }) {
+			lack = append(lack, line)
+		}
+	}
+	if lack == nil {
+		return nil
+	}
+	text := string(old)
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return replaceFile(name, []byte(text+"\n# resgen\n"+strings.Join(lack, "\n")+"\n"))
+}
+
+// replaceFile writes a file beside and renames it in place, so that the old one is whole until the
+// new one is.
+func replaceFile(name string, b []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if _, err := f.Write(b); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := os.Chmod(f.Name(), mode); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -1,0 +1,218 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/cache"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// flags is the values of all flags; a command reads those that it has.
+type flags struct {
+	source        string
+	baseURL       string
+	drafts        bool
+	minify        bool
+	destination   string
+	noPDF         bool
+	watch         bool
+	poll          time.Duration
+	failOn        string
+	format        string
+	rules         []string
+	noCache       bool
+	timings       bool
+	chrome        string
+	noSandbox     bool
+	chromeTimeout time.Duration
+	cpuprofile    string
+	memprofile    string
+	trace         string
+	pdfOut        string
+	private       bool
+	port          int
+	bind          string
+	open          bool
+}
+
+// contentFlags are those of all commands that build.
+func (a *app) contentFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&a.flags.baseURL, "base-url", "", "the `URL` where the site will stand, as in https://me.github.io/cv/")
+	f.StringVar(&a.flags.baseURL, "baseURL", "", "the same, as Hugo writes it")
+	f.MarkHidden("baseURL")
+	f.BoolVarP(&a.flags.drafts, "drafts", "D", false, "make pages with draft: true too")
+	f.BoolVar(&a.flags.drafts, "buildDrafts", false, "the same, as Hugo writes it")
+	f.MarkHidden("buildDrafts")
+	f.StringArrayVar(&a.flags.rules, "rule", nil, "set a `rule=level`, as in sheet/thin-last=off; may be repeated")
+}
+
+// checkFlags are those of all commands that check.
+func (a *app) checkFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&a.flags.failOn, "fail-on", "", "the lowest `level` of findings that makes the exit code 1: error, warning, info or off\n(default error, or what check: says in resume.md)")
+	f.StringVar(&a.flags.format, "format", "", "the `form` of findings: text, line, json, sarif or github (default text; github in GitHub Actions)")
+}
+
+func (a *app) watchFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.BoolVarP(&a.flags.watch, "watch", "w", false, "go on, and do it again at each change")
+	f.DurationVar(&a.flags.poll, "poll", 0, "look for changes at this `interval`, as in 1s, where the system does not tell of them")
+}
+
+// job is what a command that builds works on.
+type job struct {
+	app     *app
+	set     *source.Set
+	memo    *build.Memory
+	printer *build.Printer
+	noPrint string
+	levels  []check.Level
+	stamp   [32]byte
+	disk    *cache.Cache
+}
+
+// prepare reads the site, or the one file, and finds a browser when print is wanted; it is started
+// at once when this content was never printed before.
+func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error) {
+	if err := a.checkFindingFlags(); err != nil {
+		return nil, err
+	}
+	j := &job{app: a}
+	var err error
+	if file != "" {
+		if ext := strings.ToLower(filepath.Ext(file)); ext != ".md" && ext != ".markdown" {
+			return nil, fmt.Errorf("%s: is no Markdown file; name one that ends in .md", file)
+		}
+		j.set, err = source.ReadFile(file)
+	} else {
+		j.set, err = source.Read(a.flags.source)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if file == "" && len(j.set.Under("content")) == 0 && len(j.set.Problems()) == 0 {
+		return nil, fmt.Errorf("%s: there is no content/ here\n%s", a.flags.source,
+			"`resgen new DIR` makes a site; `resgen check FILE.md` and `resgen pdf FILE.md` take one Markdown file")
+	}
+	if j.levels, err = a.ruleLevels(); err != nil {
+		return nil, err
+	}
+	if _, problem := compose.ParseBase(a.flags.baseURL); problem != "" {
+		return nil, fmt.Errorf("--base-url: %s; write it as in https://me.github.io/cv/", problem)
+	}
+	if !a.flags.noCache {
+		if dir, err := os.UserCacheDir(); err == nil {
+			j.disk, _ = cache.Open(filepath.Join(dir, "resgen", "prints"), cacheLimit) // without one, prints are made anew
+		}
+	}
+	j.memo = build.NewMemory(j.disk, buildID())
+	if !print {
+		j.noPrint = "--no-pdf was given"
+		return j, nil
+	}
+	j.findPrinter(ctx)
+	return j, nil
+}
+
+// cacheLimit bounds what prints are remembered, in bytes: about 500 résumés of 100 KB.
+const cacheLimit = 50 << 20
+
+// findPrinter looks for a browser; that there is none is told in the findings' summary.
+func (j *job) findPrinter(ctx context.Context) {
+	a := j.app
+	bin, err := a.findChrome()
+	if err != nil {
+		j.noPrint, _, _ = strings.Cut(err.Error(), "\n")
+		return
+	}
+	j.printer = build.NewPrinter(ctx, bin, a.chromeOptions())
+	parts := [][]byte{[]byte("stamp 1"), []byte(buildID()), []byte(j.printer.Identity()), []byte(a.flags.baseURL)}
+	for _, f := range j.set.All() {
+		if compose.Role(j.set, f.Path) != compose.Page_ || !strings.HasPrefix(f.Path, "content/") {
+			parts = append(parts, []byte(f.Path), f.Hash[:])
+		}
+	}
+	j.stamp = cache.NewKey(parts...)
+	if _, ok := j.disk.Get(j.stamp); !ok {
+		j.printer.Warm()
+	}
+}
+
+// close ends the browser, and remembers that this content needs none next time when it was printed.
+func (j *job) close(printed bool) {
+	if j.printer == nil {
+		return
+	}
+	if printed {
+		if _, ok := j.disk.Get(j.stamp); !ok {
+			j.disk.Put(j.stamp, []byte{1})
+		}
+	}
+	j.printer.Close()
+}
+
+func (a *app) findChrome() (chrome.Binary, error) {
+	return chrome.Find(func(key string) string {
+		if key == "RESGEN_CHROME" && a.flags.chrome != "" {
+			return a.flags.chrome
+		}
+		return a.env(key)
+	})
+}
+
+func (a *app) truth(key string) bool {
+	v, err := strconv.ParseBool(a.env(key))
+	return a.env(key) != "" && (err != nil || v)
+}
+
+// options is how to build for this command line.
+func (j *job) options() build.Options {
+	a := j.app
+	o := build.Options{
+		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts},
+		Minify:  a.flags.minify,
+		Publish: a.truth("CI") || a.flags.baseURL != "",
+		Levels:  j.levels,
+		Printer: j.printer,
+		NoPrint: j.noPrint,
+		Timeout: a.flags.chromeTimeout,
+	}
+	if epoch, err := strconv.ParseInt(a.env("SOURCE_DATE_EPOCH"), 10, 64); err == nil && epoch > 0 {
+		o.Epoch = epoch
+	}
+	return o
+}
+
+// ruleLevels reads the --rule flags.
+func (a *app) ruleLevels() ([]check.Level, error) {
+	var out []check.Level
+	for _, text := range a.flags.rules {
+		id, word, ok := strings.Cut(text, "=")
+		level, known := diag.ParseSeverity(word)
+		if !ok || !known {
+			return nil, fmt.Errorf("--rule %s: write it as RULE=LEVEL; the levels are off, info, warning and error", text)
+		}
+		if _, err := check.Select(a.rules, id); err != nil {
+			return nil, fmt.Errorf("--rule %s: %w", text, err)
+		}
+		if strings.HasPrefix(id, "privacy/") && level < diag.Error {
+			return nil, fmt.Errorf("--rule %s: what %s finds is always an error", text, id)
+		}
+		out = append(out, check.Level{Rule: id, Level: level})
+	}
+	return out, nil
+}
