@@ -1,0 +1,57 @@
+# Runs scripts; `make help` lists them. The two that matter: make, make test.
+
+SHELL := /bin/sh
+RESGEN := bin/resgen
+# The demonstration is the starter on purpose; in anybody's own site that is a finding.
+DEMO := --rule content/starter-text=off
+
+.PHONY: all browser build test quick update fuzz lint bench demo serve accuracy clean help $(RESGEN)
+
+all: browser $(RESGEN) demo ## find or install a browser, build resgen, build content/ into public/ with the PDF
+
+browser: ## find a headless Chrome, or install one with the system's package manager
+	@.ci/browser
+
+$(RESGEN):
+	@CGO_ENABLED=0 go build -trimpath -o $(RESGEN) ./cmd/resgen
+
+build: $(RESGEN) ## build resgen into bin/
+
+demo: $(RESGEN) ## build content/ into public/ and out/
+	@$(RESGEN) build $(DEMO)
+
+serve: browser $(RESGEN) ## watch content/ in the browser
+	@$(RESGEN) serve $(DEMO)
+
+test: browser ## everything, with a real browser and the race detector
+	@.ci/tools
+	RESGEN_REQUIRE_CHROME=1 CGO_ENABLED=1 go test -race -timeout 30m ./...
+
+quick: ## what needs no browser and no race detector
+	go test -short ./...
+
+update: browser ## write the golden files anew, then show what changed
+	RESGEN_REQUIRE_CHROME=1 go test $$(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./...) -args -update || true
+	git diff --stat
+
+FUZZTIME ?= 30s
+fuzz: ## each fuzz target for FUZZTIME
+	@for pkg in $$(go list ./...); do \
+		for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$f" && go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+lint: ## gofmt, vet, staticcheck, and resgen on its own content
+	@gofmt -l cmd internal content layouts static
+	go vet ./...
+	go tool staticcheck ./...
+
+bench: browser $(RESGEN) ## measure against the floors and the peers, as ratios
+	go run ./cmd/bench
+
+clean: ## remove what make made
+	rm -rf bin public out
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
