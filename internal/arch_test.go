@@ -54,17 +54,16 @@ var allowed = map[string]string{
 
 // owner names the one package that may import each outside module.
 var owner = map[string]string{
-	"github.com/adrg/frontmatter":   "document",
-	"github.com/yuin/goldmark":      "document",
-	"github.com/goccy/go-yaml":      "document",
-	"github.com/pelletier/go-toml":  "document",
-	"github.com/chromedp/":          "chrome",
-	"github.com/ledongthuc/pdf":     "readback",
-	"github.com/fsnotify/fsnotify":  "watch",
-	"github.com/spf13/cobra":        "cli",
-	"github.com/alecthomas/chroma/": "render",
-	"github.com/tdewolff/minify/":   "render",
-	"html/template":                 "render",
+	"github.com/adrg/frontmatter":  "document",
+	"github.com/yuin/goldmark":     "document",
+	"github.com/goccy/go-yaml":     "document",
+	"github.com/pelletier/go-toml": "document",
+	"github.com/chromedp/":         "chrome",
+	"github.com/ledongthuc/pdf":    "readback",
+	"github.com/fsnotify/fsnotify": "watch",
+	"github.com/spf13/cobra":       "cli",
+	"github.com/tdewolff/minify/":  "render",
+	"html/template":                "render",
 }
 
 // TestArchitecture holds the imports to the table. It parses the files itself: a test that asks

@@ -8,7 +8,6 @@ package artifact
 import (
 	"crypto/sha256"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 )
@@ -36,7 +35,7 @@ func NewSet(list []Artifact) Set {
 	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b Artifact) int { return strings.Compare(a.Path, b.Path) })
 	for i, a := range list {
-		if a.Path == "" || a.Path == "." || path.Clean("/"+a.Path) != "/"+a.Path {
+		if !clean(a.Path) {
 			panic(fmt.Sprintf("artifact: path %q is not clean", a.Path))
 		}
 		if i > 0 && list[i-1].Path == a.Path {
@@ -44,6 +43,17 @@ func NewSet(list []Artifact) Set {
 		}
 	}
 	return Set{list}
+}
+
+// clean reports whether a path is relative and has no empty, "." or ".." element. It is asked of
+// each page at each save, and so makes no new string, as path.Clean would.
+func clean(p string) bool {
+	for name := range strings.SplitSeq(p, "/") {
+		if name == "" || name == "." || name == ".." {
+			return false
+		}
+	}
+	return true
 }
 
 // All is every artifact, sorted by path. The slice must not be changed.

@@ -48,29 +48,40 @@ func (p *Printer) Print(ctx context.Context, job chrome.Job) (chrome.Result, err
 	return b.Print(ctx, job)
 }
 
-// Version is the browser's version; "" when it never ran.
-func (p *Printer) Version() string {
+// running is the browser; nil when it never ran.
+func (p *Printer) running() *chrome.Browser {
 	p.mu.Lock()
 	begun := p.begun
 	p.mu.Unlock()
 	if !begun {
-		return ""
+		return nil
 	}
-	if b, err := p.start(); err == nil {
+	b, err := p.start()
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+// Version is the browser's version; "" when it never ran.
+func (p *Printer) Version() string {
+	if b := p.running(); b != nil {
 		return b.Version()
 	}
 	return ""
 }
 
+// Notes is what a person should know about how the browser was started; mostly nothing.
+func (p *Printer) Notes() []string {
+	if b := p.running(); b != nil {
+		return b.Notes()
+	}
+	return nil
+}
+
 // Close ends the browser and takes what it left on disk away. It does nothing when it never ran.
 func (p *Printer) Close() {
-	p.mu.Lock()
-	begun := p.begun
-	p.mu.Unlock()
-	if !begun {
-		return
-	}
-	if b, err := p.start(); err == nil {
+	if b := p.running(); b != nil {
 		b.Close()
 	}
 }

@@ -30,7 +30,6 @@ func script(bodies ...string) string {
 
 // live is what measure.js gives. Lengths are in px, colours [r, g, b, alpha] of 0 to 1.
 type live struct {
-	URL    string
 	Want   [2]int64 // the viewport that is as wide as the paper's page area
 	Blocks []struct {
 		Src, Role, ID, Tag, Text, Family string
@@ -55,7 +54,7 @@ func (t *tab) measure(ctx context.Context, resolve func(string) source.Span) (sh
 		if err := evaluate(ctx, script(settleBody, measureBody), &p); err != nil {
 			return sheet.Measure{}, fmt.Errorf("measure the page: %w", err)
 		}
-		if p.URL != origin+"/" {
+		if p.Want[0] == 0 {
 			return sheet.Measure{}, errLeft
 		}
 		if p.Width > 0 {

@@ -1,9 +1,10 @@
 // The body of an async function, run in the loaded page under print media behind settle.js. It measures,
 // and leaves behind what printing needs: an id and a named destination for each block with a source.
 //
-// The value is JSON: {URL, Want} when the viewport is not as wide as the page area of the paper (the
+// The value is JSON: {Want} when the viewport is not as wide as the page area of the paper (the
 // caller sets it and asks again), else all the fields of "live" in measure.go. Lengths are in px.
 const doc = document, root = doc.documentElement;
+if (!root || doc.URL !== "http://resgen.invalid/") return "{}"; // it is being replaced by another
 
 // The style sheets: what they say of the paper, and their faces.
 const paper = {}, faces = [];
@@ -70,7 +71,7 @@ const width = wide - margins[1] - margins[3], height = high - margins[0] - margi
 
 // Chrome lays a print out in whole px, rounded up: with that viewport the live layout is the printed one.
 const want = [Math.max(1, Math.ceil(width - 0.001)), Math.max(1, Math.ceil(height - 0.001))];
-if (innerWidth !== want[0]) return JSON.stringify({ URL: doc.URL, Want: want });
+if (innerWidth !== want[0]) return JSON.stringify({ Want: want });
 
 // Colours, as [r, g, b, alpha] of 0 to 1.
 const canvas = () => doc.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -215,6 +216,6 @@ for (const b of blocks) {
   delete b.wide;
 }
 return JSON.stringify({
-  URL: doc.URL, Want: want, Blocks: blocks, Texts: texts, Width: width, Height: height, Margins: margins,
+  Want: want, Blocks: blocks, Texts: texts, Width: width, Height: height, Margins: margins,
   Faces: [...new Set(faces.map(f => bare(f.style.getPropertyValue("font-family"))))], Missing: missing,
 });

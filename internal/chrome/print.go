@@ -153,7 +153,7 @@ func try[T any](ctx context.Context, b *Browser, limit time.Duration, work func(
 	if err != nil {
 		return value, err
 	}
-	t := p.take(limit)
+	t := p.take(b.opts.LaunchTimeout)
 	select {
 	case <-t.ready:
 	case <-ctx.Done():
@@ -177,17 +177,14 @@ func try[T any](ctx context.Context, b *Browser, limit time.Duration, work func(
 		if err == nil { // it was done in time
 			return value, nil
 		}
-		if cause := context.Cause(t.life); cause != context.Canceled {
-			err = cause // else it went with the browser, and err knows how that ended
-		}
-		return value, b.lost(p, t, err)
+		return value, b.lost(p, t, context.Cause(t.life))
 	case err == nil, stop() != nil && tctx.Err() == nil:
 		p.give(t)
 		return value, err
 	case tctx.Err() != nil:
 		return value, b.lost(p, t, slow)
-	case errors.Is(err, errLeft):
-		return value, b.lost(p, t, err)
+	case !t.blank && !t.ours.Load():
+		return value, b.lost(p, t, errLeft) // err is a consequence of it
 	}
 	t.blank = true // whatever Chrome did not like, the next page begins anew
 	p.give(t)
@@ -197,10 +194,11 @@ func try[T any](ctx context.Context, b *Browser, limit time.Duration, work func(
 // lost gives a tab up, and the browser with it when it does not answer either.
 func (b *Browser) lost(p *process, t *tab, err error) error {
 	t.lose(err)
-	if p.answers(2 * time.Second) {
+	ended := p.alive(2 * time.Second)
+	if ended == nil {
 		return &lostError{"the tab was lost", err}
 	}
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+	if exit := (*exec.ExitError)(nil); errors.As(ended, &exit) {
 		err = exit // "signal: killed"
 	}
 	return &lostError{"the browser was lost", err}

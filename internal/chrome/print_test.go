@@ -37,8 +37,8 @@ func streams(t *testing.T, pdf []byte) [][]byte {
 		}
 		out = append(out, b)
 	}
-	if len(out) < 3 {
-		t.Fatalf("%d streams in the PDF", len(out))
+	if len(out) == 0 {
+		t.Fatal("no streams in the PDF")
 	}
 	return out
 }

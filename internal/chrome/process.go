@@ -47,9 +47,13 @@ func startProcess(ctx context.Context, bin Binary, dir, profile string, sandbox 
 	actx, freeAllocator := chromedp.NewExecAllocator(ctx, append(flags(sandbox),
 		chromedp.ExecPath(bin.Path),
 		chromedp.UserDataDir(profile),
-		chromedp.Env("TMPDIR="+dir),
+		// Relative to its folder: the path of a socket that a full Chrome makes there has 107 bytes at most.
+		chromedp.Env("TMPDIR=."),
 		chromedp.CombinedOutput(said),
-		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) { ownGroup(cmd) }),
+		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
+			cmd.Dir = dir
+			ownGroup(cmd)
+		}),
 	)...)
 	bctx, freeBrowser := chromedp.NewContext(actx, chromedp.WithErrorf(silent), chromedp.WithLogf(silent))
 	p := &process{ctx: bctx, stop: sync.OnceFunc(func() {
@@ -76,15 +80,16 @@ func startProcess(ctx context.Context, bin Binary, dir, profile string, sandbox 
 // gone reports whether Chrome has ended or was stopped.
 func (p *process) gone() bool { return p.ctx.Err() != nil }
 
-// answers asks Chrome for a sign of life; one that does not give it in time is stopped.
-func (p *process) answers(limit time.Duration) bool {
+// alive asks Chrome for a sign of life. One that does not give it in time is stopped; the error says
+// how it ended, if it did so by itself.
+func (p *process) alive(limit time.Duration) error {
 	ctx, cancel := context.WithTimeout(p.ctx, limit)
 	defer cancel()
 	_, err := chromedp.CallBrowser(ctx, browser.GetVersion, cdp.Empty{})
 	if err != nil {
 		p.stop()
 	}
-	return err == nil
+	return err
 }
 
 // take gives an idle tab, the one used last (its caches are warm), or opens one. It may still be

@@ -3,8 +3,8 @@
 // the next layout asks for another.
 for (const img of document.images) img.loading = "eager";
 do {
-  document.documentElement.getBoundingClientRect();
+  document.documentElement?.getBoundingClientRect();
   await document.fonts.ready;
-  document.documentElement.getBoundingClientRect();
+  document.documentElement?.getBoundingClientRect();
 } while (document.fonts.status === "loading");
 await Promise.allSettled([...document.images].map(img => img.decode()));

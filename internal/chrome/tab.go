@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -40,7 +41,7 @@ type tab struct {
 	ctx  context.Context         // chromedp's, within life
 
 	loaded chan struct{} // holds a value when a page of ours has loaded
-	ours   bool          // the page stands on the invented origin; only the listener's
+	ours   atomic.Bool   // the page is one of ours
 
 	// For the one job that has the tab:
 	blank         bool  // it never had a page of ours, or has one that must go
@@ -144,10 +145,10 @@ func (t *tab) event(ev any) {
 		go t.answer(ev)
 	case *page.EventFrameNavigated:
 		if ev.Frame.ParentID == "" {
-			t.ours = ev.Frame.URL == origin+"/"
+			t.ours.Store(ev.Frame.URL == origin+"/")
 		}
 	case *page.EventLoadEventFired:
-		if t.ours {
+		if t.ours.Load() {
 			select {
 			case t.loaded <- struct{}{}:
 			default:
@@ -243,24 +244,28 @@ func (t *tab) answer(ev *fetch.EventRequestPaused) {
 }
 
 func (t *tab) find(ev *fetch.EventRequestPaused) (body []byte, kind string, ok bool) {
+	t.mu.Lock()
+	html, lookup := t.html, t.lookup
+	t.mu.Unlock()
 	url := ev.Request.URL
+	if ev.ResourceType == network.ResourceTypeDocument && url == origin+"/" {
+		return html, "text/html; charset=utf-8", true
+	}
+	path, own := strings.CutPrefix(url, origin)
+	if path == "/favicon.ico" && ev.ResourceType == network.ResourceTypeOther {
+		return nil, "", false // a full Chrome's own wish, not the page's
+	}
+	if own && lookup != nil {
+		body, kind, ok = lookup(path)
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if ev.ResourceType == network.ResourceTypeDocument && url == origin+"/" {
-		return t.html, "text/html; charset=utf-8", true
+	if ok {
+		t.served[path] = asset{body, kind}
+	} else {
+		t.missing = append(t.missing, url)
 	}
-	if path, own := strings.CutPrefix(url, origin); own && t.lookup != nil {
-		lookup := t.lookup
-		t.mu.Unlock()
-		body, kind, ok = lookup(path)
-		t.mu.Lock()
-		if ok {
-			t.served[path] = asset{body, kind}
-			return body, kind, true
-		}
-	}
-	t.missing = append(t.missing, url)
-	return nil, "", false
+	return body, kind, ok
 }
 
 // asked is what the page asked for so far and was not given.

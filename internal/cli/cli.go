@@ -34,7 +34,7 @@ const (
 	exitFailed   = 2 // usage, environment, or a world that failed
 )
 
-// findings ends a command with exitFindings; what it found was said already.
+// errFindings ends a command with exitFindings; what it found was said already.
 var errFindings = errors.New("findings")
 
 // An app is one run of the program.
@@ -61,15 +61,15 @@ func Main(args []string) int {
 		stop()
 	}()
 	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, started: time.Now(), rules: rules.All(), width: 100, stop: func() error { return nil }}
-	a.color, a.outColor = a.colored(os.Stderr), a.colored(os.Stdout)
+	a.color, a.outColor = a.wantsColor(os.Stderr), a.wantsColor(os.Stdout)
 	if w, _, err := term.GetSize(int(os.Stderr.Fd())); err == nil && w > 20 {
 		a.width = w
 	}
 	return a.run(ctx, args)
 }
 
-// colored reports whether colours are wanted on a stream: https://no-color.org, and CLICOLOR_FORCE for CI logs.
-func (a *app) colored(f *os.File) bool {
+// wantsColor reports whether colours are wanted on a stream: https://no-color.org, and CLICOLOR_FORCE for CI logs.
+func (a *app) wantsColor(f *os.File) bool {
 	if a.env("NO_COLOR") != "" || a.env("TERM") == "dumb" {
 		return false
 	}
@@ -114,8 +114,13 @@ func (a *app) fail(err error) {
 }
 
 // paint colours text for standard error.
-func (a *app) paint(code, text string) string {
-	if !a.color {
+func (a *app) paint(code, text string) string { return colored(a.color, code, text) }
+
+// paintOut colours text for standard output.
+func (a *app) paintOut(code, text string) string { return colored(a.outColor, code, text) }
+
+func colored(on bool, code, text string) string {
+	if !on || text == "" {
 		return text
 	}
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
@@ -141,7 +146,7 @@ func (a *app) root() *cobra.Command {
 			}
 			hint := "`resgen --help` lists the commands"
 			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-				hint = "did you mean " + strings.Join(near, " or ") + "?"
+				hint = "did you mean `resgen " + strings.Join(near, "` or `resgen ") + "`?"
 			}
 			return fmt.Errorf("unknown command %q\n%s", args[0], hint)
 		},

@@ -52,6 +52,11 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 		return err
 	}
 	printed = true
+	if j.printer != nil {
+		for _, n := range j.printer.Notes() {
+			a.say("%s %s", a.paint("33;1", "note:"), n)
+		}
+	}
 	a.timings(r)
 	closing := out.made + " in " + took(time.Since(a.started))
 	if !out.failed {

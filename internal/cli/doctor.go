@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -29,60 +30,74 @@ func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
 		Short: "Say what resgen finds on this machine, and the command that mends what is missing",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			well := true
-			line := func(ok bool, what, text, hint string) {
-				mark := a.paint("32", "ok      ")
-				if !ok {
-					mark, well = a.paint("31;1", "missing "), false
-				}
-				fmt.Fprintf(a.out, "%s %-8s %s\n", mark, what, text)
-				for l := range strings.Lines(hint) {
-					fmt.Fprintf(a.out, "                  %s\n", strings.TrimRight(l, "\n"))
-				}
-			}
-			fmt.Fprintf(a.out, "         resgen   %s, %s/%s\n", versionText(), runtime.GOOS, runtime.GOARCH)
-			bin, err := a.findChrome()
-			if err != nil {
-				line(false, "browser", strings.SplitN(err.Error(), "\n", 2)[0], chrome.InstallHint(runtime.GOOS, exec.LookPath))
-				return errFindings
-			}
-			line(true, "browser", bin.Path+" ("+bin.Why+")", "")
-			began := time.Now()
-			version, err := probe(c.Context(), bin, a.chromeOptions())
-			if err != nil {
-				text, hint, _ := strings.Cut(err.Error(), "\n")
-				line(false, "print", text, hint)
-				return errFindings
-			}
-			line(true, "print", fmt.Sprintf("%s started and printed a sheet in %s", version, took(time.Since(began))), "")
-			if !bin.Shell {
-				fmt.Fprintf(a.out, "note     browser  the headless shell starts about three times as fast:\n                  %s\n",
-					strings.ReplaceAll(chrome.InstallHint(runtime.GOOS, exec.LookPath), "\n", "\n                  "))
-			}
-			line(true, "fonts", "built in; none of this machine's is used", "")
-			if dir, err := os.UserCacheDir(); err == nil {
-				line(true, "cache", filepath.Join(dir, "resgen"), "")
-			} else {
-				line(true, "cache", "none: "+err.Error()+"; every print is made anew", "")
-			}
-			if !well {
-				return errFindings
-			}
-			return nil
-		},
+		Long: "Say what resgen finds on this machine, and the command that mends what is missing. It starts the\n" +
+			"browser and prints a sheet. The exit code is 1 when résumés cannot be printed here.",
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.doctor(c.Context()) },
 	}
 }
 
+func (a *app) doctor(ctx context.Context) error {
+	line := func(code, mark, what, text string) {
+		first, rest, _ := strings.Cut(text, "\n")
+		fmt.Fprintf(a.out, "%s %-8s %s\n", a.paintOut(code, fmt.Sprintf("%-8s", mark)), what, first)
+		for l := range strings.Lines(rest) {
+			fmt.Fprintf(a.out, "%18s%s\n", "", strings.TrimRight(l, "\n"))
+		}
+	}
+	ok := func(what, text string) { line("32", "ok", what, text) }
+	note := func(what, text string) { line("33", "note", what, text) }
+	install := chrome.InstallHint(runtime.GOOS, exec.LookPath)
+
+	ok("resgen", fmt.Sprintf("%s, %s/%s", versionText(), runtime.GOOS, runtime.GOARCH))
+	bin, err := a.findChrome()
+	if err != nil {
+		line("31;1", "missing", "browser", err.Error())
+		if !errors.Is(err, chrome.ErrNotFound) { // that one names the command itself
+			line("31;1", "", "", "to get one: "+install)
+		}
+		return errFindings
+	}
+	ok("browser", bin.Path+" ("+bin.Why+")")
+	began := time.Now()
+	opts := a.chromeOptions()
+	version, notes, err := probe(ctx, bin, opts)
+	if err != nil {
+		line("31;1", "failed", "print", err.Error())
+		return errFindings
+	}
+	ok("print", fmt.Sprintf("%s started and printed a sheet in %s", version, took(time.Since(began))))
+	switch {
+	case opts.NoSandbox:
+		note("sandbox", "off, as asked for")
+	case os.Geteuid() == 0:
+		note("sandbox", "off: Chrome refuses to run with it as root")
+	case len(notes) == 0:
+		ok("sandbox", "on")
+	}
+	for _, n := range notes {
+		note("browser", n)
+	}
+	if !bin.Shell {
+		note("browser", "the headless shell starts about three times as fast:\n"+install)
+	}
+	ok("fonts", "built in; what they lack comes from this machine's, and is a finding")
+	if dir, err := os.UserCacheDir(); err == nil {
+		ok("cache", filepath.Join(dir, "resgen"))
+	} else {
+		note("cache", "none: "+err.Error()+"; every print is made anew")
+	}
+	return nil
+}
+
 // probe starts the browser and prints one sheet.
-func probe(ctx context.Context, bin chrome.Binary, o chrome.Options) (version string, err error) {
+func probe(ctx context.Context, bin chrome.Binary, o chrome.Options) (version string, notes []string, err error) {
 	b, err := chrome.Launch(ctx, bin, o)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	defer b.Close()
 	_, err = b.Print(ctx, chrome.Job{HTML: []byte("<!doctype html><title>probe</title><p>probe</p>"),
 		Lookup: func(string) ([]byte, string, bool) { return nil, "", false }})
-	return b.Version(), err
+	return b.Version(), b.Notes(), err
 }

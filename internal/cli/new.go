@@ -92,7 +92,8 @@ func (a *app) create(dir string) error {
 	if filepath.Clean(dir) != "." {
 		cd = "cd " + quoted(dir) + " && "
 	}
-	a.say("made %s: %d files in %s\n  next: %sresgen serve --open, and put your own words into content/resume.md", dir, len(files)+1, took(time.Since(a.started)), cd)
+	a.say("made %s (%s) in %s\n  next: %sresgen serve --open, and put your own words into content/resume.md",
+		shown(dir), count(len(files)+1, "file"), took(time.Since(a.started)), cd)
 	return nil
 }
 

@@ -105,7 +105,11 @@ func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error
 		return nil, err
 	}
 	if file == "" && len(j.set.Under("content")) == 0 && len(j.set.Problems()) == 0 {
-		return nil, fmt.Errorf("%s: there is no content/ here\n%s", a.flags.source,
+		where := "here"
+		if a.flags.source != "." {
+			where = "in " + a.flags.source
+		}
+		return nil, fmt.Errorf("there is no content/ %s\n%s", where,
 			"`resgen new DIR` makes a site; `resgen check FILE.md` and `resgen pdf FILE.md` take one Markdown file")
 	}
 	if j.levels, err = a.ruleLevels(); err != nil {

@@ -42,7 +42,7 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 
 // quoted is a word as a shell needs it.
 func quoted(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool {
+	if s != "" && strings.IndexFunc(s, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+,:@%", r))
 	}) < 0 {
 		return s

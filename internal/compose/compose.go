@@ -44,9 +44,9 @@ type Site struct {
 	Targets     []Target
 	Secrets     []Secret // what must not be in anything published
 
-	byPath   map[string]*Page
-	bySource map[string]*Page
-	files    map[string]bool
+	byPath  map[string]*Page
+	sources []*Page // those that are made from a document, sorted by its path
+	files   map[string]bool
 }
 
 // A File is a file of the user's that is published as it is.
@@ -61,44 +61,49 @@ type Secret struct {
 	Value resume.Value
 }
 
-// Compose makes the site. documents holds every document of the set, pages as heads only;
-// their own diagnostics are not repeated. It never fails; what it cannot use it names.
-func Compose(set *source.Set, documents []*document.Document, opts Options) (*Site, diag.List) {
-	s := &Site{byPath: map[string]*Page{}, bySource: map[string]*Page{}, files: map[string]bool{}, Settings: meta.Defaults(), Lang: "en"}
+// Compose is the function Compose, which remembers what it can use the next time.
+func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts Options) (*Site, diag.List) {
+	s := &Site{files: map[string]bool{}, Settings: meta.Defaults(), Lang: "en"}
 	var diags diag.List
-	var pages []*document.Document
+	drafts := make([]*draft, 0, len(documents))
 	private := meta.Value{}
-	for _, d := range documents {
-		switch Role(set, d.File.Path) {
+	for _, d := range m.recall(set, documents) {
+		switch d.place {
 		case Master:
-			s.Master = d
+			s.Master = d.doc
 		case Private:
-			private = d.Meta
+			private = d.doc.Meta
 		case Posting, Variant:
-			s.Others = append(s.Others, d)
+			s.Others = append(s.Others, d.doc)
 		case Translation:
 			// its own targets come with the languages
 		default:
-			pages = append(pages, d)
+			if !d.skip || opts.Drafts {
+				drafts = append(drafts, d)
+			}
 		}
 	}
 	base := opts.BaseURL
+	var r *resume.Resume
 	if s.Master != nil {
 		s.Settings = meta.Decode(s.Master.Meta)
 		base = cmp.Or(base, s.Settings.BaseURL)
+		r, diags = read.Resume(s.Master)
+		s.Lang = r.Lang
 	}
 	var problem string
 	if s.Base, problem = ParseBase(base); problem != "" {
 		diags = append(diags, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: s.baseSpan(), Message: problem,
 			Help: "write it as in https://me.github.io/cv/"})
 	}
-	if s.Master != nil {
-		r, more := read.Resume(s.Master)
-		diags = append(diags, more...)
-		s.people(r, private)
+	pages := s.fromDrafts(drafts)
+	if r != nil {
+		diags = append(diags, s.people(r, private)...)
 	}
 	diags = append(diags, s.copy(set)...)
-	diags = append(diags, s.pages(pages, set, opts)...)
+	if set.Only == "" {
+		diags = append(diags, s.arrange(m, pages)...)
+	}
 	return s, diags
 }
 
@@ -132,9 +137,9 @@ func Role(set *source.Set, p string) Place {
 		return Master
 	}
 	switch dir, name := path.Split(p); {
-	case dir == "content/jobs/":
+	case strings.HasPrefix(p, "content/jobs/"):
 		return Posting
-	case dir == "content/variants/":
+	case strings.HasPrefix(p, "content/variants/"):
 		return Variant
 	case p == "content/resume.md":
 		return Master
@@ -146,26 +151,21 @@ func Role(set *source.Set, p string) Place {
 	return Page_
 }
 
-// people fills in who the site is about, and the targets.
-func (s *Site) people(r *resume.Resume, private meta.Value) {
+// people fills in who the site is about, and the targets. What private: names but the résumé does not
+// have is a finding: it is a slip of the pen that would publish what was meant to be private.
+func (s *Site) people(r *resume.Resume, private meta.Value) diag.List {
 	full := fill(r, private)
-	hidden := map[string]bool{}
-	for _, n := range s.Settings.Private {
-		hidden[strings.ToLower(n.Text)] = true
-	}
-	for _, f := range private.Fields {
-		hidden[f.Key] = true
-	}
-	s.Resume = public(full, hidden)
-	s.Secrets = secrets(full, hidden)
-	s.Lang = r.Lang
+	hidden, diags := hide(r, full, s.Settings.Private)
+	s.Resume = public(r, hidden)
+	s.Secrets = secrets(full, s.Resume, hidden)
 	s.Title = cmp.Or(s.Settings.Title, r.Name.Text)
-	s.Description = cmp.Or(s.Settings.Description, summaryText(r))
-	name := s.Settings.PDF.Name
-	s.Targets = []Target{
-		{Audience: Public, Resume: s.Resume, Out: name, Paper: s.Settings.PDF.Paper, Theme: s.Settings.PDF.Theme.Text, Lang: s.Lang},
-		{Audience: Sent, Resume: full, Out: name, Paper: s.Settings.PDF.Paper, Theme: s.Settings.PDF.Theme.Text, Lang: s.Lang},
-	}
+	s.Description = cmp.Or(s.Settings.Description, summaryText(s.Resume))
+	pdf := s.Settings.PDF
+	target := Target{Audience: Public, Resume: s.Resume, Out: pdf.Name, Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: s.Lang}
+	sent := target
+	sent.Audience, sent.Resume = Sent, full
+	s.Targets = []Target{target, sent}
+	return diags
 }
 
 // A Target is one printed version: of a variant, in a language, on a paper, for an audience.
@@ -190,11 +190,19 @@ const (
 // String names the target as findings do.
 func (t Target) String() string { return t.Out + " (" + string(t.Audience) + ")" }
 
-// sortPages puts the newest first; then light before heavy, then by title and path. Pages
-// without a date come last.
+// sortPages puts light before heavy; then the newest first, those without a date last; then goes by
+// title and path.
 func sortPages(list []*Page) {
 	slices.SortFunc(list, func(a, b *Page) int {
-		return cmp.Or(cmp.Compare(a.Weight, b.Weight), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Path, b.Path))
+		switch {
+		case a.Weight != b.Weight:
+			return cmp.Compare(a.Weight, b.Weight)
+		case a.Date != b.Date:
+			return strings.Compare(b.Date, a.Date)
+		case a.Title != b.Title:
+			return strings.Compare(a.Title, b.Title)
+		}
+		return strings.Compare(a.Path, b.Path)
 	})
 }
 

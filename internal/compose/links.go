@@ -75,7 +75,7 @@ func (s *Site) Resolve(from *source.File, href string) Resolved {
 		tail += "#" + u.EscapedFragment()
 	}
 	if u.Path == "" { // a place on this very page
-		r.Page = s.bySource[from.Path]
+		r.Page = s.from(from.Path)
 		r.Found, r.URL = true, tail
 		if r.Page != nil && s.Base.Origin != "" {
 			r.Abs = s.Base.Abs(r.Page.Path) + tail
@@ -91,7 +91,7 @@ func (s *Site) Resolve(from *source.File, href string) Resolved {
 	}
 	if !strings.HasPrefix(u.Path, "/") {
 		at := path.Join(path.Dir(from.Path), u.Path)
-		if p := s.bySource[at]; p != nil {
+		if p := s.from(at); p != nil {
 			r.Page = p
 			return site(p.Path)
 		}
@@ -105,7 +105,7 @@ func (s *Site) Resolve(from *source.File, href string) Resolved {
 			}
 		}
 		// From the page's own address, as a browser would: "../auth/" on projects/sluice/.
-		if own := s.bySource[from.Path]; own != nil {
+		if own := s.from(from.Path); own != nil {
 			rel := strings.TrimPrefix(path.Join("/"+own.Path, u.Path), "/")
 			if p := s.at(rel); p != nil {
 				r.Page = p
@@ -155,4 +155,16 @@ func (s *Site) has(rel string) bool {
 }
 
 // PageOf is the page that a file of the content is made into; nil when it is none.
-func (s *Site) PageOf(f *source.File) *Page { return s.bySource[f.Path] }
+func (s *Site) PageOf(f *source.File) *Page { return s.from(f.Path) }
+
+// from is the page that the file at a path of the content is made into; nil when it is none.
+func (s *Site) from(p string) *Page {
+	if s.Master != nil && s.Master.File.Path == p {
+		return s.byPath[resumePath]
+	}
+	i, ok := slices.BinarySearchFunc(s.sources, p, func(page *Page, p string) int { return strings.Compare(page.Doc.File.Path, p) })
+	if !ok {
+		return nil
+	}
+	return s.sources[i]
+}

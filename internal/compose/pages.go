@@ -13,7 +13,6 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
-	"github.com/resgen/resgen/internal/source"
 )
 
 // Kind is what a page is; layouts and lists go by it.
@@ -51,10 +50,16 @@ type Page struct {
 	Doc         *document.Document // head of what it is made from; nil for a page that nobody wrote
 	Pages       []*Page            // of a list, in its order
 	Prev, Next  *Page              // older and newer neighbour in its section
+
+	draft *draft // nil for a page that nobody wrote
+	out   string // Out, when it is known
 }
 
 // Out is the file that the page is written to, below the output folder.
 func (p *Page) Out() string {
+	if p.out != "" {
+		return p.out
+	}
 	if p.Path == "" || strings.HasSuffix(p.Path, "/") {
 		return p.Path + "index.html"
 	}
@@ -63,15 +68,29 @@ func (p *Page) Out() string {
 
 const noWeight = 1 << 30
 
-// pages makes the pages of the site.
-func (s *Site) pages(docs []*document.Document, set *source.Set, opts Options) diag.List {
-	if set.Only != "" {
-		return nil
+// resumePath is where the page of the résumé is.
+const resumePath = "resume/"
+
+// fromDrafts is the page of each draft, in their order.
+func (s *Site) fromDrafts(drafts []*draft) []*Page {
+	room := make([]Page, len(drafts)) // at once, which is faster than each by itself
+	pages := make([]*Page, len(drafts))
+	for i, d := range drafts {
+		room[i] = d.page
+		room[i].Lang = cmp.Or(d.page.Lang, s.Lang)
+		pages[i] = &room[i]
 	}
+	return pages
+}
+
+// arrange gives the pages that somebody wrote their places, and adds those that nobody needs to write.
+func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 	var diags diag.List
+	s.byPath = make(map[string]*Page, len(written)+16)
+	s.Pages = make([]*Page, 0, len(written)+16)
+	s.sources = make([]*Page, 0, len(written))
 	add := func(p *Page) *Page {
-		key := strings.ToLower(p.Path)
-		if old := s.byPath[key]; old != nil || s.files[strings.ToLower(p.Out())] {
+		if old := s.byPath[p.Path]; old != nil || s.files[p.Out()] {
 			d := diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Message: fmt.Sprintf("the page would be /%s, which is taken", p.Path),
 				Help: "rename one of the two files"}
 			if p.Doc != nil {
@@ -83,7 +102,7 @@ func (s *Site) pages(docs []*document.Document, set *source.Set, opts Options) d
 			diags = append(diags, d)
 			return old
 		}
-		s.byPath[key] = p
+		s.byPath[p.Path] = p // paths are slugs, and so in lower case
 		s.Pages = append(s.Pages, p)
 		return p
 	}
@@ -91,87 +110,91 @@ func (s *Site) pages(docs []*document.Document, set *source.Set, opts Options) d
 	home := &Page{Kind: Home, Title: s.Title, Description: s.Description, Lang: s.Lang}
 	add(home)
 	if s.Resume != nil {
-		cv := add(&Page{Kind: CV, Path: "resume/", Title: "Résumé", Description: s.Description, Doc: s.Master, Lang: s.Lang})
-		s.bySource[s.Master.File.Path] = cv
+		add(&Page{Kind: CV, Path: resumePath, Title: "Résumé", Description: s.Description, Doc: s.Master, Lang: s.Lang})
 	}
 	add(&Page{Kind: NotFound, Path: "404.html", Title: "Page not found", Lang: s.Lang})
 
 	sections := map[string]*Page{}
-	tagged := map[string][]*Page{}
-	names := map[string]string{} // the spelling of a tag that came first
-	for _, d := range docs {
-		p := s.page(d)
-		if draft := boolOf(d.Meta, "draft"); draft && !opts.Drafts {
-			continue
-		}
+	made := 0
+	for _, p := range written {
 		if p.Kind == List && p.Section != "" {
 			if sections[p.Section] == nil {
 				sections[p.Section] = p
-				s.bySource[d.File.Path] = p
+				s.sources = append(s.sources, p)
 				add(p)
 			}
 			continue
 		}
 		if p.Path == "" { // content/index.md is the home page's text
-			home.Doc, home.Title, home.Description = d, cmp.Or(p.Title, home.Title), cmp.Or(p.Description, home.Description)
-			s.bySource[d.File.Path] = home
+			home.Doc, home.Title, home.Description = p.Doc, cmp.Or(p.Title, home.Title), cmp.Or(p.Description, home.Description)
+			s.sources = append(s.sources, home)
 			continue
 		}
 		if add(p) != p {
 			continue
 		}
-		s.bySource[d.File.Path] = p
-		if p.Section != "" && p.Kind != Plain {
-			if sections[p.Section] == nil {
-				sections[p.Section] = add(&Page{Kind: List, Path: p.Section + "/", Section: p.Section, Title: listTitle(p.Section), Lang: s.Lang})
-			}
-			sections[p.Section].Pages = append(sections[p.Section].Pages, p)
+		s.sources = append(s.sources, p)
+		if p.Section != "" && p.Kind != Plain && sections[p.Section] == nil {
+			sections[p.Section] = add(&Page{Kind: List, Path: p.Section + "/", Section: p.Section, Title: listTitle(p.Section), Lang: s.Lang})
 		}
-		for _, t := range p.Tags {
-			key := Slug(t)
-			if _, ok := names[key]; !ok {
-				names[key] = t
+		p.draft.now = p
+		made++
+	}
+
+	// All pages are put in order once; whatever list they are appended to then is in order.
+	tags := map[string]*tagged{}
+	for _, p := range m.sorted(made) {
+		if list := sections[p.Section]; list != nil && p.Section != "" && p.Kind != Plain {
+			if n := len(list.Pages); n > 0 {
+				p.Next, list.Pages[n-1].Prev = list.Pages[n-1], p
 			}
-			tagged[key] = append(tagged[key], p)
+			list.Pages = append(list.Pages, p)
+			list.Updated = max(list.Updated, p.Date, p.Updated)
+		}
+		for i, key := range p.draft.tags {
+			t := tags[key]
+			if t == nil {
+				t = &tagged{page: &Page{Kind: Tag, Path: "tags/" + key + "/", Lang: s.Lang}, first: p}
+				tags[key] = t
+			}
+			t.add(p, p.Tags[i])
 		}
 	}
-	for _, list := range sections {
-		sortPages(list.Pages)
-		for i, p := range list.Pages {
-			if i > 0 {
-				p.Next = list.Pages[i-1]
-			}
-			if i+1 < len(list.Pages) {
-				p.Prev = list.Pages[i+1]
-			}
+	if len(tags) > 0 {
+		all := &Page{Kind: Tags, Path: "tags/", Title: "Tags", Lang: s.Lang}
+		for _, key := range slices.Sorted(maps.Keys(tags)) {
+			all.Pages = append(all.Pages, add(tags[key].page))
 		}
-		if len(list.Pages) > 0 {
-			list.Updated = latest(list.Pages)
-		}
-	}
-	if len(tagged) > 0 {
-		tags := &Page{Kind: Tags, Path: "tags/", Title: "Tags", Lang: s.Lang}
-		for _, key := range slices.Sorted(maps.Keys(tagged)) {
-			p := &Page{Kind: Tag, Path: "tags/" + key + "/", Title: names[key], Pages: tagged[key], Updated: latest(tagged[key]), Lang: s.Lang}
-			sortPages(p.Pages)
-			tags.Pages = append(tags.Pages, add(p))
-		}
-		add(tags)
+		add(all)
 	}
 	s.menu(sections)
-	slices.SortFunc(s.Pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(s.Pages, func(a, b *Page) int { return strings.Compare(a.Path, b.Path) })
 	return diags
 }
 
-// page is the page of one document.
-func (s *Site) page(d *document.Document) *Page {
+// A tagged is the page of a tag that is being made.
+type tagged struct {
+	page  *Page
+	first *Page // the page that has the tag and the first path of all: its spelling counts
+}
+
+func (t *tagged) add(p *Page, spelling string) {
+	if t.page.Title == "" || p.Doc.File.Path < t.first.Doc.File.Path {
+		t.first, t.page.Title = p, spelling
+	}
+	t.page.Pages = append(t.page.Pages, p)
+	t.page.Updated = max(t.page.Updated, p.Date, p.Updated)
+}
+
+// pageOf is the page of one document, but for what the site gives it.
+func pageOf(d *document.Document) Page {
 	rel := strings.TrimPrefix(strings.TrimSuffix(d.File.Path, path.Ext(d.File.Path)), "content/")
 	dir, name := path.Split(rel)
 	section, _, _ := strings.Cut(strings.Trim(dir, "/"), "/")
 	text := func(key string) string { return meta.Text(d.Meta, meta.PageDoc, key).Text }
-	p := &Page{Kind: Plain, Doc: d, Section: section, Weight: noWeight,
+	p := Page{Kind: Plain, Doc: d, Section: section, Weight: noWeight,
 		Description: text("summary"), Date: dayOf(text("date")), Updated: dayOf(text("updated")),
-		Role: text("role"), Repo: text("repo"), Link: text("url"), Lang: cmp.Or(text("lang"), s.Lang)}
+		Role: text("role"), Repo: text("repo"), Link: text("url"), Lang: text("lang")}
 	p.Title = cmp.Or(text("title"), FirstHeading(d), sectionTitle(name))
 	if w, err := strconv.Atoi(text("weight")); err == nil {
 		p.Weight = w
@@ -253,14 +276,6 @@ func (s *Site) menu(sections map[string]*Page) {
 	}
 	sortPages(own)
 	s.Menu = append(s.Menu, own...)
-}
-
-func latest(list []*Page) string {
-	day := ""
-	for _, p := range list {
-		day = max(day, p.Date, p.Updated)
-	}
-	return day
 }
 
 func boolOf(v meta.Value, key string) bool {

@@ -34,8 +34,8 @@ func Check(v Value, d Doctype) diag.List {
 
 func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.List {
 	for _, f := range v.Fields {
-		k, ok := find(keys, f.Key)
-		if !ok {
+		k := find(keys, f.Key)
+		if k == nil {
 			out = unknown(out, f, keys, block, strict)
 			continue
 		}
@@ -44,7 +44,7 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 			continue // "phone:" with nothing behind it is a blank form, not a mistake
 		}
 		if !slices.Contains(k.Kinds, f.Value.Kind) {
-			out = append(out, wrong(f.Value, name, k.Kinds, "meta/wrong-type"))
+			out = append(out, wrong(f.Value, name, k.Kinds))
 			continue
 		}
 		switch f.Value.Kind {
@@ -65,7 +65,7 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 			}
 			for _, e := range f.Value.List {
 				if !slices.Contains(item, e.Kind) {
-					out = append(out, wrong(e, "an item of "+name, item, "meta/wrong-type"))
+					out = append(out, wrong(e, "an item of "+name, item))
 				}
 			}
 		case Map:
@@ -77,8 +77,8 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 	return out
 }
 
-func wrong(v Value, name string, want []Kind, rule string) diag.Diagnostic {
-	return diag.Diagnostic{Rule: rule, Severity: diag.Error, Span: v.Span,
+func wrong(v Value, name string, want []Kind) diag.Diagnostic {
+	return diag.Diagnostic{Rule: "meta/wrong-type", Severity: diag.Error, Span: v.Span,
 		Message: fmt.Sprintf("%q is a %s; it must be a %s", name, v.Kind, kindWords(want))}
 }
 

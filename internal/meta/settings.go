@@ -62,9 +62,11 @@ func Defaults() Settings {
 // finds wrong, keeps its default.
 func Decode(v Value) Settings {
 	s := Defaults()
-	keys := resumeKeys()
 	for _, f := range v.Fields {
-		k, _ := find(keys, f.Key)
+		k := find(Keys(ResumeDoc), f.Key)
+		if k == nil {
+			continue
+		}
 		switch k.Name {
 		case "title":
 			setText(&s.Title, f.Value)
@@ -138,7 +140,7 @@ func setText(to *string, v Value) {
 // text, number or date.
 func Text(v Value, d Doctype, name string) Name {
 	for _, f := range v.Fields {
-		if k, ok := find(Keys(d), f.Key); ok && k.Name == name {
+		if k := find(Keys(d), f.Key); k != nil && k.Name == name {
 			switch f.Value.Kind {
 			case String, Number, Date:
 				return Name{strings.TrimSpace(f.Value.Text), f.Value.Span}

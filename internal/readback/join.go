@@ -207,7 +207,8 @@ func (r *reader) joinNeighbours(j *join) {
 	}
 }
 
-// lost is the text of the page that nobody sees on paper, in the order of the page.
+// lost is the text of the page that nobody sees on paper, in the order of the page; nothing when the
+// texts have so little in common that their comparison was given up.
 func (j *join) lost() []sheet.Lost {
 	if !j.known {
 		return nil

@@ -52,7 +52,7 @@ func TestLexer(t *testing.T) {
 		"exact":              {".29999999 13.3299999 -.23999999", false, "0.29999999; 13.3299999; -0.23999999"},
 		"words":              {"true false null obj", false, "true; false; null; word obj"},
 		"names":              {"/Name /A#20B /#zz /a#2 //b", false, "/Name; /A B; /#zz; /a#2; /; /b"},
-		"strings":            {`(a) (a(b)c) () (\(\)\\) (\n\r\t\b\f) (\101\7\0533) (x\q)`, false, `"a"; "a(b)c"; ""; "()\\"; "\n\r\t\b\f"; "A\a+3"; "xq"`},
+		"strings":            {`(a) (a(b)c) (\n(a)) () (\(\)\\) (\n\r\t\b\f) (\101\7\0533) (x\q)`, false, `"a"; "a(b)c"; "\n(a)"; ""; "()\\"; "\n\r\t\b\f"; "A\a+3"; "xq"`},
 		"line ends":          {"(a\r\nb) (a\rb) (a\\\r\nb) (a\\\nb)", false, `"a\nb"; "a\nb"; "ab"; "ab"`},
 		"open strings":       {`(a(b`, false, `"a(b"`},
 		"open after escape":  {`(a\`, false, `"a"`},

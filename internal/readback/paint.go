@@ -21,6 +21,7 @@ type painter struct {
 	sheet   box // the page, from its top left corner
 	state   state
 	stack   []state
+	deeper  int    // levels of q beyond maxStates
 	tm, lm  matrix // text matrix, text line matrix
 	path    box    // of the current path, in sheet places
 	cut     bool   // the path is to be cut out at the next painting operator
@@ -175,9 +176,13 @@ func (g *painter) do(op string, o operands, res *resources, depth int) {
 	case "q":
 		if len(g.stack) < maxStates {
 			g.stack = append(g.stack, *s)
+		} else {
+			g.deeper++
 		}
 	case "Q":
-		if n := len(g.stack); n > 0 {
+		if n := len(g.stack); g.deeper > 0 {
+			g.deeper--
+		} else if n > 0 {
 			*s, g.stack = g.stack[n-1], g.stack[:n-1]
 		}
 	case "cm":

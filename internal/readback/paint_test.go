@@ -29,6 +29,7 @@ func TestText(t *testing.T) {
 		"Ts":                      {"BT /F1 10 Tf 20 30 Td 3 Ts (a) Tj ET", "20 67 5 a"},
 		"cm":                      {"q 1 0 0 1 5 5 cm BT /F1 10 Tf 20 30 Td (a) Tj ET Q", "25 65 5 a"},
 		"Q brings the font back":  {"BT /F1 10 Tf ET q BT /F1 20 Tf ET Q BT 20 30 Td (a) Tj ET", "20 70 5 a"},
+		"q too many":              {strings.Repeat("q ", 400) + "2 0 0 2 0 0 cm " + strings.Repeat("Q ", 400) + "BT /F1 10 Tf 20 30 Td (a) Tj ET", "20 70 5 a"},
 		"Q too many":              {"Q Q BT /F1 10 Tf 20 30 Td (a) Tj ET Q", "20 70 5 a"},
 		"EMC too many":            {"EMC BT /F1 10 Tf 20 30 Td (a) Tj ET EMC", "20 70 5 a"},
 		"two objects, one word":   {"BT /F1 10 Tf 20 30 Td (a) Tj ET BT 25 30 Td (b) Tj ET", "20 70 10 ab"},

@@ -44,8 +44,8 @@ func (g *painter) object(name string, res *resources, depth int) {
 	case kind.is("Image"):
 		g.mark(box{0, 0, 1, 1}.through(g.state.ctm), g.state.fill.A)
 	case kind.is("Form") && depth < maxForms && g.meter.spend(64):
-		before, stack := g.state, g.stack
-		g.stack = nil
+		before, stack, deeper := g.state, g.stack, g.deeper
+		g.stack, g.deeper = nil, 0
 		s := &g.state
 		s.ctm = toMatrix(g.get(v, "Matrix")).then(s.ctm)
 		if b, ok := toBox(g.get(v, "BBox")); ok {
@@ -63,7 +63,7 @@ func (g *painter) object(name string, res *resources, depth int) {
 			owner = res.stream
 		}
 		g.run(g.content(v), g.resources(inner, owner), depth+1)
-		g.state, g.stack = before, stack
+		g.state, g.stack, g.deeper = before, stack, deeper
 	}
 }
 

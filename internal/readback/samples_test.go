@@ -44,6 +44,9 @@ func samples(t testing.TB) []sample {
 		t.Fatal("no samples", err)
 	}
 	var out []sample
+	if texts, _ := filepath.Glob("testdata/*.txtar"); len(texts) != len(paths) {
+		t.Fatalf("%d PDFs and %d txtar", len(paths), len(texts))
+	}
 	for _, path := range paths {
 		out = append(out, readSample(t, strings.TrimSuffix(filepath.Base(path), ".pdf")))
 	}

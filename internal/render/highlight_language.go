@@ -112,6 +112,7 @@ func newLanguage(name string) *language {
 
 // read adds what a section says; the error names the lines that it does not understand.
 func (l *language) read(body string) error {
+	blanks := strings.NewReplacer(`\s`, " ", `\n`, "\n")
 	var errs []error
 	for line := range strings.Lines(body) {
 		f := strings.Fields(line)
@@ -119,7 +120,7 @@ func (l *language) read(body string) error {
 			continue
 		}
 		for i := range f {
-			f[i] = strings.ReplaceAll(f[i], `\s`, " ")
+			f[i] = blanks.Replace(f[i])
 		}
 		if err := l.directive(f[0], f[1:]); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %q: %w", l.name, strings.TrimSpace(line), err))

@@ -29,13 +29,18 @@ type Problem struct {
 	Help string // what to do
 }
 
+// like reports whether two problems of one path are the same: the same words about the same bytes.
+func (p Problem) like(q Problem) bool {
+	return p.Rule == q.Rule && p.Text == q.Text && p.Help == q.Help &&
+		p.Span.Start == q.Span.Start && p.Span.End == q.Span.End && p.Span.File.Hash == q.Span.File.Hash
+}
+
 // A Set is the files of one site, or one file by itself. It never changes;
 // [Set.Update] makes another.
 type Set struct {
-	Root     string // absolute, links resolved
-	Only     string // the one file that the set was read from, relative to Root; "" for a site
-	files    map[string]*File
-	list     []*File // sorted by path
+	Root     string  // absolute, links resolved
+	Only     string  // the one file that the set was read from, relative to Root; "" for a site
+	list     []*File // sorted by path; a save copies it, and so it is no map
 	problems map[string]Problem
 }
 
@@ -50,9 +55,8 @@ func Read(root string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{Root: abs, files: map[string]*File{}, problems: map[string]Problem{}}
-	s.read(s.Roots())
-	s.index()
+	s := &Set{Root: abs, problems: map[string]Problem{}}
+	s.list = s.read(s.Roots())
 	return s, nil
 }
 
@@ -73,9 +77,8 @@ func ReadFile(file string) (*Set, error) {
 	if info.IsDir() {
 		return nil, fmt.Errorf("read %s: it is a folder; name a Markdown file", file)
 	}
-	s := &Set{Root: abs, Only: filepath.Base(file), files: map[string]*File{}, problems: map[string]Problem{}}
-	s.read(s.Roots())
-	s.index()
+	s := &Set{Root: abs, Only: filepath.Base(file), problems: map[string]Problem{}}
+	s.list = s.read(s.Roots())
 	return s, nil
 }
 
@@ -111,42 +114,61 @@ func resolve(root string) (string, error) {
 // a folder, made, changed or removed. Files that did not change keep their *File.
 // Paths outside of what a site is made of are passed over; changed is false when nothing differs.
 func (s *Set) Update(paths []string) (next *Set, changed bool) {
-	n := &Set{Root: s.Root, Only: s.Only, files: maps.Clone(s.files), problems: maps.Clone(s.problems)}
+	n := &Set{Root: s.Root, Only: s.Only, problems: maps.Clone(s.problems)}
 	var again []string
+	kept := slices.Clone(s.list) // nil where a file is read anew
 	for _, p := range paths {
 		p = path.Clean(p)
 		if !n.covers(p) {
 			continue
 		}
-		for have := range n.files {
-			if have == p || strings.HasPrefix(have, p+"/") {
-				delete(n.files, have)
-			}
+		again = append(again, p)
+		from, to := s.span(p)
+		clear(kept[from:to])
+		if f, ok := s.File(p); ok {
+			kept[s.at(f.Path)] = nil
 		}
 		for have := range n.problems {
 			if have == p || strings.HasPrefix(have, p+"/") {
 				delete(n.problems, have)
 			}
 		}
-		again = append(again, p)
 	}
 	if again == nil {
 		return s, false
 	}
-	n.read(again)
-	for p, f := range n.files {
-		if old := s.files[p]; old == nil || old.Hash != f.Hash {
-			changed = true
-		} else {
-			n.files[p] = old
+	fresh := n.read(again)
+	same := 0
+	for i, f := range fresh {
+		if old, ok := s.File(f.Path); ok && old.Hash == f.Hash {
+			fresh[i] = old
+			same++
 		}
 	}
-	changed = changed || len(n.files) != len(s.files) || !maps.Equal(n.problems, s.problems)
-	if !changed {
+	for at, p := range n.problems {
+		if old, ok := s.problems[at]; ok && old.like(p) {
+			n.problems[at] = old
+		}
+	}
+	kept = slices.DeleteFunc(kept, func(f *File) bool { return f == nil })
+	n.list = merge(kept, fresh)
+	if len(n.list) == len(s.list) && same == len(fresh) && maps.Equal(n.problems, s.problems) {
 		return s, false
 	}
-	n.index()
 	return n, true
+}
+
+// merge is two lists of different files, each sorted by path, as one.
+func merge(a, b []*File) []*File {
+	out := make([]*File, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].Path < b[0].Path {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // Roots is the paths from which everything is read: what to hand to Update to read all anew.
@@ -162,11 +184,17 @@ func (s *Set) covers(p string) bool {
 	if s.Only != "" {
 		return p == s.Only || slices.Contains(companions, p)
 	}
+	for name := range strings.SplitSeq(p, "/") {
+		if hidden(name) {
+			return false
+		}
+	}
 	return slices.ContainsFunc(folders, func(f string) bool { return p == f || strings.HasPrefix(p, f+"/") })
 }
 
-// read reads files and folders below the root into the set, with two workers.
-func (s *Set) read(paths []string) {
+// read is the files at some paths and below them, sorted, each once, read with two workers. What cannot be used
+// becomes a problem of the set's.
+func (s *Set) read(paths []string) []*File {
 	var found []string
 	for _, p := range paths {
 		info, err := os.Lstat(s.disk(p))
@@ -199,6 +227,8 @@ func (s *Set) read(paths []string) {
 			return nil
 		})
 	}
+	slices.Sort(found)
+	found = slices.Compact(found) // a folder and a file in it may both be named
 	type result struct {
 		file *File
 		bad  *Problem
@@ -214,14 +244,16 @@ func (s *Set) read(paths []string) {
 		})
 	}
 	wg.Wait()
+	files := make([]*File, 0, len(found))
 	for i, r := range results {
 		switch {
 		case r.bad != nil:
 			s.problem(*r.bad, found[i])
 		case r.file != nil:
-			s.files[found[i]] = r.file
+			files = append(files, r.file)
 		}
 	}
+	return files
 }
 
 // hidden reports whether a name is none of the site's: dot files but those that the web knows,
@@ -306,24 +338,27 @@ func (s *Set) one(p string) (*File, *Problem) {
 	return f, nil
 }
 
-func (s *Set) index() {
-	s.list = slices.SortedFunc(maps.Values(s.files), func(a, b *File) int { return cmp.Compare(a.Path, b.Path) })
+// at is the place of the first file whose path is p or comes after it.
+func (s *Set) at(p string) int {
+	i, _ := slices.BinarySearchFunc(s.list, p, func(f *File, p string) int { return strings.Compare(f.Path, p) })
+	return i
 }
+
+// span is the places of the files below a folder: "0" is the byte behind "/".
+func (s *Set) span(folder string) (from, to int) { return s.at(folder + "/"), s.at(folder + "0") }
 
 // File is the file at a path; ok is false when the set has none.
 func (s *Set) File(p string) (f *File, ok bool) {
-	f, ok = s.files[p]
-	return f, ok
+	if i := s.at(p); i < len(s.list) && s.list[i].Path == p {
+		return s.list[i], true
+	}
+	return nil, false
 }
 
 // Under is every file below a folder, sorted by path. The slice must not be changed.
 func (s *Set) Under(folder string) []*File {
-	at := func(p string) int {
-		i, _ := slices.BinarySearchFunc(s.list, p, func(f *File, p string) int { return cmp.Compare(f.Path, p) })
-		return i
-	}
-	// "0" is the byte behind "/".
-	return s.list[at(folder+"/"):at(folder+"0")]
+	from, to := s.span(folder)
+	return s.list[from:to]
 }
 
 // All is every file, sorted by path. The slice must not be changed.

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestAddIgnores(t *testing.T) {
+	for name, c := range map[string]struct{ old, want string }{
+		"empty":         {"", "\n# resgen\n/public/\n/out/\nprivate.yaml\n"},
+		"no line end":   {"*.log", "*.log\n\n# resgen\n/public/\n/out/\nprivate.yaml\n"},
+		"some":          {"/out/\r\n*.log\r\n", "/out/\r\n*.log\r\n\n# resgen\n/public/\nprivate.yaml\n"},
+		"all":           {"private.yaml\n/out/\n  /public/\n", "private.yaml\n/out/\n  /public/\n"},
+		"all, no break": {"private.yaml\n/out/\n/public/", "private.yaml\n/out/\n/public/"},
+	} {
+		file := filepath.Join(t.TempDir(), ".gitignore")
+		if err := os.WriteFile(file, []byte(c.old), 0o640); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second time there is nothing to add
+			if err := addIgnores(file, true); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if got, _ := os.ReadFile(file); string(got) != c.want {
+				t.Errorf("%s: have %q, want %q", name, got, c.want)
+			}
+		}
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o640 {
+			t.Errorf("%s: mode %v, %v; want the old one", name, info.Mode(), err)
+		}
+	}
+}
+
+func TestWriteNewKeepsWhatIsThere(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a", "b.md")
+	if err := writeNew(file, []byte("mine")); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeNew(file, []byte("other")); !os.IsExist(err) {
+		t.Errorf("the second time: %v, want that it exists", err)
+	}
+	if got, _ := os.ReadFile(file); string(got) != "mine" {
+		t.Errorf("have %q", got)
+	}
+}
+
+// TestReplaceFile: the new file has the old one's mode, or an ordinary one, and nothing is left beside it.
+func TestReplaceFile(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "cv.pdf")
+	for _, text := range []string{"first", "second"} {
+		if err := replaceFile(file, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := os.ReadFile(file); string(got) != text {
+			t.Errorf("have %q, want %q", got, text)
+		}
+	}
+	if err := replaceFile(filepath.Join(dir, "missing", "cv.pdf"), nil); err == nil {
+		t.Error("a folder that is not there is no error")
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Errorf("beside it lie %v, %v", entries, err)
+	}
+}
+
+// TestWorkflow holds the workflow of a new site to what keeps it safe.
+func TestWorkflow(t *testing.T) {
+	text := string(workflow)
+	for _, want := range []string{"configure-pages@v6", "upload-pages-artifact@v5", "deploy-pages@v5",
+		"permissions:\n  contents: read\n", "if: github.event_name != 'pull_request' && github.ref == 'refs/heads/main'", "resgen check --format github"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the workflow has no %q", want)
+		}
+	}
+	if strings.Contains(text, "pull_request_target") || strings.Contains(text, "contents: write") {
+		t.Error("the workflow may do more than it must")
+	}
+}

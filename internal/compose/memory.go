@@ -1,0 +1,95 @@
+package compose
+
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// A Memory is what each document came to by itself, and the order of the pages, kept from one site to
+// the next of the same files: a save changes one document of perhaps 10,000, and what is done
+// for each of them at each save is what a person waits for. The zero Memory is empty. A site
+// does not depend on what was remembered. One Compose at a time may use it.
+type Memory struct {
+	drafts []*draft // in the order of the documents
+	order  []*draft // of the pages, as lists have them
+}
+
+// A draft is what a document comes to, whatever the rest of the site is.
+type draft struct {
+	doc   *document.Document
+	place Place
+	skip  bool // it is marked as a draft
+	page  Page // of a Page_; without what the site gives it
+	tags  []string
+
+	now *Page // the page of the site that is being made; nil in between
+}
+
+// recall is the drafts of the documents, which are sorted by path.
+func (m *Memory) recall(set *source.Set, documents []*document.Document) []*draft {
+	out := make([]*draft, len(documents))
+	old := m.drafts
+	for i, d := range documents {
+		for len(old) > 0 && old[0].doc != d && old[0].doc.File.Path < d.File.Path {
+			old[0].now, old = nil, old[1:]
+		}
+		if len(old) > 0 && old[0].doc == d {
+			out[i], old = old[0], old[1:]
+			out[i].now = nil
+			continue
+		}
+		out[i] = newDraft(set, d)
+	}
+	for _, d := range old {
+		d.now = nil
+	}
+	m.drafts = out
+	return out
+}
+
+// sorted is the pages that were made of the drafts, in the order of sortPages. What was sorted before is
+// nearly sorted now, which is several times faster to sort.
+func (m *Memory) sorted(made int) []*Page {
+	pages := make([]*Page, 0, made)
+	order := make([]*draft, 0, made)
+	take := func(d *draft) {
+		if d.now != nil {
+			pages = append(pages, d.now)
+			d.now = nil
+		}
+	}
+	for _, d := range m.order {
+		take(d)
+	}
+	for _, d := range m.drafts {
+		take(d)
+	}
+	sortPages(pages)
+	for _, p := range pages {
+		order = append(order, p.draft)
+	}
+	m.order = order
+	return pages
+}
+
+// Compose makes the site. documents holds every document of the set, pages as heads only, sorted by path;
+// their own diagnostics are not repeated. It never fails; what it cannot use it names.
+func Compose(set *source.Set, documents []*document.Document, opts Options) (*Site, diag.List) {
+	return new(Memory).Compose(set, documents, opts)
+}
+
+func newDraft(set *source.Set, d *document.Document) *draft {
+	out := &draft{doc: d, place: Role(set, d.File.Path)}
+	if out.place == Page_ {
+		out.page, out.skip = pageOf(d), boolOf(d.Meta, "draft")
+		out.page.draft = out
+		out.page.out = strings.Clone(out.page.Out())
+		for _, t := range out.page.Tags {
+			out.tags = append(out.tags, Slug(t))
+		}
+	}
+	return out
+}
