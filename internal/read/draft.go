@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
@@ -21,6 +23,30 @@ type draft struct {
 func (d *draft) row(l *line) {
 	d.add(l)
 	d.at = d.at.Join(l.span)
+}
+
+// adopt adds a line that was taken apart already.
+func (d *draft) adopt(l *line, h *head) {
+	for i := range h.parts {
+		h.parts[i].row = d.rows
+	}
+	d.parts = append(d.parts, h.parts...)
+	d.dates = append(d.dates, h.dates...)
+	d.rows++
+	d.at = d.at.Join(l.span)
+}
+
+// below makes the draft, which began with the rows of an employer's head, the first role there.
+func (d *draft) below(top *draft) {
+	d.parts = slices.DeleteFunc(d.parts, func(p part) bool { return p.row < top.rows })
+	for i := range d.parts {
+		d.parts[i].row -= top.rows
+	}
+	d.dates = slices.DeleteFunc(d.dates, func(f foundDate) bool {
+		return slices.ContainsFunc(top.dates, func(g foundDate) bool { return f.line == g.line })
+	})
+	d.rows -= top.rows
+	d.above, d.first = top, true
 }
 
 // start begins a draft with the lines of a heading, or of what stands for one.
@@ -65,7 +91,7 @@ func (d *draft) accept(kind resume.Kind, ls []line, more bool) int {
 		if !d.wants(kind, &ls[i], &h, more || i+1 < len(ls)) {
 			return i
 		}
-		d.row(&ls[i])
+		d.adopt(&ls[i], &h)
 	}
 	return len(ls)
 }
@@ -84,10 +110,13 @@ func (d *draft) wants(kind resume.Kind, l *line, h *head, more bool) bool {
 		}
 		return left <= 10 && (len(d.dates) == 0 || left == 0)
 	}
+	if len(h.parts) == 0 {
+		return false
+	}
 	if len(d.parts) == 0 && d.above == nil {
 		return words <= 14 // the head has been nothing but dates
 	}
-	if isWork(kind) || isLabelled(l) {
+	if isWork(kind) || isLabelled(l) && !h.labelled {
 		return false
 	}
 	missing := len(d.parts) < 2 && d.above == nil
@@ -107,11 +136,6 @@ func (d *draft) wants(kind resume.Kind, l *line, h *head, more bool) bool {
 // isLabelled reports whether a line begins with a label: "Technologies: Go".
 func isLabelled(l *line) bool {
 	_, _, ok := labelOf(l)
-	return ok
-}
-
-func isPrivate(a markup.Attrs) bool {
-	_, ok := a.Get("private")
 	return ok
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/resgen/resgen/internal/term"
 )
 
-// By this much a reading of title and organization must beat the other way round to be evident.
-const evident = 1
+// By this much a reading of title and organization must beat the other way round to settle it.
+const decisive = 1
 
 // entries tells the fields of a section's drafts apart. Heads that words decide vote on the order
 // of title and organization in those that they do not.
@@ -23,7 +23,7 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
 	var votes float32
 	p := profile{education: kind == resume.Education}
 	for i, d := range ds {
-		if found[i] = d.assign(kind, p); found[i].margin >= evident {
+		if found[i] = d.assign(kind, p); found[i].margin >= decisive {
 			if a := found[i]; !a.title.empty() && !a.org.empty() && !isWork(kind) {
 				if a.title.i < a.org.i {
 					votes++
@@ -41,7 +41,7 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
 			p.prior = -0.7
 		}
 		for i, d := range ds {
-			if found[i].margin < evident {
+			if found[i].margin < decisive {
 				found[i] = d.assign(kind, p)
 			}
 		}
@@ -49,7 +49,7 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
 	out := make([]resume.Entry, len(ds))
 	for i, d := range ds {
 		out[i] = rd.entry(d, found[i])
-		if e := &out[i]; found[i].margin < evident && votes == 0 && e.Organization.Known() {
+		if e := &out[i]; found[i].margin < decisive && votes == 0 && e.Organization.Known() {
 			rd.report(diag.Diagnostic{Rule: "resume/ambiguous", Severity: diag.Info, Span: d.at,
 				Message: "read as the title " + strconv.Quote(e.Title.Text) + " at the organization " + strconv.Quote(e.Organization.Text),
 				Help:    "if it is the other way round, write the title first, and \" at \" before the organization"})
@@ -88,7 +88,7 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 			a.place = extent{i, i + 1}
 		case p.place && a.place.j == i && p.before <= comma:
 			a.place.j++
-		case a.org.empty() && a.place.empty() && (p.before == at || p.org || p.suffix || strong == comma && kind != resume.References && p.before < wall):
+		case a.org.empty() && a.place.empty() && (p.before == atWord || p.org || p.suffix || strong == comma && kind != resume.References && p.before < wall):
 			a.org = extent{i, i + 1}
 		case p.suffixOnly && a.org.j == i:
 			a.org.j++
@@ -99,7 +99,7 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 
 // entry makes the entry of a draft.
 func (rd *reader) entry(d *draft, a assignment) resume.Entry {
-	e := resume.Entry{Body: d.body, Head: d.at, Span: d.at, Private: isPrivate(d.attrs), Tags: tags(d.attrs)}
+	e := resume.Entry{Body: spread(d.body), Head: d.at, Span: d.at, Private: isPrivate(d.attrs), Tags: tags(d.attrs)}
 	if a.title.empty() { // an entry always has a title
 		a.title, a.org = a.org, extent{}
 		if a.title.empty() {
@@ -151,7 +151,7 @@ func (d *draft) markup(x extent) []markup.Inline {
 		return nil
 	}
 	l := d.parts[x.i].line
-	return cut(l.inlines, l.from(d.value(x).Span))
+	return cut(l.inlines, d.value(x).Span)
 }
 
 // link is the address that the organization leads to, or else the title, or anything else in the head.

@@ -156,17 +156,17 @@ func (w *weights) weigh(i int) (t, o, l float32) {
 	if p.row == 0 {
 		t, o = t+0.6, o+0.3
 	}
-	if p.before == at {
+	if p.before == atWord {
 		t, o = t-3, o+3
 	}
-	if i+1 < len(w.parts) && w.parts[i+1].before == at {
+	if i+1 < len(w.parts) && w.parts[i+1].before == atWord {
 		t++
 	}
 	return t, o, l
 }
 
 // Joining parts over a separator costs this.
-var titleCost = [...]float32{none: 0, comma: 0.4, dash: 0.9, bar: 2, at: 4, wall: 100}
+var titleCost = [...]float32{none: 0, comma: 0.4, dash: 0.9, bar: 2, atWord: 4, wall: 100}
 
 func (w *weights) run(x extent, worth *[mostParts]float32) float32 {
 	best := worth[x.i]
@@ -192,7 +192,7 @@ func addition(worth float32) float32 {
 	if worth > 0 {
 		return min(worth/4, 1)
 	}
-	return max(worth/2, -1.5)
+	return max(worth, -2)
 }
 
 func (w *weights) title(x extent) float32 {
@@ -211,7 +211,7 @@ func (w *weights) organization(x extent) float32 {
 		if w.parts[k].suffixOnly { // "Acme, Inc."
 			sum += 3
 		}
-		if w.parts[k].before == at {
+		if w.parts[k].before == atWord {
 			sum -= 2
 		}
 	}
@@ -274,9 +274,23 @@ func (w *weights) order(t, o extent) float32 {
 		return 0
 	}
 	if t.i < o.i {
-		return 0.01 + w.profile.prior
+		return 0.01 + w.profile.prior + w.edge(o.i)
 	}
-	return -w.profile.prior
+	return w.edge(t.i) - w.profile.prior
+}
+
+// edge prefers that title and organization meet at the strongest separator of their row.
+func (w *weights) edge(k int) float32 {
+	strongest := dash
+	for i := range w.parts {
+		if w.parts[i].row == w.parts[k].row && w.parts[i].before < wall {
+			strongest = max(strongest, w.parts[i].before)
+		}
+	}
+	if w.parts[k].before == strongest {
+		return 0.7
+	}
+	return 0
 }
 
 // spare is the cost of the parts that are no field.

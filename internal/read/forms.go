@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
 )
@@ -38,7 +40,8 @@ func has(blocks []markup.Block, k markup.BlockKind) bool {
 	return false
 }
 
-// withoutRules is the blocks less the rules at their ends: people rule off sections and entries.
+// withoutRules is the blocks less the rules at their ends: people rule off sections and entries. What is
+// appended to them does not reach the document's own blocks.
 func withoutRules(blocks []markup.Block) []markup.Block {
 	for len(blocks) > 0 && blocks[0].Kind == markup.Rule {
 		blocks = blocks[1:]
@@ -46,7 +49,7 @@ func withoutRules(blocks []markup.Block) []markup.Block {
 	for len(blocks) > 0 && blocks[len(blocks)-1].Kind == markup.Rule {
 		blocks = blocks[:len(blocks)-1]
 	}
-	return blocks
+	return slices.Clip(blocks)
 }
 
 // split cuts blocks before each heading of the highest rank among them.
@@ -72,99 +75,6 @@ func split(blocks []markup.Block) (before []markup.Block, under [][]markup.Block
 		return blocks, nil
 	}
 	return before, append(under, blocks[last:])
-}
-
-func (f *former) byHeading(blocks []markup.Block) []markup.Block {
-	intro, under := split(blocks)
-	for _, u := range under {
-		f.heading(&u[0], u[1:], nil)
-	}
-	return withoutRules(intro)
-}
-
-// heading makes an entry, or one for each role, of a heading and what stands below it.
-func (f *former) heading(h *markup.Block, blocks []markup.Block, above *draft) {
-	d := start(lines(h.Inlines), h.Attrs, h.Span)
-	d.above = above
-	own, under := split(blocks)
-	if above == nil && !isWork(f.kind) && len(under) > 0 {
-		if d.rows > 0 && len(own) == 0 && f.joins(d, under) {
-			// The head goes on in the next heading: "### Acme", "#### Engineer".
-			second := under[0]
-			d.at = d.at.Join(second[0].Span)
-			for _, l := range lines(second[0].Inlines) {
-				d.row(&l)
-			}
-			d.body = withoutRules(d.take(f.kind, blocks[1:]))
-			f.out = append(f.out, d)
-			return
-		}
-		if !d.any(isTitle) && f.roles(under) {
-			own = withoutRules(d.take(f.kind, own))
-			n := len(f.out)
-			for _, u := range under {
-				if ls := lines(u[0].Inlines); len(ls) == 0 || names(&ls[0]) {
-					// A part of the text, as "Projects"
-					if len(f.out) == n {
-						own = join(own, u)
-					} else {
-						last := f.out[len(f.out)-1]
-						last.body = withoutRules(join(last.body, u))
-					}
-					continue
-				}
-				f.heading(&u[0], u[1:], d)
-			}
-			f.out[n].first = true
-			f.out[n].body = join(own, f.out[n].body)
-			return
-		}
-	}
-	left := d.take(f.kind, blocks)
-	if above == nil && !d.any(isTitle) && !isWork(f.kind) {
-		inner := former{kind: f.kind}
-		if pre := inner.boldRoles(left); len(inner.out) > 1 {
-			for i, r := range inner.out {
-				r.above, r.first = d, i == 0
-			}
-			inner.out[0].body = join(pre, inner.out[0].body)
-			f.out = append(f.out, inner.out...)
-			return
-		}
-	}
-	d.body = withoutRules(left)
-	f.out = append(f.out, d)
-}
-
-// joins reports whether the first of the headings below a heading is part of the same head.
-func (f *former) joins(d *draft, under [][]markup.Block) bool {
-	ls := lines(under[0][0].Inlines)
-	if len(ls) == 0 || names(&ls[0]) || len(under) > 1 && f.roles(under) {
-		return false
-	}
-	var h head
-	h.add(&ls[0])
-	if len(h.parts) == 0 || !h.any(isTitle) && h.any(isPlace) && len(h.parts) < 3 {
-		return true // dates or a place
-	}
-	return h.any(isTitle) != d.any(isTitle)
-}
-
-// roles reports whether headings name positions: most of them, as some sub-headings do not.
-func (f *former) roles(under [][]markup.Block) bool {
-	n := 0
-	for _, u := range under {
-		ls := lines(u[0].Inlines)
-		if len(ls) == 0 || names(&ls[0]) {
-			continue
-		}
-		var h head
-		h.add(&ls[0])
-		if h.any(isTitle) {
-			n++
-		}
-	}
-	return n > 0 && n*2 >= len(under)
 }
 
 func join(a, b []markup.Block) []markup.Block {
@@ -203,11 +113,12 @@ func (f *former) definitions(blocks []markup.Block) {
 		b := &blocks[i]
 		if b.Kind == markup.Term {
 			if d == nil || defined {
-				d, defined = start(lines(b.Inlines), b.Attrs, b.Span), false
+				ls := lines(b.Inlines)
+				d, defined = start(ls, b.Attrs, b.Span), false
 				f.out = append(f.out, d)
 				employer = nil
 				if len(d.parts) > 0 && !d.any(isTitle) {
-					employer = start(lines(b.Inlines), b.Attrs, b.Span)
+					employer = start(ls, b.Attrs, b.Span)
 				}
 			} else {
 				for _, l := range lines(b.Inlines) {
@@ -234,6 +145,9 @@ func (f *former) definitions(blocks []markup.Block) {
 				next.row(&ls[0])
 			}
 			if next.any(isTitle) && d.any(isTitle) {
+				if employer != nil && d.above == nil {
+					d.below(employer)
+				}
 				next.at = ls[0].span
 				left := b.Blocks[1:]
 				if len(ls) > 1 {

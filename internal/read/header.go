@@ -82,6 +82,9 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 		}
 		return len(ls) == 1 && !sentence(ls[0].text) && rd.headline(&ls[0])
 	case markup.List, markup.Table:
+		if b.Kind == markup.Table && rd.defined(b) {
+			return true
+		}
 		ls, ok := inner(b)
 		return ok && rd.contactLines(ls, false)
 	case markup.Definitions:
@@ -142,9 +145,15 @@ func (rd *reader) contactLines(ls []line, all bool) bool {
 	return true
 }
 
+// No line of contact data has more words; longer ones need not be taken apart.
+const longestContact = 40
+
 func isContactLines(ls []line) bool {
 	sure := false
 	for i := range ls {
+		if wordCount(ls[i].text) > longestContact {
+			return false
+		}
 		found, dense := facts(&ls[i])
 		if !dense && (wordCount(ls[i].text) > 8 || sentence(ls[i].text) || ls[i].has(picture)) {
 			return false
@@ -156,50 +165,81 @@ func isContactLines(ls []line) bool {
 	return sure
 }
 
-// defined reads a definition list of contact data: the terms are labels.
+// defined reads a definition list or a table of two columns as contact data: what stands first is labels.
 func (rd *reader) defined(b *markup.Block) bool {
 	var found []fact
 	var label resume.Value
-	sure, used := false, true
-	for i := range b.Blocks {
-		x := &b.Blocks[i]
-		if x.Kind == markup.Term {
-			ls := lines(x.Inlines)
-			if len(ls) != 1 {
-				return false
-			}
-			if !used {
-				found = append(found, fact{value: label})
-			}
-			label, used = ls[0].value(0, len(strings.TrimRight(ls[0].text, " :"))), false
-			continue
+	sure, waits := false, false
+	settle := func() {
+		if waits && !isLabelWord(label.Text) {
+			found = append(found, fact{value: label})
 		}
+		waits = false
+	}
+	for _, x := range terms(b) {
 		ls, ok := inner(x)
-		if !ok {
+		if x.Kind == markup.Term || x.Kind == markup.Cell {
+			ls, ok = lines(x.Inlines), true
+		}
+		if !ok || x.Kind == markup.Term && len(ls) != 1 {
 			return false
+		}
+		if x.Kind == markup.Term {
+			settle()
+			label, waits = ls[0].value(0, len(strings.TrimRight(ls[0].text, " :"))), true
+			continue
 		}
 		for k := range ls {
 			fs, _ := facts(&ls[k])
-			for n := range fs {
-				if !fs[n].label.Known() {
-					fs[n].label = label
-					used = true
+			for _, f := range fs {
+				if f.label.Known() || !label.Known() {
+					found = append(found, f)
+				} else {
+					// The label may be what makes a handle a profile.
+					if g, ok := recognize(&ls[k], 0, len(ls[k].text), label); ok && len(fs) == 1 {
+						f = g
+					}
+					f.label, waits = label, false
+					found = append(found, f)
 				}
-				sure = sure || fs[n].sure
+				sure = sure || f.sure
 			}
-			found = append(found, fs...)
 		}
 	}
+	settle()
 	if !sure {
 		return false
-	}
-	if !used {
-		found = append(found, fact{value: label})
 	}
 	for _, f := range found {
 		rd.fact(f)
 	}
 	return true
+}
+
+// terms is the blocks of a definition list, and of a table whose first column is nothing but labels the
+// same; none when the table is another.
+func terms(b *markup.Block) (out []*markup.Block) {
+	for i := range b.Blocks {
+		x := &b.Blocks[i]
+		if x.Kind != markup.Row {
+			out = append(out, x)
+			continue
+		}
+		if len(x.Blocks) != 2 {
+			return nil
+		}
+		first, second := x.Blocks[0], &x.Blocks[1]
+		if text := markup.Plain(first.Inlines); hasWord(text) {
+			if !isLabelWord(text) {
+				return nil
+			}
+			first.Kind = markup.Term
+			out = append(out, &first, second)
+		} else if hasWord(markup.Plain(second.Inlines)) {
+			return nil
+		}
+	}
+	return out
 }
 
 // fact puts a piece of contact data where it belongs.

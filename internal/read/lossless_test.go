@@ -1,8 +1,10 @@
 package read
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -73,8 +75,11 @@ type word struct {
 // value that does not stand where it says.
 func lossless(text string) error {
 	d := document.Parse(source.NewFile("resume.md", []byte(text)))
+	words := sourceWords(tidy(d.Blocks))
 	r, diags := Resume(d)
-	words := sourceWords(d.Blocks)
+	if after := sourceWords(tidy(d.Blocks)); !slices.Equal(words, after) {
+		return errors.New("the document was changed")
+	}
 	m := model{file: d.File, seen: map[source.Span]bool{}}
 	m.resume(r)
 	for b := range markup.Blocks(d.Blocks) { // the heading "Contact" goes when all below it was understood
@@ -159,7 +164,7 @@ func (m *model) value(v resume.Value) {
 	if m.err == nil && strings.TrimSpace(v.Text) != v.Text {
 		m.err = fmt.Errorf("blanks around %q", v.Text)
 	}
-	if source := v.Span.Text(); m.err == nil && !strings.ContainsAny(source, "*_`\\&[]<\n\"\x00") && utf8.ValidString(source) && source != v.Text {
+	if source := strings.TrimSpace(v.Span.Text()); m.err == nil && !strings.ContainsAny(source, "~*_`\\&[]<>\n\"\x00") && utf8.ValidString(source) && source != v.Text {
 		m.err = fmt.Errorf("the value %q stands at %q", v.Text, source)
 	}
 	if !m.seen[v.Span] {
@@ -239,11 +244,14 @@ func (m *model) resume(r *resume.Resume) {
 // form reports whether a word may be left out: labels of contact data and what joins a title with its
 // organization, the document's own title, the heads of columns, what is said twice.
 func (m *model) form(text string) bool {
-	if strings.Contains(" "+term.Fold(m.said.String())+" ", " "+term.Fold(text)+" ") || term.Title(text) || isLabelWord(text) || isColumnName(text) {
+	if strings.Contains(term.Fold(m.said.String()), term.Fold(text)) || term.Title(text) || isLabelWord(text) || isColumnName(text) {
 		return true
 	}
+	if _, whole := term.Label("email " + text); whole {
+		return true // "me" in "Email me"
+	}
 	switch strings.ToLower(text) {
-	case "s", "e", "at", "bei", "chez", "hos", "bij", "presso", "of", "for", "about":
+	case "s", "e", "http", "https", "www", "at", "bei", "chez", "hos", "bij", "presso", "of", "for", "about":
 		return true
 	}
 	return false

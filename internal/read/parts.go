@@ -14,12 +14,12 @@ import (
 type gap uint8
 
 const (
-	none  gap = iota
-	comma     // ", "
-	dash      // " - ", ": ", "; ", a bracket
-	bar       // " | ", " · ", the edge of bold text
-	at        // " at ", " @ ": what follows is the organization
-	wall      // a line break, or a date that was taken out
+	none   gap = iota
+	comma      // ", "
+	dash       // " - ", ": ", "; ", a bracket
+	bar        // " | ", " · ", the edge of bold text
+	atWord     // " at ", " @ ": what follows is the organization
+	wall       // a line break, or a date that was taken out
 )
 
 // A part is a piece of an entry's head: a title, an organization, a place, or some of one.
@@ -34,20 +34,12 @@ type part struct {
 
 func (p *part) text() string { return p.line.text[p.start:p.end] }
 
-// evidence is what the words of a part say about it.
-type evidence struct {
-	role, degree, org, suffix, suffixOnly bool
-	place                                 bool // every word of it may be of a place
-	mode                                  bool // every word of it says how one is employed
-	placeLike                             bool // it is written as the name of a place might be
-	lower                                 bool // it begins with a small letter
-}
-
 // A head is the rows of an entry's head, and what was found in them.
 type head struct {
-	rows  int
-	parts []part
-	dates []foundDate
+	rows     int
+	labelled bool // the last row has a label, which was taken off
+	parts    []part
+	dates    []foundDate
 }
 
 // A foundDate is a date of a row; the row's other text was split around it.
@@ -61,6 +53,8 @@ type foundDate struct {
 func (h *head) add(l *line) {
 	s := splitter{head: h, line: l, row: h.rows, before: wall}
 	h.rows++
+	label, from, field := headLabel(l)
+	s.start = from
 	for _, m := range date.Scan(l.text) {
 		left, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text[:m.Start], " \t\u00a0"))
 		right, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text[m.End:], " \t\u00a0"))
@@ -70,7 +64,39 @@ func (h *head) add(l *line) {
 		h.dates = append(h.dates, foundDate{l, m})
 		s.holes = append(s.holes, hole{m.Start, m.End})
 	}
-	s.split()
+	n, holes := len(h.parts), s.holes
+	if s.split(); label && len(h.parts) == n && len(holes) == 0 {
+		label, field = false, "" // a label without a value is a word like others
+		s.start = 0
+		s.split()
+	}
+	for i := n; i < len(h.parts); i++ {
+		switch p := &h.parts[i]; field {
+		case term.Location:
+			p.evidence = evidence{place: true}
+		case term.Employer:
+			p.evidence = evidence{org: true}
+		case term.Position:
+			p.evidence = evidence{role: true, degree: true}
+		}
+	}
+	h.labelled = label
+}
+
+// headLabel is the field that a line of a head is labelled as, and where its value starts: "Location: Oslo".
+func headLabel(l *line) (ok bool, from int, f term.Field) {
+	label, from, ok := labelOf(l)
+	if !ok || from >= len(l.text) {
+		return false, 0, ""
+	}
+	f, whole := term.Label(label.Text)
+	switch f {
+	case term.Location, term.Dates, term.Employer, term.Position:
+		if whole {
+			return true, from, f
+		}
+	}
+	return false, 0, ""
 }
 
 // any reports whether a part has the evidence.
@@ -82,10 +108,6 @@ func (h *head) any(is func(*part) bool) bool {
 	}
 	return false
 }
-
-func isTitle(p *part) bool { return p.role || p.degree }
-func isOrg(p *part) bool   { return p.org || p.suffix || p.link != nil }
-func isPlace(p *part) bool { return p.place }
 
 type hole struct{ start, end int }
 
@@ -102,7 +124,7 @@ type splitter struct {
 func (s *splitter) split() {
 	text := s.line.text
 	var closers []int // ends of the brackets that are cut at
-	for i := 0; i < len(text); {
+	for i := s.start; i < len(text); {
 		if len(s.holes) > 0 && i >= s.holes[0].start {
 			s.cut(i, s.holes[0].end, wall)
 			i = s.holes[0].end
@@ -241,7 +263,7 @@ func separator(text string, i int) (int, gap) {
 		}
 		for _, w := range atWords {
 			if len(text)-i > len(w) && text[i:i+len(w)] == w {
-				return len(w), at
+				return len(w), atWord
 			}
 		}
 	default:
@@ -261,60 +283,4 @@ func separator(text string, i int) (int, gap) {
 		}
 	}
 	return 0, none
-}
-
-// weigh gathers the evidence of a text.
-func weigh(text string) evidence {
-	var space [24]term.Class
-	classes := term.Classify(space[:0], text)
-	e := evidence{place: len(classes) > 0, mode: len(classes) > 0, suffixOnly: len(classes) > 0}
-	placed := false
-	for _, c := range classes {
-		e.role = e.role || c&term.Role != 0
-		e.degree = e.degree || c&term.Degree != 0
-		e.org = e.org || c&term.Organization != 0
-		e.place = e.place && (c&(term.Place|term.Work) != 0 || c == 0 && len(classes) > 1)
-		placed = placed || c&(term.Place|term.Work) != 0
-		e.mode = e.mode && c&term.Mode != 0
-		e.suffixOnly = e.suffixOnly && c&term.Suffix != 0
-	}
-	if n := len(classes); n > 0 {
-		e.suffix = classes[n-1]&term.Suffix != 0
-		known := 0
-		for _, c := range classes {
-			if c&(term.Place|term.Work) != 0 {
-				known++
-			}
-		}
-		// A postal code or a part of the town may stand beside a known place.
-		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role)
-	}
-	first, _ := utf8.DecodeRuneInString(text)
-	e.lower = unicode.IsLower(first)
-	e.placeLike = looksLikePlace(text)
-	return e
-}
-
-// looksLikePlace reports whether a text has the form of a place: at most four words with capitals, no
-// digits but a postal code's.
-func looksLikePlace(text string) bool {
-	n := 0
-	for w := range strings.FieldsSeq(text) {
-		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "("))
-		switch {
-		case unicode.IsUpper(r):
-			n++
-		case unicode.IsDigit(r):
-			if len(w) > 6 || strings.Trim(w, "0123456789-") != "" {
-				return false
-			}
-		case unicode.IsLower(r):
-			if len(w) > 3 {
-				return false // not "de", "am", "sur"
-			}
-		default:
-			return false
-		}
-	}
-	return n >= 1 && n <= 4
 }

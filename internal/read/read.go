@@ -18,6 +18,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -37,7 +38,7 @@ func Resume(d *document.Document) (*resume.Resume, diag.List) {
 		}
 	}
 	rd.front()
-	rd.body(d.Blocks)
+	rd.body(tidy(d.Blocks))
 	if !rd.resume.Name.Known() {
 		rd.nameFromTitle()
 	}
@@ -58,7 +59,12 @@ type reader struct {
 	used   map[string]bool // ids that sections and entries have
 }
 
-func (rd *reader) report(d diag.Diagnostic) { rd.diags = append(rd.diags, d) }
+// report adds a finding; the same about one place is said once, though several roles share an employer's dates.
+func (rd *reader) report(d diag.Diagnostic) {
+	if !slices.ContainsFunc(rd.diags, func(e diag.Diagnostic) bool { return e.Rule == d.Rule && e.Span == d.Span }) {
+		rd.diags = append(rd.diags, d)
+	}
+}
 
 // anyWord reports whether the blocks have any text.
 func anyWord(blocks []markup.Block) bool {
@@ -144,7 +150,7 @@ func (rd *reader) section(s segment) {
 	case resume.Summary:
 		out.Intro = withoutRules(s.blocks)
 		if !out.Private && len(rd.resume.Summary) == 0 && len(out.Intro) > 0 {
-			rd.resume.Summary, rd.resume.SummaryTitle = out.Intro, title
+			rd.resume.Summary, rd.resume.SummaryTitle = spread(out.Intro), title
 			return
 		}
 	case resume.Skills, resume.Languages, resume.Interests:
@@ -163,6 +169,7 @@ func (rd *reader) section(s segment) {
 	if out.ID == "" {
 		out.ID = rd.id(h.Attrs.ID, title.Text)
 	}
+	out.Intro = spread(out.Intro)
 	rd.resume.Sections = append(rd.resume.Sections, out)
 }
 
@@ -186,7 +193,7 @@ func (rd *reader) contactSection(blocks []markup.Block, private bool) (left []ma
 		case b.Kind == markup.Rule:
 		case secret(b):
 			left = append(left, *b)
-		case b.Kind == markup.Definitions && rd.defined(b):
+		case (b.Kind == markup.Definitions || b.Kind == markup.Table) && rd.defined(b):
 		case ok && !prose && len(ls) > 0:
 			rd.contactLines(ls, true)
 		default:

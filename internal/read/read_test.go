@@ -142,3 +142,16 @@ func blocks(bs []markup.Block) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// BenchmarkResume reads the starter résumé, which fills two pages.
+func BenchmarkResume(b *testing.B) {
+	text, err := os.ReadFile("../../content/resume.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := document.Parse(source.NewFile("resume.md", text))
+	b.ReportAllocs()
+	for b.Loop() {
+		Resume(d)
+	}
+}

@@ -32,13 +32,10 @@ func segments(blocks []markup.Block) []segment {
 		case b.Kind != markup.Heading:
 		case b.Level <= level:
 			kind, _ = headingKind(b)
-			ok = i > 0 || kind != "" || b.Level == level && level > 1 // the first heading may be the name
-			if kind == "" && len(out) == 1 && b.Level < level {
-				ok = false
-			}
-			if kind == "" && len(out) == 1 && b.Level == level && isFirstHeading(blocks[:i]) && nameHeading(b) && level == 1 {
-				ok = false
-			}
+			// Before the first section, what stands above its level is name and headline, and so is the first
+			// heading where sections have the name's level.
+			isName := level == 1 && isFirstHeading(blocks[:i]) && nameHeading(b)
+			ok = kind != "" || len(out) > 1 || b.Level == level && !isName
 		default:
 			if inner == 0 || b.Level < inner {
 				inner = b.Level

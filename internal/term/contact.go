@@ -66,7 +66,7 @@ func IsNetwork(text string) bool {
 
 func joined(text string) string { return strings.ReplaceAll(Fold(text), " ", "") }
 
-// A Field is what a contact label announces.
+// A Field is what a label announces, in contact data or in the head of an entry.
 type Field string
 
 // The fields.
@@ -76,6 +76,9 @@ const (
 	Location Field = "location"
 	Link     Field = "link"
 	Name     Field = "name"
+	Dates    Field = "dates"
+	Employer Field = "organization"
+	Position Field = "title"
 
 	beside Field = "beside" // of words that may stand in a label
 )
@@ -94,7 +97,7 @@ var labels = sync.OnceValue(func() map[string]Field {
 	return m
 })
 
-// Label is the field that a label of a contact value announces: "E-Mail", "Tel.", "My website"; ""
+// Label is the field that a label announces: "E-Mail", "Tel.", "My website", "Duration"; ""
 // when no word of it does, or when it is longer than a label. whole is true when the label says nothing
 // else, as "Fax or phone" does.
 func Label(text string) (f Field, whole bool) {

@@ -1,0 +1,210 @@
+package read
+
+import (
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// htmlReader turns an HTML block into blocks of Markdown.
+type htmlReader struct {
+	file    *source.File
+	out     []markup.Block
+	block   markup.Block // the present one; no Kind when none was begun
+	stack   []markup.Inline
+	inItem  bool
+	unknown bool
+}
+
+// readHTML reads a block of HTML that is made of headings, paragraphs, flat lists and links only; ok is
+// false when there is anything else in it.
+func readHTML(b markup.Block) (_ []markup.Block, ok bool) {
+	raw := b.Raw
+	if raw != b.Span.Text() {
+		return nil, false // indented or with CRLF: positions would be off
+	}
+	r := htmlReader{file: b.Span.File}
+	for i := 0; i < len(raw) && !r.unknown; {
+		if strings.HasPrefix(raw[i:], "<!--") {
+			end := strings.Index(raw[i+4:], "-->")
+			if end < 0 {
+				return nil, false
+			}
+			i += 4 + end + 3
+			continue
+		}
+		if raw[i] == '<' {
+			end := strings.IndexByte(raw[i:], '>')
+			if end < 0 {
+				return nil, false
+			}
+			tag := raw[i+1 : i+end]
+			if skip := r.tag(tag, b.Span.Sub(i, i+end+1)); skip != "" {
+				close := strings.Index(strings.ToLower(raw[i:]), "</"+skip)
+				if close < 0 {
+					return nil, false
+				}
+				i += close
+				continue
+			}
+			i += end + 1
+			continue
+		}
+		end := strings.IndexByte(raw[i:], '<')
+		if end < 0 {
+			end = len(raw) - i
+		}
+		r.text(b.Span.Start+i, raw[i:i+end])
+		i += end
+	}
+	r.flush()
+	r.out = slices.DeleteFunc(r.out, func(b markup.Block) bool { return b.Kind == markup.List && len(b.Blocks) == 0 })
+	return r.out, !r.unknown
+}
+
+// tag reads one tag, which stands at a place. The name of an element whose content is to be skipped is returned.
+func (r *htmlReader) tag(tag string, at source.Span) (skip string) {
+	closing := strings.HasPrefix(tag, "/")
+	name := strings.ToLower(strings.TrimLeft(tag, "/"))
+	if i := strings.IndexAny(name, " \t\r\n/"); i >= 0 {
+		name = name[:i]
+	}
+	switch name {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		r.flush()
+		if !closing {
+			r.block = markup.Block{Kind: markup.Heading, Level: int(name[1] - '0')}
+		}
+	case "p", "div", "section", "header", "main", "article", "center", "footer", "nav", "aside", "address", "body", "html":
+		r.flush()
+	case "ul", "ol":
+		r.flush()
+		r.inItem = false
+		if !closing {
+			r.out = append(r.out, markup.Block{Kind: markup.List, Ordered: name == "ol", First: 1})
+		}
+	case "li":
+		r.flush()
+		r.inItem = !closing
+	case "hr":
+		r.flush()
+	case "br":
+		r.add(markup.Inline{Kind: markup.HardBreak, Span: at})
+	case "b", "strong", "i", "em", "a":
+		r.inline(name, tag, at, closing)
+	case "span", "small", "big", "u", "font", "time", "sup", "sub", "code":
+	case "style", "script":
+		if !closing {
+			return name
+		}
+	default:
+		r.unknown = true
+	}
+	return ""
+}
+
+// inline opens or closes an element within a line.
+func (r *htmlReader) inline(name, tag string, at source.Span, closing bool) {
+	kind := map[string]markup.InlineKind{"b": markup.Strong, "strong": markup.Strong, "i": markup.Emphasis, "em": markup.Emphasis, "a": markup.Link}[name]
+	if !closing {
+		r.stack = append(r.stack, markup.Inline{Kind: kind, Span: at, URL: attribute(tag, "href")})
+		return
+	}
+	n := len(r.stack)
+	if n == 0 || r.stack[n-1].Kind != kind {
+		r.unknown = true
+		return
+	}
+	r.close(at)
+}
+
+// close adds the innermost element to the one around it; of an anchor that leads nowhere only the text.
+func (r *htmlReader) close(at source.Span) {
+	n := len(r.stack)
+	in := r.stack[n-1]
+	r.stack = r.stack[:n-1]
+	if in.Kind == markup.Link && in.URL == "" {
+		for _, x := range in.Inlines {
+			r.add(x)
+		}
+		return
+	}
+	in.Span = in.Span.Join(at)
+	for i := range in.Inlines {
+		in.Span = in.Span.Join(in.Inlines[i].Span)
+	}
+	if len(in.Inlines) > 0 {
+		r.add(in)
+	}
+}
+
+// attribute is the value of a tag's attribute.
+func attribute(tag, name string) string {
+	_, rest, ok := strings.Cut(tag, name+"=")
+	if !ok || rest == "" {
+		return ""
+	}
+	if q := rest[0]; q == '"' || q == '\'' {
+		value, _, _ := strings.Cut(rest[1:], string(q))
+		return value
+	}
+	value, _, _ := strings.Cut(rest, " ")
+	return strings.TrimSuffix(value, "/")
+}
+
+// add adds an inline to the innermost element.
+func (r *htmlReader) add(n markup.Inline) {
+	if k := len(r.stack); k > 0 {
+		r.stack[k-1].Inlines = append(r.stack[k-1].Inlines, n)
+		return
+	}
+	r.block.Inlines = append(r.block.Inlines, n)
+}
+
+// text adds text that stands at the offset at; its line breaks are soft.
+func (r *htmlReader) text(at int, text string) {
+	for first := true; text != ""; first = false {
+		raw, rest, more := strings.Cut(text, "\n")
+		start := 0
+		if !first || strings.TrimSpace(raw) == "" {
+			start = len(raw) - len(strings.TrimLeft(raw, " \t"))
+		}
+		if start < len(raw) {
+			span := r.file.Span(at+start, at+len(raw))
+			r.add(markup.Inline{Kind: markup.Text, Text: html.UnescapeString(raw[start:]), Span: span})
+		}
+		if more {
+			r.add(markup.Inline{Kind: markup.SoftBreak, Span: r.file.Span(at+len(raw), at+len(raw)+1)})
+		}
+		at += len(raw) + 1
+		text = rest
+	}
+}
+
+// flush ends the present block.
+func (r *htmlReader) flush() {
+	for len(r.stack) > 0 { // left open
+		r.close(source.Span{})
+	}
+	b := r.block
+	r.block = markup.Block{}
+	for i := range b.Inlines {
+		b.Span = b.Span.Join(b.Inlines[i].Span)
+	}
+	if ls := lines(b.Inlines); len(ls) == 0 {
+		return
+	}
+	if b.Kind == 0 {
+		b.Kind = markup.Paragraph
+	}
+	if n := len(r.out); r.inItem && n > 0 && r.out[n-1].Kind == markup.List {
+		list := &r.out[n-1]
+		list.Blocks = append(list.Blocks, markup.Block{Kind: markup.Item, Span: b.Span, Blocks: []markup.Block{b}})
+		list.Span = list.Span.Join(b.Span)
+		return
+	}
+	r.out = append(r.out, b)
+}
