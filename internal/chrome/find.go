@@ -39,7 +39,11 @@ var ErrNotFound = errors.New("no Chrome found")
 // passed over in silence. The first line of an error says what was looked for, the second, when there
 // is one, is the command that mends it ([InstallHint]).
 func Find(env func(string) string) (Binary, error) {
-	return finder{goos: runtime.GOOS, env: env, stat: os.Stat, read: head}.find()
+	b, err := finder{goos: runtime.GOOS, env: env, stat: os.Stat, read: head}.find()
+	if err == nil {
+		b.Path, err = filepath.Abs(b.Path)
+	}
+	return b, err
 }
 
 // finder is Find with its world as values, for the tests of other systems.

@@ -131,6 +131,20 @@ func TestFindErrors(t *testing.T) {
 	}
 }
 
+func TestFindIsAbsolute(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("modes of files")
+	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("headless-shell", nil, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b, err := Find(func(key string) string { return map[string]string{"RESGEN_CHROME": "./headless-shell"}[key] })
+	if err != nil || !filepath.IsAbs(b.Path) {
+		t.Errorf("path is %q (%v)", b.Path, err)
+	}
+}
+
 func TestIdentity(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "headless-shell")

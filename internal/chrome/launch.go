@@ -27,8 +27,8 @@ type Browser struct {
 	binary Binary
 	opts   Options
 	dir    *runDir
-	ctx    context.Context // done when the browser is closed
-	cancel context.CancelFunc
+	ctx    context.Context // done when the browser is closed; its cause says why
+	cancel context.CancelCauseFunc
 	closed func() error
 	slots  chan struct{} // one taken for each job under way
 
@@ -78,12 +78,12 @@ func start(ctx context.Context, bin Binary, opts Options, sandbox bool) (*Browse
 		binary: bin, opts: opts, dir: dir, sandbox: sandbox,
 		slots: make(chan struct{}, opts.Tabs),
 	}
-	b.ctx, b.cancel = context.WithCancel(ctx)
+	b.ctx, b.cancel = context.WithCancelCause(ctx)
 	b.closed = sync.OnceValue(b.end)
 	if b.proc, err = b.process(); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
-	context.AfterFunc(ctx, func() { _ = b.Close() })
+	context.AfterFunc(b.ctx, func() { _ = b.Close() })
 	return b, nil
 }
 
@@ -100,7 +100,7 @@ func (b *Browser) process() (*process, error) {
 	switch {
 	case err == nil:
 	case b.ctx.Err() != nil:
-		return nil, errClosed
+		return nil, fmt.Errorf("start Chrome: %w", context.Cause(b.ctx))
 	case errors.As(err, &failed) && sandbox && noSandbox(failed.output) && b.opts.CI:
 		b.mu.Lock()
 		b.sandbox = false
@@ -121,6 +121,18 @@ func (b *Browser) process() (*process, error) {
 	}
 	p.give(p.take(b.opts.LaunchTimeout))
 	return p, nil
+}
+
+// sandboxHint is the way out when the system does not let Chrome build its sandbox.
+const sandboxHint = "RESGEN_CHROME_NO_SANDBOX=1 runs it without; what it prints is your own"
+
+// noSandbox reports whether Chrome's last words are about its sandbox: containers, and Ubuntu since
+// 23.10, deny the user namespaces that it is made of.
+func noSandbox(output string) bool {
+	return strings.Contains(output, "No usable sandbox") ||
+		strings.Contains(output, "SUID sandbox helper") ||
+		strings.Contains(output, "Failed to move to new namespace") ||
+		strings.Contains(output, "without --no-sandbox is not supported")
 }
 
 // oldest is the first Chrome with an outline in its PDFs (132) and boxes in page margins (131).
@@ -156,7 +168,7 @@ func (b *Browser) running(ctx context.Context) (*process, error) {
 	b.mu.Lock()
 	if b.ctx.Err() != nil {
 		b.mu.Unlock()
-		return nil, errClosed
+		return nil, context.Cause(b.ctx)
 	}
 	if !b.proc.gone() {
 		defer b.mu.Unlock()
@@ -189,12 +201,12 @@ func (b *Browser) again(r *restart, lost *process) {
 	close(r.done)
 }
 
-// Close kills Chrome and removes its profile. It waits until both are gone, about 20 ms: a polite
-// close takes five times as long and saves a profile that nobody wants. It may be called again.
+// Close kills Chrome and removes its profile. It waits until both are gone, some 30 ms: a polite
+// close takes four times as long and saves a profile that nobody wants. It may be called again.
 func (b *Browser) Close() error { return b.closed() }
 
 func (b *Browser) end() error {
-	b.cancel()
+	b.cancel(errClosed)
 	b.mu.Lock()
 	proc, next := b.proc, b.next
 	b.mu.Unlock()

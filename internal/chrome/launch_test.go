@@ -109,8 +109,8 @@ func TestLaunchIsCancelled(t *testing.T) {
 	time.AfterFunc(50*time.Millisecond, func() { cancel(why) })
 	dir := t.TempDir()
 	begin := time.Now()
-	if _, err := Launch(ctx, bin, Options{Dir: dir}); err == nil {
-		t.Error("no error")
+	if _, err := Launch(ctx, bin, Options{Dir: dir}); !errors.Is(err, why) {
+		t.Errorf("error is %v", err)
 	}
 	if took := time.Since(begin); took > 5*time.Second {
 		t.Errorf("took %v", took)

@@ -19,6 +19,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -142,6 +143,29 @@ func TestFilesChange(t *testing.T) {
 	}
 	if got := size(Job{HTML: []byte(`<link rel=stylesheet href=a.css><p data-src=a@0-1>x`)}); got != 12 {
 		t.Errorf("a file that is gone still makes it %v pt", got)
+	}
+}
+
+// TestTabsDoNotShare opens all tabs at once, while the first is still getting ready.
+func TestTabsDoNotShare(t *testing.T) {
+	b := launch(t, Options{Tabs: 4})
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			want := fmt.Sprint("page ", i)
+			res, err := b.Print(t.Context(), Job{HTML: []byte("<p>" + want)})
+			if err != nil || len(res.Measure.Texts) != 1 || res.Measure.Texts[0].Text != want {
+				t.Errorf("%s: printed %v (%v)", want, res.Measure.Texts, err)
+			}
+		})
+	}
+	wg.Wait()
+	seen := map[target.ID]bool{}
+	for _, tab := range b.proc.idle {
+		seen[chromedp.FromContext(tab.ctx).Target.TargetID] = true
+	}
+	if len(seen) != len(b.proc.idle) {
+		t.Errorf("%d tabs have %d pages", len(b.proc.idle), len(seen))
 	}
 }
 

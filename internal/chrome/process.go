@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -20,9 +22,9 @@ type process struct {
 	stop    func()          // kills Chrome and waits until it is gone; may be called again
 	product string          // "HeadlessChrome/156.0.8078.79"
 
-	mu   sync.Mutex
-	idle []*tab // ready to be used, or getting ready
-	used bool   // the tab that Chrome opens by itself is one of ours
+	mu    sync.Mutex
+	idle  []*tab    // ready to be used, or getting ready
+	first target.ID // the page that Chrome opened by itself, until a tab takes it; "" then
 }
 
 // A startError says why a Chrome did not start.
@@ -65,6 +67,10 @@ func startProcess(ctx context.Context, bin Binary, dir, profile string, sandbox 
 	slow := fmt.Errorf("no answer within %v", limit)
 	timer := time.AfterFunc(limit, func() { cancel(slow) })
 	version, err := chromedp.CallBrowser(bctx, browser.GetVersion, cdp.Empty{})
+	var targets []*target.Info
+	if err == nil {
+		targets, err = chromedp.Targets(bctx)
+	}
 	timer.Stop()
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
@@ -74,6 +80,9 @@ func startProcess(ctx context.Context, bin Binary, dir, profile string, sandbox 
 		return nil, &startError{bin.Path, said.String(), err}
 	}
 	p.product = version.Product
+	if i := slices.IndexFunc(targets, func(t *target.Info) bool { return t.Type == "page" }); i >= 0 {
+		p.first = targets[i].TargetID
+	}
 	return p, nil
 }
 
@@ -104,9 +113,9 @@ func (p *process) take(limit time.Duration) *tab {
 			return t
 		}
 	}
-	own := !p.used
-	p.used = true
-	return openTab(p, own, limit)
+	id := p.first
+	p.first = ""
+	return openTab(p.ctx, id, limit)
 }
 
 // give takes a tab back.
@@ -119,8 +128,8 @@ func (p *process) give(t *tab) {
 // reason is the one line that tells most about a start that failed: Chrome writes much on its way.
 func reason(output string, err error) string {
 	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) && !strings.Contains(err.Error(), "chrome failed to start") &&
-		!errors.Is(err, context.Canceled) {
+	ended := errors.As(err, &exit) || errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "chrome failed to start") // chromedp's ways to say it
+	if !ended {
 		return err.Error() // it could not be run, or gave no answer
 	}
 	last := ""
@@ -137,13 +146,10 @@ func reason(output string, err error) string {
 	if i := strings.Index(last, "] "); strings.HasPrefix(last, "[") && i > 0 {
 		last = last[i+2:] // process, time and place in Chrome's source
 	}
-	switch {
-	case last != "":
-		return last
-	case err != nil && !errors.Is(err, context.Canceled):
+	if last == "" {
 		return "it ended at once, without a word"
 	}
-	return "it ended at once"
+	return last
 }
 
 // A tail keeps the end of what is written to it. It may be used from several goroutines.

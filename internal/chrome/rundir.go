@@ -23,6 +23,10 @@ const (
 // newRunDir makes a folder below dir, and takes away those whose makers died without doing so. The
 // system lets go of a dead process's locks, also after kill -9.
 func newRunDir(dir string) (*runDir, error) {
+	dir, err := filepath.Abs(dir) // Chrome has another working folder
+	if err != nil {
+		return nil, fmt.Errorf("make a folder for Chrome's profile: %w", err)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make a folder for Chrome's profile: %w", err)
 	}

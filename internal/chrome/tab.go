@@ -1,13 +1,9 @@
 package chrome
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -56,21 +52,21 @@ type tab struct {
 	served  map[string]asset // what was given since the tab was blank
 }
 
-type asset struct {
-	body []byte
-	kind string // content type
-}
-
-// openTab opens a tab; own takes the one that Chrome opened by itself, which is quicker. It is ready,
-// or failed, no later than limit.
-func openTab(p *process, own bool, limit time.Duration) *tab {
-	t := &tab{ready: make(chan struct{}), loaded: make(chan struct{}, 1), blank: true}
-	t.life, t.lose = context.WithCancelCause(p.ctx)
+// openTab opens a tab in the browser of a chromedp context: on the page with an id, or on a new one,
+// which takes longer, when it is "". The tab is ready, or failed, no later than limit.
+func openTab(browser context.Context, id target.ID, limit time.Duration) *tab {
+	t := &tab{ready: make(chan struct{}), loaded: make(chan struct{}, 1), blank: true, served: map[string]asset{}}
+	t.life, t.lose = context.WithCancelCause(browser)
+	opts := []chromedp.ContextOption{chromedp.WithListener(t.event)}
+	if id != "" {
+		opts = append(opts, chromedp.WithTargetID(id))
+	}
+	t.ctx, _ = chromedp.NewContext(t.life, opts...) // ends with life
 	go func() {
 		defer close(t.ready)
 		timer := time.AfterFunc(limit, func() { t.lose(fmt.Errorf("no tab within %v", limit)) })
 		defer timer.Stop()
-		if t.err = t.attach(p, own); t.err == nil {
+		if t.err = chromedp.Do(t.ctx); t.err == nil {
 			t.err = t.prepare()
 		}
 		if cause := context.Cause(t.life); cause != nil {
@@ -81,24 +77,6 @@ func openTab(p *process, own bool, limit time.Duration) *tab {
 		}
 	}()
 	return t
-}
-
-func (t *tab) attach(p *process, own bool) error {
-	opts := []chromedp.ContextOption{chromedp.WithListener(t.event)}
-	if own {
-		targets, err := chromedp.Targets(p.ctx)
-		if err != nil {
-			return err
-		}
-		for _, info := range targets {
-			if info.Type == "page" && !info.Attached {
-				opts = append(opts, chromedp.WithTargetID(info.TargetID))
-				break
-			}
-		}
-	}
-	t.ctx, _ = chromedp.NewContext(t.life, opts...) // ends with life
-	return chromedp.Do(t.ctx)
 }
 
 // prepare sets up what holds for every job. The calls do not wait for each other.
@@ -207,74 +185,6 @@ func (t *tab) load(ctx context.Context, job *Job) error {
 	}
 }
 
-// stale reports whether the tab has files in its memory that the job would answer otherwise.
-// setDocumentContent does not ask again for what it once got, whatever the response's headers say.
-func (t *tab) stale(job *Job) bool {
-	t.mu.Lock()
-	served := maps.Clone(t.served) // a late answer may still add to it
-	t.mu.Unlock()
-	const most = 500 // pictures of many pages: begin anew before they fill the memory
-	if len(served) > most {
-		return true
-	}
-	for url, was := range served {
-		if job.Lookup == nil {
-			return true
-		}
-		body, kind, ok := job.Lookup(url)
-		if !ok || kind != was.kind || !bytes.Equal(body, was.body) {
-			return true
-		}
-	}
-	return false
-}
-
-// answer gives a request what belongs to it, or "not found".
-func (t *tab) answer(ev *fetch.EventRequestPaused) {
-	res := fetch.FulfillRequestParams{RequestID: ev.RequestID, ResponseCode: 404}
-	if body, kind, ok := t.find(ev); ok {
-		res.ResponseCode = 200
-		res.Body = body
-		res.ResponseHeaders = []*fetch.HeaderEntry{
-			{Name: "Content-Type", Value: kind},
-		}
-	}
-	// An error is that of a tab that is gone, or of a page that has been replaced.
-	_, _ = chromedp.Call(t.ctx, fetch.FulfillRequest, res)
-}
-
-func (t *tab) find(ev *fetch.EventRequestPaused) (body []byte, kind string, ok bool) {
-	t.mu.Lock()
-	html, lookup := t.html, t.lookup
-	t.mu.Unlock()
-	url := ev.Request.URL
-	if ev.ResourceType == network.ResourceTypeDocument && url == origin+"/" {
-		return html, "text/html; charset=utf-8", true
-	}
-	path, own := strings.CutPrefix(url, origin)
-	if path == "/favicon.ico" && ev.ResourceType == network.ResourceTypeOther {
-		return nil, "", false // a full Chrome's own wish, not the page's
-	}
-	if own && lookup != nil {
-		body, kind, ok = lookup(path)
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if ok {
-		t.served[path] = asset{body, kind}
-	} else {
-		t.missing = append(t.missing, url)
-	}
-	return body, kind, ok
-}
-
-// asked is what the page asked for so far and was not given.
-func (t *tab) asked() []string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return slices.Clone(t.missing)
-}
-
 // call is a protocol command to be run later.
 func call[P, R any](ctx context.Context, cmd cdp.Command[P, R], params P) func() error {
 	return func() error {
@@ -285,7 +195,7 @@ func call[P, R any](ctx context.Context, cmd cdp.Command[P, R], params P) func()
 	}
 }
 
-// together runs steps at the same time and waits for all.
+// together runs steps at the same time and waits for all. The error is that of the first that failed.
 func together(steps ...func() error) error {
 	errs := make([]error, len(steps))
 	var wg sync.WaitGroup
@@ -293,5 +203,10 @@ func together(steps ...func() error) error {
 		wg.Go(func() { errs[i] = step() })
 	}
 	wg.Wait()
-	return errors.Join(errs...)
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
