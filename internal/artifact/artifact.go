@@ -32,8 +32,7 @@ type Set struct{ list []Artifact }
 // NewSet sorts the artifacts into a Set. Paths that are not clean and relative, or that
 // collide (also when case is ignored, or as file and folder), are our bug: compose names them as findings first.
 func NewSet(list []Artifact) Set {
-	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b Artifact) int { return strings.Compare(a.Path, b.Path) })
+	list = sorted(list)
 	for i, a := range list {
 		if !clean(a.Path) {
 			panic(fmt.Sprintf("artifact: path %q is not clean", a.Path))
@@ -43,6 +42,34 @@ func NewSet(list []Artifact) Set {
 		}
 	}
 	return Set{list}
+}
+
+// sorted is the list by path. The pages of a large site come nearly in order, at each save: those that do not
+// are sorted by themselves, and merged.
+func sorted(list []Artifact) []Artifact {
+	byPath := func(a, b Artifact) int { return strings.Compare(a.Path, b.Path) }
+	var run, rest []Artifact
+	run = make([]Artifact, 0, len(list))
+	for _, a := range list {
+		if len(run) > 0 && a.Path < run[len(run)-1].Path {
+			rest = append(rest, a)
+		} else {
+			run = append(run, a)
+		}
+	}
+	if len(rest) == 0 {
+		return run
+	}
+	slices.SortFunc(rest, byPath)
+	out := make([]Artifact, 0, len(list))
+	for len(run) > 0 && len(rest) > 0 {
+		if byPath(run[0], rest[0]) < 0 {
+			out, run = append(out, run[0]), run[1:]
+		} else {
+			out, rest = append(out, rest[0]), rest[1:]
+		}
+	}
+	return append(append(out, run...), rest...)
 }
 
 // clean reports whether a path is relative and has no empty, "." or ".." element. It is asked of

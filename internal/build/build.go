@@ -57,15 +57,18 @@ type Result struct {
 // Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
 func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Result {
 	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}}
+	memo.prints.begin()
 
 	done := r.times.start("read")
-	r.Documents = memo.documents(set)
+	docs, found := memo.documents(set)
+	r.Documents = docs
+	r.stages = append(r.sourceFindings(), found...)
 	done()
 
 	done = r.times.start("compose")
-	site, diags := compose.Compose(set, r.Documents, opts.Options)
+	site, diags := memo.site.Compose(set, docs, opts.Options)
 	r.Site = site
-	r.stages = append(r.sourceFindings(), diags...)
+	r.stages = append(r.stages, diags...)
 	done()
 
 	done = r.times.start("layouts")
@@ -76,7 +79,7 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	done()
 
 	r.scan = newScan(site.Secrets)
-	public := r.renderer.Artifacts().All()
+	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact
 	for _, t := range site.Targets {
 		p := r.print(ctx, t)
@@ -86,27 +89,24 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 		}
 		a := artifact.Artifact{Path: t.Out, Open: p.file}
 		if t.Audience == compose.Public {
-			public = append(slices.DeleteFunc(slices.Clone(public), func(b artifact.Artifact) bool { return b.Path == a.Path }), a)
+			public = append(slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path }), a)
 		} else {
 			sent = append(sent, a)
 		}
 	}
 	if set.Only == "" {
-		r.Public = artifact.NewSet(r.scan.watch(public))
+		r.scan.watch(public)
+		r.Public = artifact.NewSet(public)
 	}
 	r.Sent = artifact.NewSet(sent)
 	return r
 }
 
-// sourceFindings is what the reading of files and heads had to say.
+// sourceFindings is what the reading of files had to say.
 func (r *Result) sourceFindings() diag.List {
 	var out diag.List
 	for _, p := range r.Set.Problems() {
 		out = append(out, diag.Diagnostic{Rule: p.Rule, Severity: diag.Error, Span: p.Span, Message: p.Text, Help: p.Help})
-	}
-	for _, d := range r.Documents {
-		out = append(out, d.Diags...)
-		out = append(out, meta.Check(d.Meta, doctype(r.Set, d.File.Path))...)
 	}
 	return out
 }
@@ -157,9 +157,7 @@ func (r *Result) Timings() []Timing {
 // rendered for it when all is true; else rules about pages look at those that were.
 // The error is that of a world that failed: Chrome, or ctx.
 func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (check.Report, error) {
-	done := r.times.start("print")
 	prints, err := r.Prints(ctx)
-	done()
 	if err != nil {
 		return check.Report{}, err
 	}
@@ -182,7 +180,7 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.
 		}
 		stages = append(stages, more...)
 	} else {
-		stages = append(stages, r.failedSheets()...)
+		stages = append(stages, r.failed()...)
 	}
 	defer r.times.start("check")()
 	facts := r.facts(all)
@@ -200,6 +198,39 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.
 		in.Starter = starter()
 	}
 	return check.Run(rules, in), nil
+}
+
+// Learn makes sure that a Check which does not render every page knows what rules read of each, and of a
+// layout that fails though nobody looks at its pages: it parses the pages that were not parsed
+// yet, and renders one of each kind. It ends early when ctx does.
+func (r *Result) Learn(ctx context.Context) {
+	for _, d := range r.Documents {
+		if ctx.Err() != nil {
+			return
+		}
+		if compose.Role(r.Set, d.File.Path) == compose.Page_ {
+			r.memo.render.Learn(d)
+		}
+	}
+	tried := map[compose.Kind]bool{}
+	for _, p := range r.Site.Pages {
+		// A list of thousands takes longer than the check of a save may: its layout is tried when it is opened.
+		if ctx.Err() != nil || tried[p.Kind] || len(p.Pages) > 500 {
+			continue
+		}
+		tried[p.Kind] = true
+		if a, ok := r.Public.Find(p.Out()); ok {
+			a.Open() // what fails is remembered as a finding
+		}
+	}
+}
+
+// Wait waits until nothing of the build is left running: its prints. They end when the context of
+// Build does.
+func (r *Result) Wait() {
+	for _, p := range r.prints {
+		<-p.done
+	}
 }
 
 // facts is how rules learn of a document's body.

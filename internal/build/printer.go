@@ -7,22 +7,36 @@ import (
 	"github.com/resgen/resgen/internal/chrome"
 )
 
+// A browser prints; it is a chrome.Browser, or what stands for one in the tests.
+type browser interface {
+	Print(ctx context.Context, job chrome.Job) (chrome.Result, error)
+	Version() string
+	Notes() []string
+	Close() error
+}
+
 // A Printer is a browser that starts when it is first needed, or when [Printer.Warm] says that it
 // will be. It may be used from several goroutines.
 type Printer struct {
 	binary chrome.Binary
-	opts   chrome.Options
-	ctx    context.Context
-	start  func() (*chrome.Browser, error)
+	start  func() (browser, error) // the first call starts it
 	mu     sync.Mutex
-	begun  bool
+	begun  bool // start was called
 }
 
 // NewPrinter is a printer that uses a binary; the browser lives until ctx is done or Close.
 func NewPrinter(ctx context.Context, binary chrome.Binary, opts chrome.Options) *Printer {
-	p := &Printer{binary: binary, opts: opts, ctx: ctx}
-	p.start = sync.OnceValues(func() (*chrome.Browser, error) { return chrome.Launch(ctx, binary, opts) })
-	return p
+	return newPrinter(binary, func() (browser, error) {
+		b, err := chrome.Launch(ctx, binary, opts)
+		if err != nil {
+			return nil, err
+		}
+		return b, nil
+	})
+}
+
+func newPrinter(binary chrome.Binary, start func() (browser, error)) *Printer {
+	return &Printer{binary: binary, start: sync.OnceValues(start)}
 }
 
 // Identity tells browsers apart whose prints may differ, for cache keys.
@@ -49,7 +63,7 @@ func (p *Printer) Print(ctx context.Context, job chrome.Job) (chrome.Result, err
 }
 
 // running is the browser; nil when it never ran.
-func (p *Printer) running() *chrome.Browser {
+func (p *Printer) running() browser {
 	p.mu.Lock()
 	begun := p.begun
 	p.mu.Unlock()

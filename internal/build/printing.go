@@ -3,13 +3,11 @@ package build
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
 
-	"github.com/resgen/resgen/internal/cache"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/compose"
@@ -20,7 +18,6 @@ import (
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
-	"github.com/resgen/resgen/internal/source"
 )
 
 // A printing is the print of one target, on its way or done.
@@ -31,20 +28,6 @@ type printing struct {
 	pdf    []byte
 	print  *sheet.Print
 	err    error // a *render.LayoutError, or a world that failed
-}
-
-// printed is what is remembered of a print: all that chrome made of some HTML.
-type printed struct {
-	PDF     []byte
-	Measure measure
-	Chrome  string
-}
-
-// measure is sheet.Measure as it is stored: spans as the text that stands in data-src, because a
-// *source.File does not outlive a build.
-type measure struct {
-	sheet.Measure
-	Sources []string // of Measure.Blocks, one each
 }
 
 // print starts the print of a target.
@@ -58,8 +41,10 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 		close(p.done)
 		return p
 	}
+	measured := r.times.start("print " + t.String())
 	go func() {
 		defer close(p.done)
+		defer measured()
 		done, err := r.memo.printed(ctx, r, p)
 		if err != nil {
 			p.err = err
@@ -77,7 +62,7 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 		p.print.Chrome = done.Chrome
 		p.pdf = done.PDF
 		if t.Audience == compose.Public {
-			r.scan.text(t.Out, "the text of the PDF", text(p.print))
+			r.scan.print(t.Out, p.print)
 		}
 	}()
 	return p
@@ -106,38 +91,6 @@ func (p *printing) file() ([]byte, error) {
 	return p.pdf, p.err
 }
 
-// printed is the print of some HTML: remembered, or made now. Equal HTML is printed once, also
-// when two targets ask at the same time.
-func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed, error) {
-	about := r.about(p.target)
-	key := cache.NewKey([]byte("print 1"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], []byte(fmt.Sprintf("%q", about)))
-	m.mu.Lock()
-	call := m.prints[key]
-	if call == nil {
-		call = &flight{done: make(chan struct{})}
-		m.prints[key] = call
-		m.mu.Unlock()
-		call.value, call.err = m.printNow(ctx, r, p, key, about)
-		if call.err != nil { // a failure is not remembered
-			m.mu.Lock()
-			delete(m.prints, key)
-			m.mu.Unlock()
-		}
-		close(call.done)
-		return call.value, call.err
-	}
-	m.mu.Unlock()
-	select {
-	case <-call.done:
-		if call.err != nil && ctx.Err() == nil && errors.Is(call.err, context.Canceled) {
-			return m.printed(ctx, r, p) // another build's print was dropped; this one is still wanted
-		}
-		return call.value, call.err
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
 // A PrintError says that the browser did not print a target.
 type PrintError struct {
 	Target compose.Target
@@ -148,49 +101,6 @@ func (e *PrintError) Error() string { return fmt.Sprintf("print %s: %v", e.Targe
 
 // Unwrap is what the browser's side says.
 func (e *PrintError) Unwrap() error { return e.Err }
-
-// flight is one print that is on its way or done.
-type flight struct {
-	done  chan struct{}
-	value *printed
-	err   error
-}
-
-func (m *Memory) printNow(ctx context.Context, r *Result, p *printing, key [32]byte, about chrome.Info) (*printed, error) {
-	if b, ok := m.disk.Get(key); ok {
-		var v printed
-		if json.Unmarshal(b, &v) == nil {
-			return &v, nil
-		}
-	}
-	var sources []string
-	res, err := r.opts.Printer.Print(ctx, chrome.Job{
-		HTML:   p.html,
-		Lookup: func(path string) ([]byte, string, bool) { return r.renderer.Lookup(path) },
-		Resolve: func(src string) source.Span {
-			span, _ := render.ParseSrc(r.Set, src)
-			return span
-		},
-	})
-	if err != nil {
-		return nil, &PrintError{p.target, err}
-	}
-	pdf, err := chrome.Finish(res.PDF, about)
-	if err != nil {
-		return nil, fmt.Errorf("print %s: %w", p.target, err)
-	}
-	for _, b := range res.Measure.Blocks {
-		sources = append(sources, render.Src(b.Span))
-	}
-	v := &printed{PDF: pdf, Measure: measure{res.Measure, sources}, Chrome: r.opts.Printer.Version()}
-	for i := range v.Measure.Blocks {
-		v.Measure.Blocks[i].Span = source.Span{}
-	}
-	if b, err := json.Marshal(v); err == nil {
-		m.disk.Put(key, b)
-	}
-	return v, nil
-}
 
 // about is what the PDF says of itself. Its date is the newest that the content names, so that the
 // same input gives the same bytes on every day.
@@ -261,9 +171,9 @@ func (r *Result) Prints(ctx context.Context) ([]check.Printed, error) {
 	return out, nil
 }
 
-// failedSheets is the findings about sheets whose layout failed.
-func (r *Result) failedSheets() diag.List {
-	var out diag.List
+// failed is the findings about layouts that failed, of pages that were opened and of sheets.
+func (r *Result) failed() diag.List {
+	out, _ := r.scan.layouts() // what failed otherwise, failed for who opened it
 	for _, p := range r.prints {
 		select {
 		case <-p.done:
@@ -275,7 +185,7 @@ func (r *Result) failedSheets() diag.List {
 			out = append(out, le.Diagnostic)
 		}
 	}
-	return out
+	return distinct(out)
 }
 
 // PDF is the print of the first target with the audience; nil when there is none.

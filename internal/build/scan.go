@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/resgen/resgen/content"
@@ -15,7 +17,10 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/read"
+	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -34,51 +39,72 @@ func newScan(secrets []compose.Secret) *scan {
 	return &scan{secrets: secrets, seen: map[string]bool{}, failed: map[string]error{}}
 }
 
-// watch is the artifacts, each of which is looked through when it is opened.
-func (s *scan) watch(list []artifact.Artifact) []artifact.Artifact {
-	out := make([]artifact.Artifact, len(list))
+// watch makes each artifact of the list be looked through when it is opened.
+func (s *scan) watch(list []artifact.Artifact) {
 	for i, a := range list {
-		open := a.Open
-		a.Open = func() ([]byte, error) {
-			b, err := open()
+		list[i].Open = func() ([]byte, error) {
+			b, err := a.Open()
 			s.note(a.Path, b, err)
 			return b, err
 		}
-		out[i] = a
 	}
-	s.all = out
-	return out
+	s.all = list
 }
 
-func (s *scan) note(path string, b []byte, err error) {
+// note looks through a file that was made. It is seen when that is done, so that who finds all files seen
+// has all that was found.
+func (s *scan) note(name string, b []byte, err error) {
 	s.mu.Lock()
-	known := s.seen[path]
-	s.seen[path] = true
+	known := s.seen[name]
 	s.mu.Unlock()
-	if known && err == nil {
+	if known {
 		return
 	}
-	var found []compose.Secret
-	if len(s.secrets) > 0 && err == nil {
-		found = check.Secrets(b, s.secrets)
+	var hits []check.Published
+	if err == nil && len(s.secrets) > 0 {
+		hits = s.look(name, b)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err != nil {
-		s.failed[path] = err
+	if s.seen[name] {
+		return
 	}
-	for _, f := range found {
-		s.hits = append(s.hits, check.Published{Path: path, Secret: f})
+	s.seen[name] = true
+	s.hits = append(s.hits, hits...)
+	if err != nil {
+		s.failed[name] = err
 	}
 }
 
-// text looks through text that stands in a file in a form that its bytes do not show.
-func (s *scan) text(path, how, text string) {
-	for _, f := range check.Secrets([]byte(text), s.secrets) {
-		s.mu.Lock()
-		s.hits = append(s.hits, check.Published{Path: path, Secret: f, How: how})
-		s.mu.Unlock()
+// look finds secrets in the bytes of a file, and in the text of a PDF, which is packed.
+func (s *scan) look(name string, b []byte) []check.Published {
+	var hits []check.Published
+	for _, f := range check.Secrets(b, s.secrets) {
+		hits = append(hits, check.Published{Path: name, Secret: f})
 	}
+	if strings.EqualFold(path.Ext(name), ".pdf") {
+		if words, err := readback.Words(b); err == nil { // a file that cannot be read tells nobody anything
+			hits = append(hits, s.inText(name, words)...)
+		}
+	}
+	return hits
+}
+
+// inText finds secrets in the text of a PDF.
+func (s *scan) inText(name, text string) []check.Published {
+	var hits []check.Published
+	for _, f := range check.Secrets([]byte(text), s.secrets) {
+		hits = append(hits, check.Published{Path: name, Secret: f, How: "the text of the PDF"})
+	}
+	return hits
+}
+
+// print looks through a print before its file is opened, or when it never is.
+func (s *scan) print(name string, p *sheet.Print) {
+	hits := s.inText(name, text(p))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hits = append(s.hits, hits...)
 }
 
 // found is what was found so far, sorted.
@@ -87,9 +113,9 @@ func (s *scan) found() []check.Published {
 	defer s.mu.Unlock()
 	out := slices.Clone(s.hits)
 	slices.SortFunc(out, func(a, b check.Published) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Secret.Field, b.Secret.Field), cmp.Compare(a.How, b.How))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Secret.Field, b.Secret.Field), cmp.Compare(a.Secret.Value.Text, b.Secret.Value.Text), cmp.Compare(a.How, b.How))
 	})
-	return out
+	return slices.Compact(out) // the text of a print is looked through by both of its readers
 }
 
 // open opens what was not opened yet, with two workers. A layout that fails is a finding; any
@@ -114,22 +140,34 @@ func (r *Result) open(ctx context.Context) (diag.List, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	found, err := s.layouts()
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// layouts is the findings about layouts that failed in what was opened; err is one of the other errors.
+func (s *scan) layouts() (found diag.List, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var out diag.List
-	for _, err := range s.failed {
-		var le *render.LayoutError
-		if !errors.As(err, &le) {
-			return nil, err
+	for _, failed := range s.failed {
+		if le := (*render.LayoutError)(nil); errors.As(failed, &le) {
+			found = append(found, le.Diagnostic)
+		} else {
+			err = failed
 		}
-		out = append(out, le.Diagnostic)
 	}
-	// One broken layout fails every page of its kind: one finding a place is enough, that of the
-	// first page, so that the words do not depend on the order of work.
-	slices.SortFunc(out, func(a, b diag.Diagnostic) int {
+	return distinct(found), err
+}
+
+// distinct is one finding a place. One broken layout fails every page of its kind: that of the first page is
+// enough, so that the words do not depend on the order of work.
+func distinct(list diag.List) diag.List {
+	slices.SortFunc(list, func(a, b diag.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Span.Path(), b.Span.Path()), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Message, b.Message))
 	})
-	return slices.CompactFunc(out, func(a, b diag.Diagnostic) bool { return a.Span == b.Span }), nil
+	return slices.CompactFunc(list, func(a, b diag.Diagnostic) bool { return a.Span == b.Span })
 }
 
 // starter is the name and the employers of the starter résumé.
@@ -141,7 +179,7 @@ func starter() []string {
 	r, _ := read.Resume(document.Parse(source.NewFile("resume.md", text)))
 	out := []string{r.Name.Text}
 	for _, s := range r.Sections {
-		if s.Kind == "experience" {
+		if s.Kind == resume.Experience {
 			for _, e := range s.Entries {
 				out = append(out, e.Organization.Text)
 			}

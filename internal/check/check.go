@@ -8,15 +8,12 @@
 package check
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
@@ -83,8 +80,8 @@ type Level struct {
 	Level diag.Severity
 }
 
-// Published is one file of the output in which a secret stands. The scan itself is the
-// caller's, who remembers it by the hash of file and secrets.
+// Published is one file of the output in which a secret stands. [Secrets] finds them; the caller runs it
+// over each file as its bytes pass by, so that no file is made twice.
 type Published struct {
 	Path   string
 	Secret compose.Secret
@@ -131,121 +128,7 @@ type Skip struct {
 	Reason string
 }
 
-// Run runs the rules. Order, levels and exceptions are settled here, so that rules need not know of them.
-func Run(rules []*Rule, in *Input) Report {
-	var rep Report
-	levels := in.levels(rules, &rep.Findings)
-	skipped := map[Needs]int{}
-	for _, r := range rules {
-		level, set := levels[r.ID]
-		if !set {
-			level = r.Level
-		}
-		if level == diag.Off {
-			continue
-		}
-		if r.Needs == Sheets && len(in.Prints) == 0 {
-			skipped[r.Needs]++
-			continue
-		}
-		rep.Rules++
-		var found diag.List
-		for _, d := range in.Stages {
-			if d.Rule == r.ID {
-				found = append(found, d)
-			}
-		}
-		switch {
-		case r.Run == nil:
-		case r.Needs == Sheets:
-			for _, pr := range in.Prints {
-				r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, rule: r, out: &found, target: pr.Target.String()})
-			}
-			found = merge(found, len(in.Prints))
-		default:
-			r.Run(&Pass{Input: in, rule: r, out: &found})
-		}
-		if set {
-			for i := range found {
-				found[i].Severity = level
-			}
-		}
-		rep.Findings = append(rep.Findings, found...)
-	}
-	for need, n := range skipped {
-		rep.Skipped = append(rep.Skipped, Skip{need.String(), n, cmp.Or(in.NoPrint, "there is nothing to print")})
-	}
-	rep.Findings = in.allow(rules, rep.Findings)
-	for i, d := range rep.Findings {
-		if r, err := Select(rules, d.Rule); err == nil && d.Why == "" {
-			rep.Findings[i].Why = r.Doc.Why
-		}
-	}
-	rep.Findings.Sort()
-	return rep
-}
-
-// merge makes one finding without a target out of equal ones that every target has.
-func merge(found diag.List, targets int) diag.List {
-	type place struct {
-		span    source.Span
-		message string
-	}
-	count := map[place]int{}
-	for _, d := range found {
-		count[place{d.Span, d.Message}]++
-	}
-	var out diag.List
-	for _, d := range found {
-		at := place{d.Span, d.Message}
-		switch n := count[at]; {
-		case d.Target == "" || targets == 1 || n > 0 && n < targets:
-			if targets == 1 {
-				d.Target = ""
-			}
-			out = append(out, d)
-		case n >= targets:
-			d.Target = ""
-			out = append(out, d)
-			count[at] = 0 // the others of this place are the same finding
-		}
-	}
-	return out
-}
-
-// levels is the level of each rule that the user set, and the findings about that setting.
-func (in *Input) levels(rules []*Rule, out *diag.List) map[string]diag.Severity {
-	levels := map[string]diag.Severity{}
-	for _, l := range in.Site.Settings.Check.Levels {
-		if !l.Known {
-			*out = append(*out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: l.Word.Span,
-				Message: fmt.Sprintf("%q is no level; it must be one of off, info, warning, error", l.Word.Text)})
-			continue
-		}
-		known := slices.ContainsFunc(rules, func(r *Rule) bool { return r.ID == l.Rule.Text })
-		if !known {
-			*out = append(*out, unknownRule(rules, l.Rule.Text, l.Rule.Span))
-			continue
-		}
-		if fixed[l.Rule.Text] && l.Level < diag.Error {
-			*out = append(*out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: l.Rule.Span,
-				Message: fmt.Sprintf("%s is always an error", l.Rule.Text)})
-			continue
-		}
-		levels[l.Rule.Text] = l.Level
-	}
-	for _, l := range in.Levels {
-		if !fixed[l.Rule] || l.Level == diag.Error {
-			levels[l.Rule] = l.Level
-		}
-	}
-	return levels
-}
-
-// fixed is the rules whose level cannot be lowered: what they find must never be published.
-var fixed = map[string]bool{"privacy/published": true}
-
-// Select is the rules with any of the IDs; an unknown one is an error that names the nearest.
+// Select is the rule with the ID; an unknown one is an error that names the nearest.
 func Select(rules []*Rule, id string) (*Rule, error) {
 	for _, r := range rules {
 		if r.ID == id {
@@ -256,52 +139,15 @@ func Select(rules []*Rule, id string) (*Rule, error) {
 	return nil, fmt.Errorf("%s; `resgen rules` lists them", d.Message)
 }
 
-// Secrets is the secrets that stand in some bytes as they are, HTML-escaped, or with the blanks and
-// signs of a telephone number left out.
-func Secrets(b []byte, secrets []compose.Secret) []compose.Secret {
-	var out []compose.Secret
-	var digits []byte
-	for _, s := range secrets {
-		if bytes.Contains(b, []byte(s.Value.Text)) || bytes.Contains(b, []byte(escape(s.Value.Text))) {
-			out = append(out, s)
-			continue
-		}
-		if number := onlyDigits([]byte(s.Value.Text)); s.Field == "phone" && len(number) >= 6 {
-			if digits == nil {
-				digits = phoneText(b)
-			}
-			if bytes.Contains(digits, number) {
-				out = append(out, s)
-			}
+// unknownRule is the finding for the name of a rule that there is not.
+func unknownRule(rules []*Rule, name string, span source.Span) diag.Diagnostic {
+	d := diag.Diagnostic{Rule: "meta/unknown-rule", Severity: diag.Error, Span: span, Message: fmt.Sprintf("there is no rule %q", name)}
+	best := 4
+	for _, r := range rules {
+		if n := meta.Distance(r.ID, name); n < best {
+			best = n
+			d.Message = fmt.Sprintf("there is no rule %q; did you mean %q?", name, r.ID)
 		}
 	}
-	return out
-}
-
-func escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "+", "&#43;", "'", "&#39;").Replace(s)
-}
-
-func onlyDigits(b []byte) []byte {
-	var out []byte
-	for _, c := range b {
-		if c >= '0' && c <= '9' {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// phoneText is the bytes with what may stand between the digits of a telephone number left out, so
-// that "070-174 06 05" is found however it is set.
-func phoneText(b []byte) []byte {
-	out := make([]byte, 0, len(b))
-	for _, c := range b {
-		switch c {
-		case ' ', '-', '.', '(', ')', '/', '\n', '\r', '\t':
-		default:
-			out = append(out, c)
-		}
-	}
-	return out
+	return d
 }

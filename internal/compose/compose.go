@@ -98,7 +98,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	}
 	pages := s.fromDrafts(drafts)
 	if r != nil {
-		diags = append(diags, s.people(r, private)...)
+		diags = append(diags, s.people(withProjects(r, pages), private)...)
 	}
 	diags = append(diags, s.copy(set)...)
 	if set.Only == "" {

@@ -1,6 +1,7 @@
 package compose_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -160,6 +161,7 @@ func TestCollision(t *testing.T) {
 		"content/posts/A_.md":     "x",
 		"content/resume/index.md": "x",
 	})
+	diags.Sort()
 	var got []string
 	for _, d := range diags {
 		got = append(got, d.Rule+" "+d.Span.Path())
@@ -238,6 +240,81 @@ func TestResolve(t *testing.T) {
 		}
 		if r.URL != tt.url || r.Abs != tt.abs {
 			t.Errorf("%s in %s is %q, %q; want %q, %q", tt.href, tt.file, r.URL, r.Abs, tt.url, tt.abs)
+		}
+	}
+}
+
+// TestIndexes holds that a list that somebody wrote has their title and text wherever its file stands in the
+// order, and that one without a title has its folder's.
+func TestIndexes(t *testing.T) {
+	s, diags := site(t, compose.Options{}, map[string]string{
+		"content/index.md":           "Welcome.",
+		"content/posts/2020.md":      "---\ntitle: A\n---\n",
+		"content/posts/_index.md":    "---\ntitle: Essays\n---\nOf mine.",
+		"content/my_notes/a.md":      "x",
+		"content/my_notes/index.md":  "Notes.",
+		"content/My Talks/a.md":      "x",
+		"content/posts/sub/index.md": "x",
+	})
+	if len(diags) > 0 {
+		t.Errorf("diagnostics: %v", diags)
+	}
+	var got []string
+	for _, p := range s.Pages {
+		got = append(got, fmt.Sprintf("%s:%s=%s", p.Kind, p.Path, p.Title))
+		if of := p.Doc; of != nil && s.PageOf(of.File) != p {
+			t.Errorf("%s is not the page of %s", p.Path, of.File.Path)
+		}
+	}
+	want := "home:= 404:404.html=Page not found list:my-notes/=My notes post:my-notes/a/=A list:my-talks/=My Talks post:my-talks/a/=A list:posts/=Essays post:posts/2020/=A page:posts/sub/=Sub"
+	if g := strings.Join(got, " "); g != want {
+		t.Errorf("pages\n got %s\nwant %s", g, want)
+	}
+}
+
+// TestTaken holds that a file of the user's in the place of a page of ours is a finding and harms nothing else.
+func TestTaken(t *testing.T) {
+	s, diags := site(t, compose.Options{}, map[string]string{
+		"content/posts/a.md":          "---\ntitle: A\ntags: [go]\n---\n",
+		"static/posts/index.html":     "own",
+		"static/tags/go/index.html":   "own",
+		"static/projects/x.txt":       "own",
+		"content/index.md":            "x",
+		"content/_index.md":           "y",
+		"content/jobs/2026/secret.md": "a posting",
+	})
+	var got []string
+	for _, d := range diags {
+		got = append(got, d.Message)
+	}
+	if g := strings.Join(got, "; "); g != "the page would be /, which is taken; the page would be /posts/, which is taken; the page would be /tags/go/, which is taken" {
+		t.Errorf("findings: %s", g)
+	}
+	for _, p := range s.Menu {
+		if p == nil {
+			t.Error("the menu has a page that there is not")
+		}
+	}
+	for _, p := range s.Pages {
+		if strings.Contains(p.Path, "jobs") {
+			t.Errorf("a posting is published at /%s", p.Path)
+		}
+		for _, l := range p.Pages {
+			if l == nil {
+				t.Errorf("%s lists a page that there is not", p.Path)
+			}
+		}
+	}
+}
+
+func TestTagsOnce(t *testing.T) {
+	s, _ := site(t, compose.Options{}, map[string]string{"content/posts/a.md": "---\ntitle: A\ntags: [Go, go, C++, cpp, '***']\n---\n"})
+	for _, p := range s.Pages {
+		if p.Kind == compose.Post && strings.Join(p.Tags, " ") != "Go C++" {
+			t.Errorf("tags %q", p.Tags)
+		}
+		if p.Kind == compose.Tag && len(p.Pages) != 1 {
+			t.Errorf("%s lists %d pages", p.Path, len(p.Pages))
 		}
 	}
 }

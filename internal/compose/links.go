@@ -157,6 +157,14 @@ func (s *Site) has(rel string) bool {
 // PageOf is the page that a file of the content is made into; nil when it is none.
 func (s *Site) PageOf(f *source.File) *Page { return s.from(f.Path) }
 
+// PageAt is the page that is written to a file of the output; nil when none is.
+func (s *Site) PageAt(out string) *Page {
+	if dir, name := path.Split(out); name == "index.html" {
+		return s.byPath[dir]
+	}
+	return s.byPath[out]
+}
+
 // from is the page that the file at a path of the content is made into; nil when it is none.
 func (s *Site) from(p string) *Page {
 	if s.Master != nil && s.Master.File.Path == p {

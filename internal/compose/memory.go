@@ -1,8 +1,6 @@
 package compose
 
 import (
-	"strings"
-
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/source"
@@ -86,7 +84,7 @@ func newDraft(set *source.Set, d *document.Document) *draft {
 	if out.place == Page_ {
 		out.page, out.skip = pageOf(d), boolOf(d.Meta, "draft")
 		out.page.draft = out
-		out.page.out = strings.Clone(out.page.Out())
+		out.page.out = out.page.Out()
 		for _, t := range out.page.Tags {
 			out.tags = append(out.tags, Slug(t))
 		}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
@@ -66,6 +67,7 @@ func (p *Page) Out() string {
 	return p.Path
 }
 
+// noWeight is the weight of a page without one: it comes behind those that have one.
 const noWeight = 1 << 30
 
 // resumePath is where the page of the résumé is.
@@ -89,7 +91,8 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 	s.byPath = make(map[string]*Page, len(written)+16)
 	s.Pages = make([]*Page, 0, len(written)+16)
 	s.sources = make([]*Page, 0, len(written))
-	add := func(p *Page) *Page {
+	// add gives a page its path, unless another page or a file of the user's has it.
+	add := func(p *Page) bool {
 		if old := s.byPath[p.Path]; old != nil || s.files[p.Out()] {
 			d := diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Message: fmt.Sprintf("the page would be /%s, which is taken", p.Path),
 				Help: "rename one of the two files"}
@@ -100,11 +103,11 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 				d.Notes = []diag.Note{{Span: old.Doc.File.Top(), Text: "this one has it"}}
 			}
 			diags = append(diags, d)
-			return old
+			return false
 		}
 		s.byPath[p.Path] = p // paths are slugs, and so in lower case
 		s.Pages = append(s.Pages, p)
-		return p
+		return true
 	}
 
 	home := &Page{Kind: Home, Title: s.Title, Description: s.Description, Lang: s.Lang}
@@ -115,31 +118,33 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 	add(&Page{Kind: NotFound, Path: "404.html", Title: "Page not found", Lang: s.Lang})
 
 	sections := map[string]*Page{}
-	made := 0
-	for _, p := range written {
-		if p.Kind == List && p.Section != "" {
-			if sections[p.Section] == nil {
-				sections[p.Section] = p
-				s.sources = append(s.sources, p)
-				add(p)
-			}
-			continue
-		}
-		if p.Path == "" { // content/index.md is the home page's text
+	for _, p := range written { // before the pages that they list
+		switch {
+		case p.Kind != List:
+		case p.Section == "" && home.Doc == nil: // content/index.md is the home page's text
 			home.Doc, home.Title, home.Description = p.Doc, cmp.Or(p.Title, home.Title), cmp.Or(p.Description, home.Description)
 			s.sources = append(s.sources, home)
-			continue
+		case add(p):
+			p.Title = cmp.Or(p.Title, listTitle(p.Section))
+			sections[p.Section] = p
+			s.sources = append(s.sources, p)
 		}
-		if add(p) != p {
+	}
+	made := 0
+	for _, p := range written {
+		if p.Kind == List || !add(p) {
 			continue
 		}
 		s.sources = append(s.sources, p)
 		if p.Section != "" && p.Kind != Plain && sections[p.Section] == nil {
-			sections[p.Section] = add(&Page{Kind: List, Path: p.Section + "/", Section: p.Section, Title: listTitle(p.Section), Lang: s.Lang})
+			list := &Page{Kind: List, Path: Slug(p.Section) + "/", Section: p.Section, Title: listTitle(p.Section), Lang: s.Lang}
+			sections[p.Section] = list
+			add(list)
 		}
 		p.draft.now = p
 		made++
 	}
+	slices.SortFunc(s.sources, func(a, b *Page) int { return cmp.Compare(a.Doc.File.Path, b.Doc.File.Path) })
 
 	// All pages are put in order once; whatever list they are appended to then is in order.
 	tags := map[string]*tagged{}
@@ -163,7 +168,8 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 	if len(tags) > 0 {
 		all := &Page{Kind: Tags, Path: "tags/", Title: "Tags", Lang: s.Lang}
 		for _, key := range slices.Sorted(maps.Keys(tags)) {
-			all.Pages = append(all.Pages, add(tags[key].page))
+			all.Pages = append(all.Pages, tags[key].page)
+			add(tags[key].page)
 		}
 		add(all)
 	}
@@ -195,23 +201,20 @@ func pageOf(d *document.Document) Page {
 	p := Page{Kind: Plain, Doc: d, Section: section, Weight: noWeight,
 		Description: text("summary"), Date: dayOf(text("date")), Updated: dayOf(text("updated")),
 		Role: text("role"), Repo: text("repo"), Link: text("url"), Lang: text("lang")}
-	p.Title = cmp.Or(text("title"), FirstHeading(d), sectionTitle(name))
+	p.Title = cmp.Or(text("title"), FirstHeading(d))
 	if w, err := strconv.Atoi(text("weight")); err == nil {
 		p.Weight = w
 	}
-	for _, f := range d.Meta.Fields {
-		switch f.Key {
-		case "tags":
-			for _, n := range meta.Names(f.Value) {
-				if Slug(n.Text) != "" {
-					p.Tags = append(p.Tags, n.Text)
-				}
-			}
-		case "stack":
-			for _, n := range meta.Names(f.Value) {
-				p.Stack = append(p.Stack, n.Text)
-			}
+	tags, _ := d.Meta.Get("tags")
+	for _, n := range meta.Names(tags) {
+		slug := Slug(n.Text)
+		if slug != "" && !slices.ContainsFunc(p.Tags, func(t string) bool { return Slug(t) == slug }) {
+			p.Tags = append(p.Tags, n.Text)
 		}
+	}
+	stack, _ := d.Meta.Get("stack")
+	for _, n := range meta.Names(stack) {
+		p.Stack = append(p.Stack, n.Text)
 	}
 	var folders []string
 	for f := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
@@ -220,12 +223,11 @@ func pageOf(d *document.Document) Page {
 		}
 	}
 	if name == "index" || name == "_index" {
-		p.Kind = List
-		if len(folders) > 1 {
-			p.Kind, p.Section = Plain, section
+		if p.Kind = List; len(folders) > 1 {
+			p.Kind, p.Title = Plain, cmp.Or(p.Title, sectionTitle(path.Base(dir)))
 		}
 	} else {
-		folders = append(folders, cmp.Or(Slug(name), "page"))
+		folders, p.Title = append(folders, cmp.Or(Slug(name), "page")), cmp.Or(p.Title, sectionTitle(name))
 		switch section {
 		case "projects":
 			p.Kind = Project
@@ -293,20 +295,26 @@ func listTitle(folder string) string {
 
 // sectionTitle is a folder's or file's name as a title: "open-source" is "Open source".
 func sectionTitle(name string) string {
-	name = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(name))
-	for i, r := range name {
-		return name[:i] + string(unicode.ToUpper(r)) + name[i+len(string(r)):]
+	name = strings.TrimSpace(wordBreaks.Replace(name))
+	first, n := utf8.DecodeRuneInString(name)
+	if n == 0 {
+		return ""
 	}
-	return name
+	return string(unicode.ToUpper(first)) + name[n:]
 }
+
+// wordBreaks is what parts words in the names of files.
+var wordBreaks = strings.NewReplacer("-", " ", "_", " ")
 
 // Slug is a name as it stands in an address: lower case, letters and digits of any script, dashes
 // between them; a few signs are spelled out so that "C++" and "C#" are told apart.
 func Slug(name string) string {
-	name = strings.NewReplacer("++", "pp", "#", "sharp", "&", " and ").Replace(strings.ToLower(name))
+	if isSlug(name) {
+		return name
+	}
 	var b strings.Builder
 	dash := false
-	for _, r := range name {
+	for _, r := range signs.Replace(strings.ToLower(name)) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			if dash && b.Len() > 0 {
 				b.WriteByte('-')
@@ -318,4 +326,17 @@ func Slug(name string) string {
 		dash = true
 	}
 	return b.String()
+}
+
+// signs is what a name may hold that would be lost in an address.
+var signs = strings.NewReplacer("++", "pp", "#", "sharp", "&", " and ")
+
+// isSlug reports whether a name is its own slug, as the names of most tags and files are.
+func isSlug(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }

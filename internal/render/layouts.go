@@ -110,7 +110,8 @@ func (l *Layouts) page(name string, funcs template.FuncMap) (*template.Template,
 			return nil, err
 		}
 	}
-	return root.Lookup("layouts/" + name), nil
+	root = root.Lookup("layouts/" + name)
+	return root, fold(root)
 }
 
 // text is the same for a plain file.

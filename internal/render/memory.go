@@ -40,16 +40,8 @@ func (m *Memory) facts(parsed *document.Document) *Facts {
 	return v.(*Facts)
 }
 
-// Forget drops what is known of files that are not in the set.
-func (m *Memory) Forget(set *source.Set) {
-	m.byFile.Range(func(k, _ any) bool {
-		f := k.(*source.File)
-		if now, ok := set.File(f.Path); !ok || now != f {
-			m.byFile.Delete(k)
-		}
-		return true
-	})
-}
+// Forget drops what is known of a file that there is no more.
+func (m *Memory) Forget(f *source.File) { m.byFile.Delete(f) }
 
 // withoutTitle is the body less a first heading that says what the page's title says already.
 func withoutTitle(d *document.Document, title string) []markup.Block {

@@ -125,16 +125,12 @@ func (r *Renderer) writer(print bool) *writer {
 	return &writer{site: r.site, print: print, ids: true, code: r.memo.Highlights.HTML}
 }
 
-// Artifacts is the whole site but for its PDFs. Pages are rendered when they are opened.
-func (r *Renderer) Artifacts() artifact.Set {
+// Artifacts is the whole site but for its PDFs, in no order. Pages are rendered when they are opened.
+func (r *Renderer) Artifacts() []artifact.Artifact {
 	list := make([]artifact.Artifact, 0, len(r.site.Pages)+len(r.assets.list)+3)
 	taken := map[string]bool{}
-	for _, p := range r.site.Pages {
-		taken[p.Out()] = true
-		list = append(list, artifact.Artifact{Path: p.Out(), Open: func() ([]byte, error) { return r.Page(p) }})
-	}
 	for _, f := range r.assets.list {
-		if !taken[f.path] {
+		if r.site.PageAt(f.path) == nil { // a page wins over a file of ours; over one of the user's it is a finding
 			taken[f.path] = true
 			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash, Open: func() ([]byte, error) { return f.bytes, nil }})
 		}
@@ -144,7 +140,10 @@ func (r *Renderer) Artifacts() artifact.Set {
 			list = append(list, artifact.Artifact{Path: name, Open: func() ([]byte, error) { return r.text(name) }})
 		}
 	}
-	return artifact.NewSet(list)
+	for _, p := range r.site.Pages {
+		list = append(list, artifact.Artifact{Path: p.Out(), Open: func() ([]byte, error) { return r.Page(p) }})
+	}
+	return list
 }
 
 var layoutOf = map[compose.Kind]string{

@@ -1,0 +1,150 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"sync"
+
+	"github.com/resgen/resgen/internal/cache"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// printed is what is remembered of a print: all that chrome made of some HTML.
+type printed struct {
+	PDF     []byte
+	Measure measure
+	Chrome  string
+}
+
+// measure is sheet.Measure as it is stored: spans as the text that stands in data-src, because a
+// *source.File does not outlive a build.
+type measure struct {
+	sheet.Measure
+	Sources []string // of Measure.Blocks, one each
+}
+
+// prints is the prints of the last builds. The zero value is empty.
+type prints struct {
+	mu    sync.Mutex
+	build int // counts builds
+	by    map[cache.Key]*flight
+}
+
+// A flight is one print that is on its way or done.
+type flight struct {
+	done    chan struct{} // closed when the fields below are set
+	value   *printed
+	err     error
+	dropped bool // it was given up because nobody waited for it any more
+
+	used int // the last build that asked for it; under prints.mu
+}
+
+// kept is for how many builds a print is remembered that none of them asks for: enough to undo a few
+// changes in an editor.
+const kept = 8
+
+// begin tells of a new build, and forgets what was not used for long.
+func (s *prints) begin() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.build++
+	maps.DeleteFunc(s.by, func(_ cache.Key, f *flight) bool { return f.used+kept < s.build })
+}
+
+// get is the print of a key: remembered, on its way, or made now by the caller. A failure is not
+// remembered, and a print that another build gave up is made again for who still wants it.
+func (s *prints) get(ctx context.Context, key cache.Key, print func() (*printed, error)) (*printed, error) {
+	for {
+		s.mu.Lock()
+		f := s.by[key]
+		mine := f == nil
+		if mine {
+			f = &flight{done: make(chan struct{})}
+			if s.by == nil {
+				s.by = map[cache.Key]*flight{}
+			}
+			s.by[key] = f
+		}
+		f.used = s.build
+		s.mu.Unlock()
+		if mine {
+			f.value, f.err = print()
+			f.dropped = f.err != nil && ctx.Err() != nil
+			if f.err != nil {
+				s.mu.Lock()
+				delete(s.by, key)
+				s.mu.Unlock()
+			}
+			close(f.done)
+			return f.value, f.err
+		}
+		select {
+		case <-f.done:
+			if !f.dropped || ctx.Err() != nil {
+				return f.value, f.err
+			}
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// printed is the print of a target: remembered by this process or on disk, or made now. Equal HTML is printed
+// once, also when two targets ask at the same time.
+func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed, error) {
+	about := r.about(p.target)
+	said, err := json.Marshal(about)
+	if err != nil {
+		return nil, err
+	}
+	key := cache.NewKey([]byte("print 1"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
+	return m.prints.get(ctx, key, func() (*printed, error) {
+		if b, ok := m.disk.Get(key); ok {
+			var v printed
+			if json.Unmarshal(b, &v) == nil {
+				return &v, nil
+			}
+		}
+		v, err := r.printNow(ctx, p, about)
+		if err != nil {
+			return nil, err
+		}
+		if b, err := json.Marshal(v); err == nil {
+			m.disk.Put(key, b)
+		}
+		return v, nil
+	})
+}
+
+// printNow prints a target with the browser.
+func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (*printed, error) {
+	res, err := r.opts.Printer.Print(ctx, chrome.Job{
+		HTML:   p.html,
+		Lookup: r.renderer.Lookup,
+		Resolve: func(src string) source.Span {
+			span, _ := render.ParseSrc(r.Set, src)
+			return span
+		},
+		Timeout: r.opts.Timeout,
+	})
+	if err != nil {
+		return nil, &PrintError{p.target, err}
+	}
+	pdf, err := chrome.Finish(res.PDF, about)
+	if err != nil {
+		return nil, fmt.Errorf("print %s: %w", p.target, err)
+	}
+	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version()}
+	for i := range v.Measure.Blocks {
+		b := &v.Measure.Blocks[i]
+		v.Measure.Sources = append(v.Measure.Sources, render.Src(b.Span))
+		b.Span = source.Span{}
+	}
+	return v, nil
+}

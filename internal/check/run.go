@@ -1,0 +1,123 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// Run runs the rules. Order, levels and exceptions are settled here, so that rules need not know of them.
+// Findings of in.Stages under the ID of no rule are dropped.
+func Run(rules []*Rule, in *Input) Report {
+	levels, wrong := in.levels(rules)
+	excepted, more := in.exceptions(rules)
+	staged := map[string]diag.List{}
+	for _, l := range []diag.List{in.Stages, wrong, more} {
+		for _, d := range l {
+			staged[d.Rule] = append(staged[d.Rule], d)
+		}
+	}
+	var rep Report
+	skipped := 0
+	ran := map[string]bool{}
+	for _, r := range last(rules, UnusedAllow) {
+		level, set := levels[r.ID]
+		if !set {
+			level = r.Level
+		}
+		if level == diag.Off {
+			continue
+		}
+		if r.Needs == Sheets && len(in.Prints) == 0 {
+			skipped++
+			continue
+		}
+		rep.Rules++
+		ran[r.ID] = true
+		if r.ID == UnusedAllow {
+			staged[r.ID] = excepted.unused(ran)
+		}
+		found := slices.Concat(staged[r.ID], in.run(r))
+		if set {
+			for i := range found {
+				found[i].Severity = level
+			}
+		}
+		rep.Findings = append(rep.Findings, excepted.hide(found)...)
+	}
+	if skipped > 0 {
+		rep.Skipped = []Skip{{Sheets.String(), skipped, cmp.Or(in.NoPrint, "there is nothing to print")}}
+	}
+	why := map[string]string{}
+	for _, r := range rules {
+		why[r.ID] = r.Doc.Why
+	}
+	for i := range rep.Findings {
+		d := &rep.Findings[i]
+		d.Why = cmp.Or(d.Why, why[d.Rule])
+	}
+	rep.Findings.Sort()
+	return rep
+}
+
+// last is the rules with one of them behind all others: what an exception hides is known when they have run.
+func last(rules []*Rule, id string) []*Rule {
+	is := func(r *Rule) bool { return r.ID == id }
+	out := slices.DeleteFunc(slices.Clone(rules), is)
+	if i := slices.IndexFunc(rules, is); i >= 0 {
+		out = append(out, rules[i])
+	}
+	return out
+}
+
+// run is what a rule finds by itself.
+func (in *Input) run(r *Rule) diag.List {
+	var found diag.List
+	switch {
+	case r.Run == nil:
+	case r.Needs != Sheets:
+		r.Run(&Pass{Input: in, rule: r, out: &found})
+	default:
+		for _, pr := range in.Prints {
+			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, rule: r, out: &found, target: pr.Target.String()})
+		}
+		found = merge(found, len(in.Prints))
+	}
+	return found
+}
+
+// merge makes one finding without a target out of equal ones that every target has.
+func merge(found diag.List, targets int) diag.List {
+	type place struct {
+		span    source.Span
+		message string
+	}
+	type seen struct {
+		place
+		target string
+	}
+	count := map[place]int{}
+	once := map[seen]bool{}
+	for _, d := range found {
+		at := place{d.Span, d.Message}
+		if !once[seen{at, d.Target}] {
+			once[seen{at, d.Target}] = true
+			count[at]++
+		}
+	}
+	said := map[place]bool{}
+	var out diag.List
+	for _, d := range found {
+		at := place{d.Span, d.Message}
+		if count[at] == targets {
+			if said[at] && targets > 1 {
+				continue // it was said for all targets
+			}
+			said[at], d.Target = true, ""
+		}
+		out = append(out, d)
+	}
+	return out
+}
