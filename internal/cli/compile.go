@@ -41,10 +41,7 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 		return fmt.Errorf("%s\n`resgen doctor` says how to get a browser; `resgen build --no-pdf` makes the site without one", j.noPrint)
 	}
 	if a.flags.watch {
-		return a.watch(ctx, j, func(ctx context.Context, r *build.Result, rep check.Report) (string, error) {
-			out, err := do(ctx, j, r, &rep)
-			return out.made, err
-		})
+		return a.watch(ctx, j, do)
 	}
 	r := build.Build(ctx, j.set, j.memo, j.options())
 	out, err := do(ctx, j, r, nil)

@@ -77,7 +77,9 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
 		s.Skipped = append(s.Skipped, report.Skip{Count: k.Count, Group: k.Needs, Reason: k.Reason})
 	}
 	o.Color = a.color
-	a.say("%s", s.Line(o))
+	if !a.flags.watch || len(rep.Findings) > 0 { // with --watch a save without findings is one line
+		a.say("%s", s.Line(o))
+	}
 	if name := a.env("GITHUB_STEP_SUMMARY"); name != "" && format == "github" {
 		if err := stepSummary(name, rep, s, o); err != nil {
 			return fmt.Errorf("write GITHUB_STEP_SUMMARY: %w", err)

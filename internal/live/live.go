@@ -8,10 +8,6 @@ package live
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"path"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,45 +19,47 @@ import (
 	"github.com/resgen/resgen/internal/watch"
 )
 
-// A State is what there is at one moment. It never changes.
+// A State is what there is at one moment. It never changes. Of one build there are two: without
+// a report, as soon as its site can be served, and with it.
 type State struct {
-	ID      string   // tells contents apart: equal files and options give equal IDs, also after a restart
-	From    string   // the ID of the state before; "" for the first
-	Changed []string // the paths that made the difference
-	CSS     []string // when nothing but stylesheets changed: their paths below the site
-	Result  *build.Result
+	ID      string        // tells contents apart: equal files and options give equal IDs, also after a restart
+	From    string        // the ID of the content before; "" for the first
+	Changed []string      // the paths that made the difference; nil for the first
+	CSS     []string      // when nothing but stylesheets changed: their paths below the site
+	Result  *build.Result // never nil
 	Report  *check.Report // nil while the print is on its way
+	Last    *check.Report // Report, or while that is nil the one before it; nil before the first
 	Err     error         // why there is no print: a world that failed
 	At      time.Time     // of the change that it shows
 	Ready   time.Duration // from the change to the site
 	Took    time.Duration // from the change to the findings; 0 while there are none
 }
 
-// Options is how a Loop builds.
+// Options is how a Loop builds. All but All must be given.
 type Options struct {
-	Build func(read *source.Set) build.Options // asked for each build, so that a browser installed meanwhile is found
-	Rules []*check.Rule
-	ID    string // of this resgen; part of each State's ID
-	All   bool   // check every page, not only those that were opened
-	// Notice is told what the person should know about how their files are watched.
-	Notice func(string)
+	Build  func() build.Options // asked for each build, so that a browser installed meanwhile is found
+	Rules  []*check.Rule
+	ID     string       // of all that makes a site beside its files: this resgen, its options; part of each State's ID
+	All    bool         // render every page for the check, as when all are written; else those that somebody opens
+	Notice func(string) // told what the person should know about how their files are watched
 }
 
 // A Loop is the one place that builds while files change.
 type Loop struct {
 	opts    Options
 	memo    *build.Memory
-	set     *source.Set // of the loop's goroutine alone
 	current atomic.Pointer[State]
 
 	mu   sync.Mutex
 	subs map[chan struct{}]bool
 
+	// Of New, then of Run.
+	set    *source.Set
 	cancel context.CancelFunc // of the build before
-	wait   sync.WaitGroup     // checks that still run
+	wait   sync.WaitGroup     // what builds still do
 }
 
-// New builds the set once and is ready to be asked for it.
+// New builds the set once and is ready to be asked for it. What it began goes on until ctx is done, or Run ends.
 func New(ctx context.Context, set *source.Set, memo *build.Memory, opts Options) *Loop {
 	l := &Loop{opts: opts, memo: memo, set: set, subs: map[chan struct{}]bool{}, cancel: func() {}}
 	l.build(ctx, nil, time.Now())
@@ -85,20 +83,23 @@ func (l *Loop) Subscribe() (changed <-chan struct{}, stop func()) {
 	}
 }
 
-func (l *Loop) publish(s *State) {
-	l.current.Store(s)
+// publish puts a state in place of the one before, unless that is not the current one any more.
+func (l *Loop) publish(before, s *State) {
+	if !l.current.CompareAndSwap(before, s) {
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for c := range l.subs {
 		select {
 		case c <- struct{}{}:
-		default:
+		default: // it has yet to look, and will see this state
 		}
 	}
 }
 
-// Run follows the changes until ctx is done or they end, and then ends what it began. It first looks for
-// what changed before the watcher began to watch.
+// Run follows the changes until ctx is done or they end; then it ends what it and New began, and nothing
+// of that is left when it returns. It first looks for what changed before the watcher began to watch.
 func (l *Loop) Run(ctx context.Context, changes <-chan watch.Change) {
 	defer l.wait.Wait()
 	defer func() { l.cancel() }()
@@ -130,86 +131,58 @@ func (l *Loop) change(ctx context.Context, c watch.Change) {
 	if !changed {
 		return
 	}
-	paths = difference(l.set, next)
+	before := l.set
 	l.set = next
-	l.build(ctx, paths, at)
+	l.build(ctx, before, at)
 }
 
-// difference is the paths whose files differ between two sets.
-func difference(a, b *source.Set) []string {
-	var out []string
-	for _, f := range b.All() {
-		if old, ok := a.File(f.Path); !ok || old.Hash != f.Hash {
-			out = append(out, f.Path)
-		}
+// build makes and publishes the state of the set, and has it checked beside what comes next. old is the set before;
+// nil for the first.
+func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
+	l.cancel() // of two saves the newer one wins: what the older one still does is for nothing
+	ctx, l.cancel = context.WithCancel(ctx)
+	before := l.current.Load()
+	s := &State{ID: fingerprint(l.set, l.opts.ID), At: at}
+	if before != nil {
+		s.From, s.Last = before.ID, before.Last
+		s.Changed = difference(old, l.set)
+		s.CSS = stylesheets(old, l.set, s.Changed)
 	}
-	for _, f := range a.All() {
-		if _, ok := b.File(f.Path); !ok {
-			out = append(out, f.Path)
-		}
+	s.Result = build.Build(ctx, l.set, l.memo, l.opts.Build())
+	s.Ready = time.Since(at)
+	// The check of the state before may be done just now, and have replaced it. It can happen once.
+	l.publish(before, s)
+	if now := l.current.Load(); now != s {
+		s.Last = now.Last
+		l.publish(now, s)
 	}
-	slices.Sort(out)
-	return out
-}
-
-func (l *Loop) build(ctx context.Context, paths []string, at time.Time) {
-	l.cancel()
-	bctx, cancel := context.WithCancel(ctx)
-	l.cancel = cancel
-	opts := l.opts.Build(l.set)
-	r := build.Build(bctx, l.set, l.memo, opts)
-	s := &State{ID: fingerprint(l.set, l.opts.ID), Changed: paths, CSS: stylesheets(paths), Result: r, At: at, Ready: time.Since(at)}
-	if before := l.current.Load(); before != nil {
-		s.From = before.ID
-	}
-	l.publish(s)
 	l.wait.Go(func() {
-		rep, err := r.Check(bctx, l.opts.Rules, l.opts.All)
-		if bctx.Err() != nil {
-			return
-		}
-		done := *s
-		done.Took = time.Since(at)
-		if err != nil {
-			done.Err = err
-			if rep, err = r.CheckWithout(bctx, l.opts.Rules, done.Err.Error()); err != nil {
-				return
-			}
-		}
-		done.Report = &rep
-		// Only the newest build may speak: a newer one has cancelled this context before it published.
-		l.mu.Lock()
-		newest := bctx.Err() == nil && l.current.Load().ID == done.ID
-		l.mu.Unlock()
-		if newest {
-			l.publish(&done)
+		defer s.Result.Wait()
+		if done := l.check(ctx, s); done != nil {
+			l.publish(s, done)
 		}
 	})
 }
 
-// stylesheets is the paths below the site when all of the changed files are stylesheets of static/.
-func stylesheets(paths []string) []string {
-	var out []string
-	for _, p := range paths {
-		rel, ok := strings.CutPrefix(p, "static/")
-		if !ok || path.Ext(p) != ".css" {
-			return nil
-		}
-		out = append(out, rel)
+// check is the state with its findings; nil when it was cancelled.
+func (l *Loop) check(ctx context.Context, s *State) *State {
+	done := *s
+	if !l.opts.All {
+		s.Result.Learn(ctx)
 	}
-	return out
+	rep, err := s.Result.Check(ctx, l.opts.Rules, l.opts.All)
+	if err != nil && ctx.Err() == nil {
+		done.Err = err
+		rep, err = s.Result.CheckWithout(ctx, l.opts.Rules, firstLine(err))
+	}
+	if err != nil || ctx.Err() != nil {
+		return nil
+	}
+	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
+	return &done
 }
 
-// fingerprint is a short hash of everything that was read.
-func fingerprint(set *source.Set, id string) string {
-	h := sha256.New()
-	h.Write([]byte(id))
-	for _, f := range set.All() {
-		h.Write([]byte(f.Path))
-		h.Write(f.Hash[:])
-	}
-	for _, p := range set.Problems() {
-		h.Write([]byte(p.Span.Path() + p.Text))
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
 }

@@ -3,26 +3,30 @@ package serve
 import (
 	"encoding/json"
 	"fmt"
-	"html"
 	"net/http"
+	"path"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/live"
 )
 
-// An event is what the page's script is told. static/serve/live.js reads it.
+// An event is what the page's script is told. live.js reads it.
 type event struct {
 	ID       string    `json:"id"`
 	From     string    `json:"from"`     // the content that came before
 	Kind     string    `json:"kind"`     // "css" when nothing but stylesheets differs from From, else "page"
 	CSS      []string  `json:"css"`      // their addresses without a query
-	OK       bool      `json:"ok"`       // nothing stands in the way of a build
-	Printing bool      `json:"printing"` // findings of the print are still to come
-	Findings []finding `json:"findings"`
-	Notice   string    `json:"notice"` // why there is no print, "" when there is one
+	Files    []string  `json:"files"`    // the addresses of other files that differ from From: pictures and the like
+	Printing bool      `json:"printing"` // findings of the print are still to come; Findings are those of the content before
+	Findings []finding `json:"findings"` // errors first, at most mostFindings
+	More     int       `json:"more"`     // findings that were left out
 }
+
+// mostFindings is how many findings are told: each save tells each tab anew, and nobody reads more at once.
+const mostFindings = 100
 
 // A finding is a diagnostic as the overlay shows it.
 type finding struct {
@@ -36,79 +40,108 @@ type finding struct {
 	Excerpt  string `json:"excerpt"` // the line of the source
 }
 
-// heartbeat keeps the stream open through proxies and finds out that a browser is gone.
-const heartbeat = 20 * time.Second
-
 // events streams states by server-sent events: the current one at once, so that a page that was
-// away learns what it missed by comparing IDs, then each newer one.
+// away learns what it missed by comparing IDs, then each newer one. A browser that does not read for the time of a heartbeat
+// is let go; it connects anew.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	changed, stop := s.loop.Subscribe()
 	defer stop()
-	rc := http.NewResponseController(w)
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
-	fmt.Fprint(w, "retry: 300\n\n")
-	if s.emit(w, rc) != nil {
+	if r.Method == http.MethodHead {
 		return
 	}
-	tick := time.NewTicker(heartbeat)
+	rc := http.NewResponseController(w)
+	write := func(text string) error {
+		if err := rc.SetWriteDeadline(time.Now().Add(s.heartbeat)); err != nil {
+			return err
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			return err
+		}
+		return rc.Flush()
+	}
+	tick := time.NewTicker(s.heartbeat)
 	defer tick.Stop()
-	for {
-		var err error
+	text := "retry: 300\n\n" + message(s.loop.Current())
+	for write(text) == nil {
 		select {
 		case <-r.Context().Done():
 			return
 		case <-changed:
-			err = s.emit(w, rc)
-		case <-tick.C:
-			if _, err = fmt.Fprint(w, ": still here\n\n"); err == nil {
-				err = rc.Flush()
-			}
-		}
-		if err != nil {
-			return
+			text = message(s.loop.Current())
+		case <-tick.C: // keeps the stream open through proxies, and finds out that a browser is gone
+			text = ": still here\n\n"
 		}
 	}
 }
 
-func (s *server) emit(w http.ResponseWriter, rc *http.ResponseController) error {
-	b, err := json.Marshal(eventOf(s.loop.Current()))
+// message is a state as a server-sent event.
+func message(st *live.State) string {
+	b, err := json.Marshal(eventOf(st))
 	if err != nil {
-		return err
+		panic("serve: an event is not JSON: " + err.Error()) // it holds strings and numbers alone
 	}
-	rc.SetWriteDeadline(time.Now().Add(heartbeat))
-	if _, err := fmt.Fprintf(w, "event: build\ndata: %s\n\n", b); err != nil {
-		return err
-	}
-	return rc.Flush()
+	return fmt.Sprintf("event: build\ndata: %s\n\n", b)
 }
 
 func eventOf(st *live.State) event {
-	e := event{ID: st.ID, From: st.From, Kind: "page", OK: true, Printing: st.Report == nil, Findings: []finding{}, CSS: []string{}}
-	if st.CSS != nil {
+	e := event{ID: st.ID, From: st.From, Kind: "page", CSS: []string{}, Files: []string{}, Printing: st.Report == nil, Findings: []finding{}}
+	base := st.Result.Site.Base
+	for _, p := range st.CSS {
 		e.Kind = "css"
-		for _, p := range st.CSS {
-			e.CSS = append(e.CSS, st.Result.Site.Base.URL(p))
+		e.CSS = append(e.CSS, base.URL(p))
+	}
+	for _, p := range st.Changed {
+		if _, rel, ok := strings.Cut(p, "/"); ok && st.CSS == nil && path.Ext(p) != ".md" && !strings.HasPrefix(p, "layouts/") {
+			e.Files = append(e.Files, base.URL(rel))
 		}
 	}
 	if st.Err != nil {
-		e.Notice = st.Err.Error()
+		what, help, _ := strings.Cut(st.Err.Error(), "\n")
+		e.Findings = append(e.Findings, finding{Severity: diag.Error.String(), Message: what, Help: help})
 	}
-	if st.Report == nil {
+	if st.Last == nil {
 		return e
 	}
-	for _, d := range st.Report.Findings {
-		if d.Severity == diag.Error {
-			e.OK = false
+	for _, errors := range []bool{true, false} {
+		for _, d := range st.Last.Findings {
+			switch {
+			case (d.Severity == diag.Error) != errors:
+			case len(e.Findings) == mostFindings:
+				e.More++
+			default:
+				e.Findings = append(e.Findings, findingOf(d))
+			}
 		}
-		p := d.Span.Position()
-		line, _, _ := d.Span.File.Line(p.Line)
-		e.Findings = append(e.Findings, finding{Path: p.Path, Line: p.Line, Col: p.Col, Severity: d.Severity.String(),
-			Message: d.Message, Rule: d.Rule, Help: d.Help, Excerpt: strings.TrimSpace(line)})
 	}
 	return e
 }
 
-func htmlEscape(s string) string { return html.EscapeString(s) }
+func findingOf(d diag.Diagnostic) finding {
+	p := d.Span.Position()
+	line, _, _ := d.Span.File.Line(p.Line)
+	return finding{Path: p.Path, Line: p.Line, Col: p.Col, Severity: d.Severity.String(),
+		Message: d.Message, Rule: d.Rule, Help: d.Help, Excerpt: excerpt(line, p.Col)}
+}
+
+// excerpt is a line of the source, or of a long one the part around a column.
+func excerpt(line string, col int) string {
+	const before, most = 60, 200 // code points
+	if utf8.RuneCountInString(line) <= most {
+		return strings.TrimSpace(line)
+	}
+	runes := []rune(line)
+	from := min(max(col-1-before, 0), len(runes))
+	to := min(from+most, len(runes))
+	out := strings.TrimSpace(string(runes[from:to]))
+	if from > 0 {
+		out = "… " + out
+	}
+	if to < len(runes) {
+		out += " …"
+	}
+	return out
+}

@@ -56,6 +56,7 @@
   let latest = null;
   let next = null;
   let busy = false;
+  let heard = null; // the message that was worked on last
 
   async function receive(message) {
     latest = next = message;
@@ -66,7 +67,11 @@
       next = null;
       try {
         if (m.id !== shown) await update(m);
-        if (!m.printing) report(m);
+        refresh(m);
+        heard = m;
+        // While a print is on its way the findings are those of the build before, so that what is shown does not
+        // flicker; a server that was just started has none yet, and what is shown stays.
+        if (!m.printing || m.findings.length) report(m);
       } catch (err) {
         // The server went away in between. It says its id again when it is back; if only this one
         // request failed, try once more.
@@ -90,7 +95,7 @@
     if (!answer.ok && answer.status !== status) {
       remember(id);
       const text = answer.status === 404 ? "there is no page at this address any more" : page.querySelector("pre")?.textContent;
-      broken = { severity: "error", message: text || `the server answered with status ${answer.status}` };
+      broken = { severity: "error", layout: answer.status === 500, message: text || `the server answered with status ${answer.status}` };
       report(m);
       return;
     }
@@ -116,24 +121,26 @@
 
   const sheets = (doc) => [...doc.querySelectorAll('link[rel="stylesheet"]')];
 
+  const pathOf = (url) => new URL(url, location.href).pathname;
+
   function restyle(m) {
     const links = sheets(document);
-    const path = (link) => new URL(link.href).pathname;
-    const known = links.map(path);
-    const imported = m.css.some((p) => !known.includes(p)); // by another sheet: ask for all of them again
-    return settle(links.map((link) =>
-      imported || m.css.includes(path(link)) ? `${path(link)}?h=${m.id}` : link.href));
+    const changed = m.css.map(pathOf);
+    const known = links.map((link) => pathOf(link.href));
+    const imported = changed.some((p) => !known.includes(p)); // by another sheet: ask for all of them again
+    return settle(links.map((link, i) => {
+      const wanted = link.cloneNode();
+      if (imported || changed.includes(known[i])) wanted.href = `${known[i]}?h=${m.id}`;
+      return wanted;
+    }));
   }
 
   async function settle(wanted) {
     const have = sheets(document);
     const old = have.slice(wanted.length);
-    const loads = wanted.map((href, i) => {
-      const url = new URL(href, location.href).href;
-      if (have[i]?.href === url) return null;
-      const link = document.createElement("link");
-      link.rel = "stylesheet";
-      link.href = url;
+    const loads = wanted.map((w, i) => {
+      const link = document.importNode(w);
+      if (have[i]?.isEqualNode(link)) return null;
       const loaded = new Promise((done) => {
         link.onload = link.onerror = done;
         setTimeout(done, 3000);
@@ -150,6 +157,17 @@
     for (const link of old) link.remove();
   }
 
+  // Pictures. An address that stays the same is not asked for again by the browser.
+
+  function refresh(m) {
+    const gap = heard && m.id !== heard.id && m.from !== heard.id; // builds that were never told of
+    const changed = m === heard || m.id === heard?.id ? [] : m.files.map(pathOf);
+    for (const img of document.images) {
+      const url = new URL(img.src, location.href);
+      if (url.origin === location.origin && (gap || changed.includes(url.pathname))) img.src = `${url.pathname}?h=${m.id}`;
+    }
+  }
+
   // Content.
 
   const plain = (doc) => [...doc.head.children].filter((e) =>
@@ -158,13 +176,15 @@
   const html = (elements) => elements.map((e) => e.outerHTML).join("\n");
 
   async function exchange(page) {
-    await settle(sheets(page).map((link) => link.getAttribute("href")));
+    await settle(sheets(page));
     const [before, after] = [plain(document), plain(page)];
     if (html(before) !== html(after)) {
       for (const e of before) e.remove();
       document.head.append(...after);
     }
-    document.documentElement.lang = page.documentElement.lang;
+    const [root, other] = [document.documentElement, page.documentElement];
+    for (const { name } of [...root.attributes]) if (!other.hasAttribute(name)) root.removeAttribute(name);
+    for (const { name, value } of other.attributes) root.setAttribute(name, value);
     if (document.body.outerHTML === page.body.outerHTML) return;
     const at = [scrollX, scrollY];
     const focused = trail(document.activeElement);
@@ -210,24 +230,23 @@
 
   function report(m) {
     const errors = m.findings.filter((f) => f.severity === "error");
-    if (broken) errors.unshift(broken);
-    if (!m.ok && !errors.length) errors.push({ severity: "error", message: m.notice || "the build failed" });
+    if (broken && !(broken.layout && errors.some((f) => f.rule === "page/layout"))) errors.unshift(broken);
     const key = JSON.stringify(errors);
     if (!errors.length) {
       dismissed = "";
       hide();
     } else if (key !== dismissed) {
       dismissed = "";
-      show(errors, key);
+      show(errors, key, m.more > 0);
     }
   }
 
-  function show(errors, key) {
+  function show(errors, key, more) {
     hide();
     const close = make("button", "", "Hide (Esc)");
     close.type = "button";
     const head = make("header", "");
-    head.append(make("h2", "", errors.length === 1 ? "1 error" : `${errors.length} errors`), close);
+    head.append(make("h2", "", errors.length === 1 ? "1 error" : `${errors.length}${more ? "+" : ""} errors`), close);
     const list = make("ol", "");
     for (const f of errors) {
       const item = make("li", "");

@@ -8,17 +8,12 @@
 package serve
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
+	"context"
 	"errors"
-	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
-	"path"
-	"slices"
+	"net/url"
 	"strings"
+	"time"
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/live"
@@ -29,174 +24,116 @@ import (
 const Prefix = "/_resgen/"
 
 // Handler serves a loop. bind is the host that the listener was bound to: when it is an address
-// that other machines reach, any literal IP address is taken as a Host too.
+// that other machines reach, any literal IP address is taken as a Host too. Streams of events end
+// with the contexts of their requests: let those end with the server.
 func Handler(l *live.Loop, bind string) http.Handler {
-	s := &server{loop: l, public: !loopback(bind), bind: bind}
-	mux := http.NewServeMux()
-	mux.HandleFunc(Prefix+"events", s.events)
-	mux.HandleFunc(Prefix+"live.js", func(w http.ResponseWriter, r *http.Request) {
-		send(w, r, "live.js", script, http.StatusOK)
-	})
-	mux.HandleFunc(Prefix, http.NotFound)
-	mux.HandleFunc("/", s.page)
-	return s.guard(mux)
+	s := &server{loop: l, heartbeat: 20 * time.Second}
+	return guard{bind: bind, public: !loopback(bind), next: s}
 }
 
 type server struct {
-	loop   *live.Loop
-	bind   string
-	public bool
+	loop      *live.Loop
+	heartbeat time.Duration // of streams that have nothing to tell
 }
 
-func loopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	a, err := netip.ParseAddr(host)
-	return err == nil && a.IsLoopback()
-}
-
-// guard refuses what no browser of the user's would ask: foreign names (a page elsewhere whose name
-// was pointed here could read the résumé otherwise: DNS rebinding), and anything but reading.
-func (s *server) guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !s.known(r.Host) {
-			http.Error(w, "resgen: this server does not answer to the name "+fmt.Sprintf("%q", r.Host), http.StatusForbidden)
-			return
-		}
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "resgen: this server is for reading", http.StatusMethodNotAllowed)
-			return
-		}
-		if site := r.Header.Get("Sec-Fetch-Site"); site == "cross-site" && r.Header.Get("Sec-Fetch-Mode") != "navigate" {
-			http.Error(w, "resgen: another site may not read this one", http.StatusForbidden)
-			return
-		}
-		h := w.Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Referrer-Policy", "no-referrer")
-		next.ServeHTTP(w, r)
-	})
-}
-
-func (s *server) known(hostport string) bool {
-	host, _, err := net.SplitHostPort(hostport)
-	if err != nil {
-		host = strings.Trim(hostport, "[]")
-	}
-	if loopback(host) || strings.EqualFold(host, s.bind) {
-		return true
-	}
-	_, err = netip.ParseAddr(host)
-	return err == nil && s.public
-}
-
-// page serves what the newest state has at an address.
-func (s *server) page(w http.ResponseWriter, r *http.Request) {
-	st := s.loop.Current()
-	base := st.Result.Site.Base.Path
-	p, ok := strings.CutPrefix(r.URL.Path, base)
-	if !ok {
-		if r.URL.Path == "/" || r.URL.Path+"/" == base {
-			http.Redirect(w, r, base, http.StatusFound)
-			return
-		}
-		s.notFound(w, r, st)
-		return
-	}
-	if clean := strings.TrimPrefix(path.Clean("/"+p), "/"); clean != strings.TrimSuffix(p, "/") {
-		s.notFound(w, r, st)
-		return
-	}
-	a, ok := find(st, p)
-	switch {
-	case ok && p != "" && !strings.HasSuffix(p, "/") && strings.HasSuffix(a.Path, "/index.html") && a.Path != p:
-		http.Redirect(w, r, base+p+"/", http.StatusFound)
-	case ok:
-		s.artifact(w, r, st, a, http.StatusOK)
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch own, ok := strings.CutPrefix(r.URL.Path, Prefix); {
+	case !ok:
+		s.page(w, r)
+	case own == "events":
+		s.events(w, r)
+	case own == "live.js":
+		send(w, r, "live.js", script, [32]byte{}, http.StatusOK)
 	default:
-		s.notFound(w, r, st)
+		http.NotFound(w, r)
 	}
 }
 
-// find is the artifact at a path below the base: the file, or a folder's index.html.
-func find(st *live.State, p string) (artifact.Artifact, bool) {
-	if p != "" && !strings.HasSuffix(p, "/") {
-		if a, ok := st.Result.Public.Find(p); ok {
-			return a, true
+// page serves what the newest state has at an address. A state that was overtaken while its print was waited for
+// is left for the newer one.
+func (s *server) page(w http.ResponseWriter, r *http.Request) {
+	changed, stop := s.loop.Subscribe()
+	defer stop()
+	for {
+		st := s.loop.Current()
+		a, status := s.find(w, r, st)
+		if status == http.StatusFound {
+			return
 		}
-	}
-	return st.Result.Public.Find(strings.TrimPrefix(strings.TrimSuffix(p, "/")+"/index.html", "/"))
-}
-
-func (s *server) notFound(w http.ResponseWriter, r *http.Request, st *live.State) {
-	if a, ok := st.Result.Public.Find("404.html"); ok {
-		s.artifact(w, r, st, a, http.StatusNotFound)
+		if a.Open == nil {
+			http.NotFound(w, r)
+			return
+		}
+		b, err := a.Open()
+		if errors.Is(err, context.Canceled) {
+			select {
+			case <-changed:
+				continue
+			case <-r.Context().Done():
+				return
+			}
+		}
+		show(w, r, st.ID, a, b, err, status)
 		return
 	}
-	http.NotFound(w, r)
 }
 
-func (s *server) artifact(w http.ResponseWriter, r *http.Request, st *live.State, a artifact.Artifact, status int) {
-	b, err := a.Open()
+// find is the artifact at the address of a request and the status that it goes with: the file, a folder's
+// index.html, or the page that says that there is nothing; no artifact when there is not even that. With
+// http.StatusFound the browser was sent elsewhere.
+func (s *server) find(w http.ResponseWriter, r *http.Request, st *live.State) (a artifact.Artifact, status int) {
+	site := st.Result.Public
+	nothing := func() (artifact.Artifact, int) {
+		a, _ := site.Find("404.html")
+		return a, http.StatusNotFound
+	}
+	base, err := url.PathUnescape(st.Result.Site.Base.Path)
 	if err != nil {
-		var le *render.LayoutError
+		return nothing()
+	}
+	p, ok := strings.CutPrefix(r.URL.Path, base)
+	switch {
+	case ok:
+	case r.URL.Path == "/" || r.URL.Path+"/" == base:
+		redirect(w, r, base)
+		return artifact.Artifact{}, http.StatusFound
+	default:
+		return nothing()
+	}
+	if p != "" && !strings.HasSuffix(p, "/") {
+		if a, ok := site.Find(p); ok {
+			return a, http.StatusOK
+		}
+		if _, ok := site.Find(p + "/index.html"); ok {
+			redirect(w, r, base+p+"/")
+			return artifact.Artifact{}, http.StatusFound
+		}
+		return nothing()
+	}
+	if a, ok := site.Find(p + "index.html"); ok {
+		return a, http.StatusOK
+	}
+	return nothing()
+}
+
+// redirect sends the browser to a path of ours that is there.
+func redirect(w http.ResponseWriter, r *http.Request, to string) {
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, (&url.URL{Path: to, RawQuery: r.URL.RawQuery}).String(), http.StatusFound)
+}
+
+// show answers with the bytes of an artifact, or with a page that says why there are none.
+func show(w http.ResponseWriter, r *http.Request, id string, a artifact.Artifact, b []byte, err error, status int) {
+	name, key := a.Path, a.Key
+	if err != nil {
 		status = http.StatusServiceUnavailable
-		if errors.As(err, &le) {
+		if le := (*render.LayoutError)(nil); errors.As(err, &le) {
 			status = http.StatusInternalServerError
 		}
-		b = problemPage(err)
-	} else if path.Ext(a.Path) == ".pdf" && len(b) == 0 {
-		s.notFound(w, r, st)
-		return
+		name, b = "problem.html", problem(err)
 	}
-	if path.Ext(a.Path) == ".html" || err != nil {
-		b = inject(b, st.ID)
-		send(w, r, "page.html", b, status)
-		return
+	if strings.HasSuffix(name, ".html") {
+		b, key = inject(b, id), [32]byte{}
 	}
-	send(w, r, a.Path, b, status)
-}
-
-// send writes a body with its type and a tag by its content, so that a browser asks again each
-// time and is sent it only when it has changed.
-func send(w http.ResponseWriter, r *http.Request, name string, b []byte, status int) {
-	sum := sha256.Sum256(b)
-	tag := `"` + hex.EncodeToString(sum[:8]) + `"`
-	h := w.Header()
-	h.Set("Content-Type", render.ContentType(name))
-	h.Set("Cache-Control", "no-cache")
-	h.Set("ETag", tag)
-	if status == http.StatusOK && slices.Contains(strings.Split(r.Header.Get("If-None-Match"), ", "), tag) {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	h.Set("Content-Length", fmt.Sprint(len(b)))
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		w.Write(b)
-	}
-}
-
-// inject puts the build id and the script into a page, at the end of its head.
-func inject(page []byte, id string) []byte {
-	tags := []byte(`<meta name="resgen-build" content="` + id + `"><script src="` + Prefix + `live.js" defer></script>`)
-	at := bytes.Index(page, []byte("</head>"))
-	if at < 0 { // a layout of the user's without a head: browsers take the tags anywhere
-		return append(tags, page...)
-	}
-	out := make([]byte, 0, len(page)+len(tags))
-	out = append(out, page[:at]...)
-	out = append(out, tags...)
-	return append(out, page[at:]...)
-}
-
-func problemPage(err error) []byte {
-	var b bytes.Buffer
-	b.WriteString(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>resgen: this page cannot be shown</title><meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem}pre{white-space:pre-wrap}</style></head><body><h1>This page cannot be shown</h1><pre>`)
-	b.WriteString(htmlEscape(err.Error()))
-	b.WriteString(`</pre><p>It comes back by itself when this is mended.</p></body></html>`)
-	return b.Bytes()
+	send(w, r, name, b, key, status)
 }
