@@ -29,8 +29,8 @@ func Bytes(path string, b []byte) Artifact {
 // A Set is a set of artifacts with distinct paths, sorted by path.
 type Set struct{ list []Artifact }
 
-// NewSet sorts the artifacts into a Set. Paths that are not clean and relative, or that
-// collide (also when case is ignored, or as file and folder), are our bug: compose names them as findings first.
+// NewSet sorts the artifacts into a Set. Paths that are not clean and relative, or two of one path, are our bug:
+// compose names what collides as findings first.
 func NewSet(list []Artifact) Set {
 	list = sorted(list)
 	for i, a := range list {
@@ -44,32 +44,32 @@ func NewSet(list []Artifact) Set {
 	return Set{list}
 }
 
-// sorted is the list by path. The pages of a large site come nearly in order, at each save: those that do not
-// are sorted by themselves, and merged.
+// sorted is a copy of the list, by path. The pages of a large site come nearly in order, and so at each save: those
+// that are out of it are sorted by themselves, and merged.
 func sorted(list []Artifact) []Artifact {
 	byPath := func(a, b Artifact) int { return strings.Compare(a.Path, b.Path) }
-	var run, rest []Artifact
-	run = make([]Artifact, 0, len(list))
+	out := make([]Artifact, 0, len(list))
+	var rest []Artifact
 	for _, a := range list {
-		if len(run) > 0 && a.Path < run[len(run)-1].Path {
+		if len(out) > 0 && a.Path < out[len(out)-1].Path {
 			rest = append(rest, a)
 		} else {
-			run = append(run, a)
+			out = append(out, a)
 		}
-	}
-	if len(rest) == 0 {
-		return run
 	}
 	slices.SortFunc(rest, byPath)
-	out := make([]Artifact, 0, len(list))
-	for len(run) > 0 && len(rest) > 0 {
-		if byPath(run[0], rest[0]) < 0 {
-			out, run = append(out, run[0]), run[1:]
+	// From the back, so that each moves once and no third list is needed.
+	at := len(out)
+	out = append(out, rest...)
+	for end := len(out); len(rest) > 0; end-- {
+		if last := len(rest) - 1; at > 0 && byPath(out[at-1], rest[last]) > 0 {
+			at--
+			out[end-1] = out[at]
 		} else {
-			out, rest = append(out, rest[0]), rest[1:]
+			out[end-1], rest = rest[last], rest[:last]
 		}
 	}
-	return append(append(out, run...), rest...)
+	return out
 }
 
 // clean reports whether a path is relative and has no empty, "." or ".." element. It is asked of

@@ -9,6 +9,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -88,10 +89,18 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 			continue
 		}
 		a := artifact.Artifact{Path: t.Out, Open: p.file}
-		if t.Audience == compose.Public {
-			public = append(slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path }), a)
-		} else {
+		if t.Audience == compose.Sent {
 			sent = append(sent, a)
+			continue
+		}
+		public = slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path })
+		public = append(public, a)
+		for _, f := range site.Files {
+			if f.Path == a.Path {
+				r.stages = append(r.stages, diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(),
+					Message: fmt.Sprintf("the file would be published at /%s, where the printed résumé goes", f.Path),
+					Help:    "rename it, or print nothing: --no-pdf"})
+			}
 		}
 	}
 	if set.Only == "" {

@@ -54,6 +54,7 @@ type app struct {
 
 // Main runs the command line and is its exit code.
 func Main(args []string) int {
+	paceCollector()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	go func() { // a second Ctrl-C ends the program at once

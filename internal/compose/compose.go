@@ -103,6 +103,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	diags = append(diags, s.copy(set)...)
 	if set.Only == "" {
 		diags = append(diags, s.arrange(m, pages)...)
+		diags = append(diags, s.unplaced()...)
 	}
 	return s, diags
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
@@ -303,6 +305,62 @@ func TestTaken(t *testing.T) {
 			if l == nil {
 				t.Errorf("%s lists a page that there is not", p.Path)
 			}
+		}
+	}
+}
+
+// TestUnplaced holds that a file where a folder must be, or below a file, is a finding, and is not published.
+func TestUnplaced(t *testing.T) {
+	s, diags := site(t, compose.Options{}, map[string]string{
+		"content/about.md":            "x",
+		"content/posts/a.md":          "x",
+		"static/posts":                "the folder of a list",
+		"static/CSS":                  "resgen's own folder",
+		"static/about/index.html/x":   "below a page",
+		"content/404.html/deep/x.png": "below a page",
+		"content/Doc":                 "a file",
+		"static/doc/x.png":            "below that file",
+		"static/docs/x.png":           "fine",
+		"static/abou":                 "fine",
+		"static/about2":               "fine",
+	})
+	diags.Sort()
+	var got []string
+	for _, d := range diags {
+		got = append(got, d.Span.Path()+": "+d.Message)
+	}
+	want := []string{
+		"content/404.html/deep/x.png: the file would be published below /404.html, which is a file",
+		"static/CSS: the file would be published at /CSS, where a folder of resgen's is",
+		"static/about/index.html/x: the file would be published below /about/index.html, which is a file",
+		"static/doc/x.png: the file would be published below /doc, which is a file",
+		"static/posts: the file would be published at /posts, where the folder of a page is",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	var files []string
+	for _, f := range s.Files {
+		files = append(files, f.Path)
+	}
+	if diff := cmp.Diff([]string{"Doc", "abou", "about2", "docs/x.png"}, files); diff != "" {
+		t.Errorf("published (-want +got):\n%s", diff)
+	}
+}
+
+// TestOurs holds the folders that files may not take to those that there are.
+func TestOurs(t *testing.T) {
+	entries, err := os.ReadDir("../../static")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !e.IsDir() {
+			continue
+		}
+		_, diags := site(t, compose.Options{}, map[string]string{"static/" + e.Name(): "x"})
+		if len(diags) != 1 || diags[0].Rule != "page/collision" {
+			t.Errorf("a file %s: %v", e.Name(), diags)
 		}
 	}
 }

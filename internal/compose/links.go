@@ -46,6 +46,46 @@ func (s *Site) copy(set *source.Set) diag.List {
 	return diags
 }
 
+// ours is the folders of the site that hold what resgen itself brings.
+var ours = []string{"css", "fonts", "themes"}
+
+// unplaced takes files of the user's out that cannot lie beside a page, or another file, because one of the two
+// would have to be a folder that holds the other.
+func (s *Site) unplaced() diag.List {
+	var diags diag.List
+	s.Files = slices.DeleteFunc(s.Files, func(f File) bool {
+		key := strings.ToLower(f.Path)
+		d := diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(), Help: "rename one of the two"}
+		at, _ := slices.BinarySearchFunc(s.Pages, key+"/", func(p *Page, path string) int { return strings.Compare(p.Path, path) })
+		switch {
+		case slices.Contains(ours, key):
+			d.Message = fmt.Sprintf("the file would be published at /%s, where a folder of resgen's is", f.Path)
+		case at < len(s.Pages) && strings.HasPrefix(s.Pages[at].Path, key+"/"):
+			d.Message = fmt.Sprintf("the file would be published at /%s, where the folder of a page is", f.Path)
+			if doc := s.Pages[at].Doc; doc != nil {
+				d.Notes = []diag.Note{{Span: doc.File.Top(), Text: "this page"}}
+			}
+		default:
+			for folder := path.Dir(f.Path); folder != "."; folder = path.Dir(folder) {
+				if k := strings.ToLower(folder); s.files[k] || s.PageAt(k) != nil {
+					d.Message = fmt.Sprintf("the file would be published below /%s, which is a file", folder)
+					break
+				}
+			}
+		}
+		if d.Message == "" {
+			return false
+		}
+		diags = append(diags, d)
+		return true
+	})
+	for _, d := range diags {
+		_, rel, _ := strings.Cut(d.Span.Path(), "/")
+		delete(s.files, strings.ToLower(rel))
+	}
+	return diags
+}
+
 // A Resolved link is what an address in the content comes to.
 type Resolved struct {
 	URL      string // for a page: "/cv/projects/auth/#why"; as written when it leaves the site

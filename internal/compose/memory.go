@@ -19,10 +19,11 @@ type Memory struct {
 type draft struct {
 	doc   *document.Document
 	place Place
-	skip  bool // it is marked as a draft
-	page  Page // of a Page_; without what the site gives it
+	skip  bool   // it is marked as a draft
+	words *Words // of a Page_
 	tags  []string
 
+	at  int   // place among the documents
 	now *Page // the page of the site that is being made; nil in between
 }
 
@@ -37,9 +38,10 @@ func (m *Memory) recall(set *source.Set, documents []*document.Document) []*draf
 		if len(old) > 0 && old[0].doc == d {
 			out[i], old = old[0], old[1:]
 			out[i].now = nil
-			continue
+		} else {
+			out[i] = newDraft(set, d)
 		}
-		out[i] = newDraft(set, d)
+		out[i].at = i
 	}
 	for _, d := range old {
 		d.now = nil
@@ -82,10 +84,8 @@ func Compose(set *source.Set, documents []*document.Document, opts Options) (*Si
 func newDraft(set *source.Set, d *document.Document) *draft {
 	out := &draft{doc: d, place: Role(set, d.File.Path)}
 	if out.place == Page_ {
-		out.page, out.skip = pageOf(d), boolOf(d.Meta, "draft")
-		out.page.draft = out
-		out.page.out = out.page.Out()
-		for _, t := range out.page.Tags {
+		out.words, out.skip = wordsOf(d), boolOf(d.Meta, "draft")
+		for _, t := range out.words.Tags {
 			out.tags = append(out.tags, Slug(t))
 		}
 	}

@@ -34,6 +34,17 @@ const (
 
 // A Page is one web page. It never changes once the site is made.
 type Page struct {
+	*Words
+	Lang       string
+	Pages      []*Page // of a list, in its order
+	Prev, Next *Page   // older and newer neighbour in its section
+
+	draft *draft // nil for a page that nobody wrote
+}
+
+// Words is what a page says of itself, wherever it stands among others: the next site of the same files has the
+// same one, so that a save among 10,000 pages need not make them all again.
+type Words struct {
 	Kind        Kind
 	Path        string // below the site: "" for home, "projects/auth/", "404.html"
 	Title       string
@@ -46,18 +57,15 @@ type Page struct {
 	Stack       []string
 	Repo        string
 	Link        string
-	Lang        string
 	Weight      int                // in lists; lighter first, those without a weight last
 	Doc         *document.Document // head of what it is made from; nil for a page that nobody wrote
-	Pages       []*Page            // of a list, in its order
-	Prev, Next  *Page              // older and newer neighbour in its section
 
-	draft *draft // nil for a page that nobody wrote
-	out   string // Out, when it is known
+	lang string // its own; "" for that of the site
+	out  string // Out, when it is known
 }
 
 // Out is the file that the page is written to, below the output folder.
-func (p *Page) Out() string {
+func (p *Words) Out() string {
 	if p.out != "" {
 		return p.out
 	}
@@ -78,12 +86,14 @@ func (s *Site) fromDrafts(drafts []*draft) []*Page {
 	room := make([]Page, len(drafts)) // at once, which is faster than each by itself
 	pages := make([]*Page, len(drafts))
 	for i, d := range drafts {
-		room[i] = d.page
-		room[i].Lang = cmp.Or(d.page.Lang, s.Lang)
+		room[i] = Page{Words: d.words, Lang: cmp.Or(d.words.lang, s.Lang), draft: d}
 		pages[i] = &room[i]
 	}
 	return pages
 }
+
+// unwritten is a page that nobody wrote.
+func (s *Site) unwritten(w Words) *Page { return &Page{Words: &w, Lang: s.Lang} }
 
 // arrange gives the pages that somebody wrote their places, and adds those that nobody needs to write.
 func (s *Site) arrange(m *Memory, written []*Page) diag.List {
@@ -110,41 +120,46 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 		return true
 	}
 
-	home := &Page{Kind: Home, Title: s.Title, Description: s.Description, Lang: s.Lang}
+	home := s.unwritten(Words{Kind: Home, Title: s.Title, Description: s.Description})
 	add(home)
 	if s.Resume != nil {
-		add(&Page{Kind: CV, Path: resumePath, Title: "Résumé", Description: s.Description, Doc: s.Master, Lang: s.Lang})
+		add(s.unwritten(Words{Kind: CV, Path: resumePath, Title: "Résumé", Description: s.Description, Doc: s.Master}))
 	}
-	add(&Page{Kind: NotFound, Path: "404.html", Title: "Page not found", Lang: s.Lang})
+	add(s.unwritten(Words{Kind: NotFound, Path: "404.html", Title: "Page not found"}))
 
 	sections := map[string]*Page{}
-	for _, p := range written { // before the pages that they list
+	placed := make([]*Page, len(written)) // what each of written is in the site; nil for what has no place
+	for i, p := range written {           // before the pages that they list
 		switch {
 		case p.Kind != List:
 		case p.Section == "" && home.Doc == nil: // content/index.md is the home page's text
 			home.Doc, home.Title, home.Description = p.Doc, cmp.Or(p.Title, home.Title), cmp.Or(p.Description, home.Description)
-			s.sources = append(s.sources, home)
+			placed[i] = home
 		case add(p):
-			p.Title = cmp.Or(p.Title, listTitle(p.Section))
-			sections[p.Section] = p
-			s.sources = append(s.sources, p)
+			own := *p.Words // what it lists adds to them
+			own.Title = cmp.Or(own.Title, listTitle(p.Section))
+			p.Words, sections[p.Section], placed[i] = &own, p, p
 		}
 	}
 	made := 0
-	for _, p := range written {
+	for i, p := range written {
 		if p.Kind == List || !add(p) {
 			continue
 		}
-		s.sources = append(s.sources, p)
+		placed[i] = p
 		if p.Section != "" && p.Kind != Plain && sections[p.Section] == nil {
-			list := &Page{Kind: List, Path: Slug(p.Section) + "/", Section: p.Section, Title: listTitle(p.Section), Lang: s.Lang}
+			list := s.unwritten(Words{Kind: List, Path: Slug(p.Section) + "/", Section: p.Section, Title: listTitle(p.Section)})
 			sections[p.Section] = list
 			add(list)
 		}
 		p.draft.now = p
 		made++
 	}
-	slices.SortFunc(s.sources, func(a, b *Page) int { return cmp.Compare(a.Doc.File.Path, b.Doc.File.Path) })
+	for _, p := range placed {
+		if p != nil {
+			s.sources = append(s.sources, p)
+		}
+	}
 
 	// All pages are put in order once; whatever list they are appended to then is in order.
 	tags := map[string]*tagged{}
@@ -159,14 +174,14 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 		for i, key := range p.draft.tags {
 			t := tags[key]
 			if t == nil {
-				t = &tagged{page: &Page{Kind: Tag, Path: "tags/" + key + "/", Lang: s.Lang}, first: p}
+				t = &tagged{page: s.unwritten(Words{Kind: Tag, Path: "tags/" + key + "/"}), first: p}
 				tags[key] = t
 			}
 			t.add(p, p.Tags[i])
 		}
 	}
 	if len(tags) > 0 {
-		all := &Page{Kind: Tags, Path: "tags/", Title: "Tags", Lang: s.Lang}
+		all := s.unwritten(Words{Kind: Tags, Path: "tags/", Title: "Tags"})
 		for _, key := range slices.Sorted(maps.Keys(tags)) {
 			all.Pages = append(all.Pages, tags[key].page)
 			add(tags[key].page)
@@ -185,22 +200,22 @@ type tagged struct {
 }
 
 func (t *tagged) add(p *Page, spelling string) {
-	if t.page.Title == "" || p.Doc.File.Path < t.first.Doc.File.Path {
+	if t.page.Title == "" || p.draft.at < t.first.draft.at {
 		t.first, t.page.Title = p, spelling
 	}
 	t.page.Pages = append(t.page.Pages, p)
 	t.page.Updated = max(t.page.Updated, p.Date, p.Updated)
 }
 
-// pageOf is the page of one document, but for what the site gives it.
-func pageOf(d *document.Document) Page {
+// wordsOf is what the page of one document says of itself.
+func wordsOf(d *document.Document) *Words {
 	rel := strings.TrimPrefix(strings.TrimSuffix(d.File.Path, path.Ext(d.File.Path)), "content/")
 	dir, name := path.Split(rel)
 	section, _, _ := strings.Cut(strings.Trim(dir, "/"), "/")
 	text := func(key string) string { return meta.Text(d.Meta, meta.PageDoc, key).Text }
-	p := Page{Kind: Plain, Doc: d, Section: section, Weight: noWeight,
+	p := &Words{Kind: Plain, Doc: d, Section: section, Weight: noWeight,
 		Description: text("summary"), Date: dayOf(text("date")), Updated: dayOf(text("updated")),
-		Role: text("role"), Repo: text("repo"), Link: text("url"), Lang: text("lang")}
+		Role: text("role"), Repo: text("repo"), Link: text("url"), lang: text("lang")}
 	p.Title = cmp.Or(text("title"), FirstHeading(d))
 	if w, err := strconv.Atoi(text("weight")); err == nil {
 		p.Weight = w
@@ -239,6 +254,7 @@ func pageOf(d *document.Document) Page {
 	if len(folders) > 0 {
 		p.Path = strings.Join(folders, "/") + "/"
 	}
+	p.out = p.Out()
 	return p
 }
 

@@ -125,9 +125,14 @@ func (r *Renderer) writer(print bool) *writer {
 	return &writer{site: r.site, print: print, ids: true, code: r.memo.Highlights.HTML}
 }
 
-// Artifacts is the whole site but for its PDFs, in no order. Pages are rendered when they are opened.
+// Artifacts is the whole site but for its PDFs: the pages by path, then the other files. Pages are rendered when
+// they are opened.
 func (r *Renderer) Artifacts() []artifact.Artifact {
-	list := make([]artifact.Artifact, 0, len(r.site.Pages)+len(r.assets.list)+3)
+	const most = 16 // text files, and what a caller adds
+	list := make([]artifact.Artifact, 0, len(r.site.Pages)+len(r.assets.list)+most)
+	for _, p := range r.site.Pages {
+		list = append(list, artifact.Artifact{Path: p.Out(), Open: func() ([]byte, error) { return r.Page(p) }})
+	}
 	taken := map[string]bool{}
 	for _, f := range r.assets.list {
 		if r.site.PageAt(f.path) == nil { // a page wins over a file of ours; over one of the user's it is a finding
@@ -139,9 +144,6 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 		if !taken[name] {
 			list = append(list, artifact.Artifact{Path: name, Open: func() ([]byte, error) { return r.text(name) }})
 		}
-	}
-	for _, p := range r.site.Pages {
-		list = append(list, artifact.Artifact{Path: p.Out(), Open: func() ([]byte, error) { return r.Page(p) }})
 	}
 	return list
 }

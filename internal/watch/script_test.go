@@ -2,6 +2,7 @@ package watch
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -18,7 +19,8 @@ const deadline = 20 * time.Second
 
 // TestScripts plays each script in testdata on a real file system, notified and polling, in the
 // manner of fsnotify's own tests. A script has a step a line, and below "Output:" what is
-// reported: after each "settle" the paths, sorted, or "overflow", and an empty line.
+// reported: after each "settle" the paths, sorted, or "overflow", and an empty line. Paths at which there is and was no
+// file are left out, as who reads them finds nothing new there.
 //
 //	mkdir PATH | write PATH TEXT | append PATH TEXT | rename FROM TO | remove PATH
 //	chmod PATH | touch PATH | link TARGET PATH | many PATH N (files of one folder)
@@ -71,6 +73,7 @@ type script struct {
 	root   string // of the watcher
 	poll   time.Duration
 	w      *Watcher
+	known  map[string]bool // files that were there when the script watched or settled last
 	marks  int
 	output strings.Builder
 }
@@ -112,6 +115,7 @@ func (s *script) step(f []string) {
 		}
 	case "watch":
 		s.root = at(1)
+		s.known = s.files()
 		// More patient than by default, so that a script's steps are one change on a busy machine.
 		s.w, err = New(Options{
 			Root: s.root, Quiet: 30 * time.Millisecond, Limit: 100 * time.Millisecond, Poll: s.poll,
@@ -125,6 +129,16 @@ func (s *script) step(f []string) {
 	if err != nil {
 		s.t.Fatalf("%v: %v", f, err)
 	}
+}
+
+// files is the files below the root.
+func (s *script) files() map[string]bool {
+	out := map[string]bool{}
+	tree{root: s.root}.walk(".", func(rel string, d fs.DirEntry) bool {
+		out[rel] = isFile(d.Type())
+		return true
+	})
+	return out
 }
 
 func cmpErr(a, b error) error {
@@ -170,9 +184,13 @@ func (s *script) settle() {
 				if got["overflow"] {
 					got = map[string]bool{"overflow": true} // how much was reported before it is chance
 				}
+				now := s.files()
 				for _, path := range slices.Sorted(maps.Keys(got)) {
-					fmt.Fprintln(&s.output, path)
+					if now[path] || s.known[path] || path == "overflow" { // makes a difference to who reads it
+						fmt.Fprintln(&s.output, path)
+					}
 				}
+				s.known = now
 				s.output.WriteByte('\n')
 				return
 			}

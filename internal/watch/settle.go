@@ -54,10 +54,6 @@ func (s *settler) run(ctx context.Context, in <-chan event, out chan<- Change) {
 			}
 			began = time.Time{}
 			next = s.settle()
-			if len(next.exists) == 0 && !next.Overflow && next.Notice == "" {
-				s.received(next) // temporary files that came and went
-				continue
-			}
 			select {
 			case out <- next.Change: // first of all: in a storm, more events are waiting
 				s.received(next)
@@ -117,9 +113,8 @@ func (s *settler) settle() settled {
 		case empty, whole:
 			c.exists[path] = true
 		case missing, folder:
-			if s.known[path] {
-				c.exists[path] = false
-			}
+			// Also when no file was ever seen there: one may have been, just when the receiver read.
+			c.exists[path] = false
 			s.gone(path, c.exists)
 		}
 	}

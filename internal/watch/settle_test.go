@@ -177,20 +177,33 @@ func TestDelete(t *testing.T) {
 	})
 }
 
-// A temporary file that nobody was told of goes unnoticed, and holds nothing up.
+// A temporary file holds nothing up. It is reported, though it is gone: who receives may have read it meanwhile.
 func TestTemporaryFile(t *testing.T) {
 	play(t, "a.md", func(s *stage) {
 		s.set("sedX1", whole)
 		s.set("a.md", whole)
 		s.set("sedX1", missing)
-		s.expect(10*ms, "a.md")
+		s.expect(10*ms, "a.md", "sedX1")
 		s.set("sedX2", whole)
 		s.set("sedX2", missing)
+		s.expect(20*ms, "sedX2")
 		s.silence()
 	})
 }
 
-// A file that came while nobody listened, and went, goes unnoticed; one that was told of does not.
+// A file that is removed and made anew just while the change is read, and then removed for good, is reported gone.
+func TestReadInBetween(t *testing.T) {
+	play(t, "a.md", func(s *stage) {
+		s.set("a.md", missing)
+		s.expect(100*ms, "a.md")
+		s.set("a.md", whole)   // now the receiver reads it
+		s.set("a.md", missing) // before it is told of it
+		s.expect(110*ms, "a.md")
+		s.silence()
+	})
+}
+
+// A file that came while nobody listened, and went, is reported, for the same reason.
 func TestGoneBeforeReceived(t *testing.T) {
 	play(t, "", func(s *stage) {
 		s.set("a.md", whole)
@@ -198,7 +211,7 @@ func TestGoneBeforeReceived(t *testing.T) {
 		time.Sleep(time.Second)
 		s.set("b.md", missing)
 		time.Sleep(time.Second)
-		s.expect(2000*ms, "a.md")
+		s.expect(2000*ms, "a.md", "b.md")
 		s.set("a.md", missing)
 		s.expect(2100*ms, "a.md")
 		s.silence()
@@ -219,15 +232,16 @@ func TestSlowReceiver(t *testing.T) {
 	})
 }
 
-// A folder that goes is given as its files, those that stay are not named.
+// A folder that goes is given with its files, those that stay are not named.
 func TestFolderGone(t *testing.T) {
 	play(t, "a/1.md a/b/2.md ab/3.md", func(s *stage) {
 		s.mu.Lock()
 		s.files = map[string]state{".": folder, "ab": folder, "ab/3.md": whole}
 		s.mu.Unlock()
 		s.in <- event{paths: []string{"a"}}
-		s.expect(10*ms, "a/1.md", "a/b/2.md")
-		s.set("ab", folder) // told of, but nothing in it went
+		s.expect(10*ms, "a", "a/1.md", "a/b/2.md")
+		s.set("ab", folder) // nothing in it went
+		s.expect(20*ms, "ab")
 		s.silence()
 	})
 }

@@ -46,7 +46,9 @@ type Options struct {
 // A Change is what has changed since the change before.
 type Change struct {
 	// Paths are the files that were made, changed or removed: slash-separated, relative to the root,
-	// sorted, each once. A folder that came or went is given as the files in it.
+	// sorted, each once. A folder that came or went is given with the files in it. There may be
+	// nothing at a path, and have been nothing before: a file that came and went is named, because who
+	// received the change before may have read it in between.
 	Paths []string
 	// Overflow says that events were lost, or that the root itself went or came: read everything
 	// again. Paths is nil then.
