@@ -174,8 +174,8 @@ func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (chec
 }
 
 // CheckWithout is Check without a print, for when there is none; why says so in the summary.
-func (r *Result) CheckWithout(ctx context.Context, rules []*check.Rule, why string) (check.Report, error) {
-	return r.check(ctx, rules, nil, why, false)
+func (r *Result) CheckWithout(ctx context.Context, rules []*check.Rule, why string, all bool) (check.Report, error) {
+	return r.check(ctx, rules, nil, why, all)
 }
 
 func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.Printed, noPrint string, all bool) (check.Report, error) {

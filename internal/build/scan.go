@@ -152,9 +152,13 @@ func (s *scan) layouts() (found diag.List, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, failed := range s.failed {
-		if le := (*render.LayoutError)(nil); errors.As(failed, &le) {
+		var le *render.LayoutError
+		var pe *PrintError
+		switch {
+		case errors.As(failed, &le):
 			found = append(found, le.Diagnostic)
-		} else {
+		case errors.As(failed, &pe): // Prints tells of it
+		default:
 			err = failed
 		}
 	}

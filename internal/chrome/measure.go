@@ -38,6 +38,7 @@ type live struct {
 		Level                            int
 	}
 	Texts         []sheet.Node
+	Hidden        []sheet.Lost
 	Width, Height float64
 	Margins       [4]float64
 	Faces         []string
@@ -92,6 +93,7 @@ func (t *tab) resize(ctx context.Context, width, height int64) error {
 func (p *live) measure(resolve func(string) source.Span) sheet.Measure {
 	m := sheet.Measure{
 		Texts:  p.Texts,
+		Hidden: p.Hidden,
 		Width:  points(p.Width),
 		Height: points(p.Height),
 		Faces:  p.Faces,

@@ -104,8 +104,9 @@ const back = el => { // the backgrounds of an element and what it stands on, on 
 };
 
 // One walk over all that is shown: text nodes, and the own text and right edges of blocks. Reading a
-// computed style is what takes the time, so that nothing is read before it is needed.
-const blocks = [], texts = [], range = doc.createRange();
+// computed style is what takes the time, so that nothing is read before it is needed. Text of the source
+// that a style hides is kept apart.
+const blocks = [], texts = [], hidden = [], range = doc.createRange();
 const fold = text => text.replace(/[ \t\r\n\f]+/g, " ");
 const shape = (text, how, el) => {
   if (how === "none") return text;
@@ -132,23 +133,36 @@ const edge = () => {
   joined = false;
   for (const b of open) b.Text += " ";
 };
+const begin = (el, style) => { // the block of an element with a source
+  const b = {
+    el, index: blocks.length, wide: right(el) > want[0],
+    Src: el.dataset.src, Role: el.dataset.role || "", Tag: el.localName, Text: "",
+    Size: parseFloat(style.fontSize) || 0,
+    Family: /^\s*(?:"([^"]*)"|'([^']*)'|([^,]*))/.exec(style.fontFamily).slice(1).find(s => s !== undefined).trim(),
+    Color: color(style.color), Back: back(el), Over: 0, Clip: 0,
+    Level: /^h[1-6]$/.test(el.localName) ? +el.localName[1] : 0,
+  };
+  blocks.push(b);
+  return b;
+};
+const hide = (text, block) => {
+  text = fold(text).trim();
+  if (text && block) hidden.push({ Block: block.index, Text: text });
+};
+const conceal = el => { // an element that is not shown, whose text stands in the source
+  if (el.hasAttribute("data-src")) hide(el.textContent, begin(el, getComputedStyle(el)));
+  else if (open.length) hide(el.textContent, open[open.length - 1]);
+  else for (const child of el.children) conceal(child);
+};
 const walk = el => {
+  if (/^(script|style|template|title|desc|metadata|defs)$/i.test(el.localName)) return;
   const style = getComputedStyle(el), display = style.display;
-  if (display === "none" || /^(script|style|template|title|desc|metadata|defs)$/i.test(el.localName)) return;
+  if (display === "none") return conceal(el);
   const inline = (display.startsWith("inline") || display === "contents" || display.startsWith("ruby")) && el.localName !== "br";
   if (!inline) edge();
   const source = el.hasAttribute("data-src");
   if (source) {
-    const b = {
-      el, index: blocks.length, wide: right(el) > want[0],
-      Src: el.dataset.src, Role: el.dataset.role || "", Tag: el.localName, Text: "",
-      Size: parseFloat(style.fontSize) || 0,
-      Family: /^\s*(?:"([^"]*)"|'([^']*)'|([^,]*))/.exec(style.fontFamily).slice(1).find(s => s !== undefined).trim(),
-      Color: color(style.color), Back: back(el), Over: 0, Clip: 0,
-      Level: /^h[1-6]$/.test(el.localName) ? +el.localName[1] : 0,
-    };
-    blocks.push(b);
-    open.push(b);
+    open.push(begin(el, style));
   }
   const block = open[open.length - 1];
   if (block) {
@@ -164,7 +178,10 @@ const walk = el => {
     let text = fold(node.data);
     if (!text || text === " " && !joined) continue;
     shown ??= style.fontSize !== "0px" && el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    if (!shown) continue;
+    if (!shown) {
+      hide(text, block);
+      continue;
+    }
     text = shape(text, style.textTransform, el);
     joined = true;
     texts.push({ Block: block ? block.index : -1, Text: text });
@@ -216,6 +233,6 @@ for (const b of blocks) {
   delete b.wide;
 }
 return JSON.stringify({
-  Want: want, Blocks: blocks, Texts: texts, Width: width, Height: height, Margins: margins,
+  Want: want, Blocks: blocks, Texts: texts, Hidden: hidden, Width: width, Height: height, Margins: margins,
   Faces: [...new Set(faces.map(f => bare(f.style.getPropertyValue("font-family"))))], Missing: missing,
 });

@@ -101,6 +101,23 @@ func TestMeasureTexts(t *testing.T) {
 	}
 }
 
+// TestMeasureHidden holds that what stands in the source and a style hides is told of, once, with its block.
+func TestMeasureHidden(t *testing.T) {
+	res := mustPrint(t, warm(t), Job{HTML: []byte(`<title>no</title><div style="display:none">not of the source
+<p data-src=a@0-1>of <b>it</b><ul data-src=a@1-9><li data-src=a@2-3>once</ul><script>no</script></div>
+<p data-src=a@4-5>shown<i style="display:none"> not</i><i style="visibility:hidden">seen</i><i style="opacity:0">c</i><i style="font-size:0">d</i> </p>
+<p data-src=a@5-6 style="display:none"> </p><svg data-src=a@6-7><title>no</title></svg>`)})
+	var got []string
+	for _, h := range res.Measure.Hidden {
+		b := res.Measure.Blocks[h.Block]
+		got = append(got, fmt.Sprintf("%s %q", b.Tag, h.Text))
+	}
+	want := []string{`p "of it"`, `ul "once"`, `p "not"`, `p "seen"`, `p "c"`, `p "d"`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestMeasurePaper(t *testing.T) {
 	const in = 72.0
 	const mm = in / 25.4

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,10 @@ func (a *app) judge(ctx context.Context, _ *job, r *build.Result, rep *check.Rep
 	if rep == nil {
 		found, err := r.Check(ctx, a.rules, true)
 		if err != nil {
+			// A browser that fails keeps nobody from hearing what is wrong with the words.
+			if text, e := r.CheckWithout(ctx, a.rules, "the browser failed", true); e == nil {
+				err = errors.Join(err, a.findings(a.out, r, &text))
+			}
 			return outcome{}, err
 		}
 		rep = &found

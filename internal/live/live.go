@@ -173,7 +173,7 @@ func (l *Loop) check(ctx context.Context, s *State) *State {
 	rep, err := s.Result.Check(ctx, l.opts.Rules, l.opts.All)
 	if err != nil && ctx.Err() == nil {
 		done.Err = err
-		rep, err = s.Result.CheckWithout(ctx, l.opts.Rules, firstLine(err))
+		rep, err = s.Result.CheckWithout(ctx, l.opts.Rules, firstLine(err), l.opts.All)
 	}
 	if err != nil || ctx.Err() != nil {
 		return nil

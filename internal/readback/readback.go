@@ -73,7 +73,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 	j := r.join(m)
 	r.makeLines(p.Sheets, j.block)
 	placeBlocks(p, m, at)
-	p.Lost = j.lost()
+	p.Lost = append(slices.Clone(m.Hidden), j.lost()...)
 	if f.meter.empty() {
 		return nil, errTooMuch
 	}

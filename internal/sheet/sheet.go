@@ -152,6 +152,7 @@ type Measure struct {
 	// Texts is every text node of the page in document order, as shown (text-transform
 	// applied), with the index of the innermost block with a source that it stands in (-1: none).
 	Texts   []Node
+	Hidden  []Lost  // text with a source that a style hides, which no print will have
 	Width   float64 // of the page's content area, in points
 	Height  float64
 	Margins [4]float64 // top, right, bottom, left of @page, in points

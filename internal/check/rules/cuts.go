@@ -2,11 +2,11 @@ package rules
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 )
@@ -18,14 +18,13 @@ type cut struct {
 	words int // on the last line, which go; 0 when the whole block goes
 }
 
-// String says where, what is won, and for what: "content/resume.md:28 (a line for 2 words)".
-func (c cut) String() string {
-	at := c.block.Span.Position()
-	price := count(c.lines, "line")
+// note says where, what is won, and for what: "to cut 2 words here saves a line".
+func (c cut) note() diag.Note {
+	text := "to cut this saves " + count(c.lines, "line")
 	if c.words > 0 {
-		price = "a line for " + count(c.words, "word")
+		text = "to cut " + count(c.words, "word") + " here saves a line"
 	}
-	return fmt.Sprintf("%s:%d (%s)", at.Path, at.Line, price)
+	return diag.Note{Span: c.block.Span, Text: text}
 }
 
 // cuts is the cheapest ways to save a number of lines, at most namedCuts of them: texts that run

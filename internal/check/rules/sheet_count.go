@@ -53,7 +53,7 @@ pdf: {pages: 1}
 ### BSc in Mathematics, University of London
 *2015 – 2018*
 `,
-		Mend: "Cut the lines that the finding counts. It names at most 3 places that cost least: bullets whose last line holds " +
+		Mend: "Cut the lines that the finding counts. Its notes name at most 3 places that cost least: bullets whose last line holds " +
 			"no more than 3 words, so that a shorter phrase saves a line, and then the longest bullet of each of the oldest entries. " +
 			"If the résumé may be longer, set `pdf: {pages: N}`.",
 	},
@@ -79,16 +79,11 @@ func runSheetCount(p *check.Pass) {
 	}
 	if over > 0 {
 		d.Help = "cut " + count(over, "line")
-		var where []string
 		for _, c := range cuts(p, over) {
-			where = append(where, c.String())
+			d.Notes = append(d.Notes, c.note())
 		}
-		switch len(where) {
-		case 0:
-		case 1:
-			d.Help += "; the cheapest is at " + where[0]
-		default:
-			d.Help += "; the cheapest are at " + list(where)
+		if len(d.Notes) > 0 {
+			d.Help += "; the notes say where it costs least"
 		}
 	}
 	if set := p.Site.Settings.PDF.PagesSpan; set.Known() {
