@@ -50,6 +50,9 @@ lint: ## gofmt, vet, staticcheck, and resgen on its own content
 bench: browser $(RESGEN) ## measure against the floors and the peers, as ratios
 	go run ./cmd/bench
 
+accuracy: $(RESGEN) ## what resgen understands of the résumés in internal/read/testdata/people, against their labels
+	@go run ./cmd/accuracy -resgen $(RESGEN) internal/read/testdata/people
+
 clean: ## remove what make made
 	rm -rf bin public out
 

@@ -37,6 +37,7 @@ var allowed = map[string]string{
 
 	"document":    "nouns",
 	"read":        "nouns document",
+	"export":      "nouns document read",
 	"compose":     "nouns document read",
 	"render":      "nouns document compose ../layouts ../static",
 	"chrome":      "nouns",
@@ -49,7 +50,7 @@ var allowed = map[string]string{
 	"watch":  "",
 	"live":   "nouns watch build check",
 	"serve":  "nouns live render ../static",
-	"cli":    "nouns cache output document read compose render chrome readback check check/rules build report watch live serve ../content",
+	"cli":    "nouns cache output document read export compose render chrome readback check check/rules build report watch live serve ../content",
 }
 
 // owner names the one package that may import each outside module.

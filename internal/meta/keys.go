@@ -22,6 +22,7 @@ var tables = [...][]Key{
 		{Name: "phone", Kinds: scalar, Doc: "Telephone number, in the international form."},
 		{Name: "location", Kinds: text, Doc: "Town and country."},
 		{Name: "links", Kinds: texts, Item: []Kind{String, Map}, Doc: "Addresses of profiles and sites."},
+		{Name: "contact", Kinds: []Kind{List, Map}, Item: []Kind{String, Map}, Doc: "Further facts for the contact line, as in `Citizenship: Swedish`."},
 		{Name: "private", Kinds: texts, Doc: "Names of fields that are in what you send and never in what is published."},
 		{Name: "lang", Aliases: []string{"language"}, Kinds: text, Doc: "The résumé's language, as in `en` or `de`."},
 		{Name: "title", Kinds: text, Doc: "The site's title; the name when absent."},

@@ -23,6 +23,15 @@ func (rd *reader) front() {
 		n := meta.Text(m, meta.ResumeDoc, f.key)
 		*f.to = resume.Value{Text: n.Text, Span: scalar(n.Span, n.Text)}
 	}
+	contact, _ := m.Get("contact")
+	for _, v := range contact.List {
+		rd.frontContact(v)
+	}
+	for _, f := range contact.Fields {
+		if f.Value.Kind == meta.String || f.Value.Kind == meta.Number {
+			rd.contact(fact{label: resume.Value{Text: f.Key, Span: f.KeySpan}, value: resume.Value{Text: f.Value.Text, Span: scalar(f.Value.Span, f.Value.Text)}})
+		}
+	}
 	links, _ := m.Get("links")
 	switch links.Kind {
 	case meta.List:
@@ -41,6 +50,19 @@ func (rd *reader) front() {
 		for _, f := range links.Fields {
 			rd.addLink(f.Value.Text, resume.Value{Text: f.Key, Span: f.KeySpan}, scalar(f.Value.Span, f.Value.Text))
 		}
+	}
+}
+
+// frontContact takes an item of the list of further facts: a text, or a label and a value.
+func (rd *reader) frontContact(v meta.Value) {
+	label := resume.Value{}
+	if v.Kind == meta.Map {
+		l, _ := mapText(v, "label", "name")
+		label = resume.Value{Text: l.Text, Span: l.Span}
+		v, _ = mapText(v, "value", "text")
+	}
+	if v.Kind == meta.String && v.Text != "" {
+		rd.contact(fact{label: label, value: resume.Value{Text: v.Text, Span: scalar(v.Span, v.Text)}})
 	}
 }
 
