@@ -46,11 +46,12 @@ var allowed = map[string]string{
 	"check/rules": "nouns document compose render check",
 	"build":       "nouns cache document read compose render chrome readback check ../content",
 
-	"report": "diag source",
-	"watch":  "",
-	"live":   "nouns watch build check",
-	"serve":  "nouns live render ../static",
-	"cli":    "nouns cache output document read export compose render chrome readback check check/rules build report watch live serve ../content",
+	"convert": "nouns document",
+	"report":  "diag source",
+	"watch":   "",
+	"live":    "nouns watch build check",
+	"serve":   "nouns live render ../static",
+	"cli":     "nouns cache output document read export convert compose render chrome readback check check/rules build report watch live serve ../content",
 }
 
 // owner names the one package that may import each outside module.

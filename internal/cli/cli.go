@@ -176,7 +176,7 @@ func (a *app) root() *cobra.Command {
 		a.stop, err = a.profile()
 		return err
 	}
-	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.checkCommand(), a.fmtCommand(), a.explainCommand(),
+	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.checkCommand(), a.fmtCommand(), a.importCommand(), a.explainCommand(),
 		a.rulesCommand(), a.schemaCommand(), a.debugCommand(), a.doctorCommand(), a.versionCommand())
 	return c
 }

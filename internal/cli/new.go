@@ -26,30 +26,31 @@ var workflow []byte
 var harmless = []string{".git", ".gitignore", "README", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"}
 
 func (a *app) newCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "new DIR",
-		Short:   "Make a working site from the starter résumé",
-		Long:    "Make a working site from the starter résumé: content/, a .gitignore, and a workflow that\nchecks, builds and publishes it on GitHub. Nothing that is there is ever overwritten.",
-		Example: "  resgen new cv\n  cd cv && resgen serve",
+	var from string
+	c := &cobra.Command{
+		Use:   "new DIR",
+		Short: "Make a working site from the starter résumé, or from your own",
+		Long: "Make a working site from the starter résumé, or from the one that --from names: content/, a\n" +
+			".gitignore, and a workflow that checks, builds and publishes it on GitHub. Nothing that is\nthere is ever overwritten.",
+		Example: "  resgen new cv\n  resgen new cv --from resume.json\n  cd cv && resgen serve",
 		Args:    cobra.ExactArgs(1),
-		RunE:    func(c *cobra.Command, args []string) error { return a.create(args[0]) },
+		RunE:    func(c *cobra.Command, args []string) error { return a.create(args[0], from) },
 	}
+	c.Flags().StringVar(&from, "from", "", "a `file` that holds your résumé: whatever `resgen import` takes")
+	return c
 }
 
 // create writes the starter into a folder. It first finds out whether anything is in the way, and
 // writes nothing then.
-func (a *app) create(dir string) error {
+func (a *app) create(dir, from string) error {
 	files := map[string][]byte{".github/workflows/resume.yml": workflow}
-	err := fs.WalkDir(content.FS(), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(content.FS(), p)
-		files["content/"+p] = b
-		return err
-	})
+	next := "put your own words into content/resume.md"
+	err := a.starter(files, from)
 	if err != nil {
 		return fmt.Errorf("new %s: %w", dir, err)
+	}
+	if from != "" {
+		next = "see what is made of it"
 	}
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -92,9 +93,26 @@ func (a *app) create(dir string) error {
 	if filepath.Clean(dir) != "." {
 		cd = "cd " + quoted(dir) + " && "
 	}
-	a.say("made %s (%s) in %s\n  next: %sresgen serve --open, and put your own words into content/resume.md",
-		shown(dir), count(len(files)+1, "file"), took(time.Since(a.started)), cd)
+	a.say("made %s (%s) in %s\n  next: %sresgen serve --open, and %s",
+		shown(dir), count(len(files)+1, "file"), took(time.Since(a.started)), cd, next)
 	return nil
+}
+
+// starter adds the content to the files of a new site: the starter's, or the one résumé that from names.
+func (a *app) starter(files map[string][]byte, from string) error {
+	if from != "" {
+		text, _, err := a.imported(from)
+		files["content/resume.md"] = text
+		return err
+	}
+	return fs.WalkDir(content.FS(), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(content.FS(), p)
+		files["content/"+p] = b
+		return err
+	})
 }
 
 // writeNew writes a file that is not there yet, and the folders above it.

@@ -20,6 +20,7 @@ type writer struct {
 	lines  []string
 	before func(*markup.Block) []string // comments that stand before a block
 	behind func(*markup.Block) string   // comments at the end of a bullet
+	alone  func(number int) bool        // reports whether nothing leads to a footnote any more
 }
 
 func (w *writer) add(text string) { w.lines = append(w.lines, strings.Split(text, "\n")...) }
@@ -91,6 +92,10 @@ func (w *writer) block(b *markup.Block, star bool) {
 	case markup.Footnotes:
 		w.blocks(b.Blocks, false)
 	case markup.Footnote:
+		if w.alone != nil && w.alone(b.First) {
+			w.blocks(b.Blocks, false) // as a footnote it would not be read
+			return
+		}
 		w.nested("[^"+strconv.Itoa(b.First)+"]: ", "    ", func(in *writer) { in.blocks(b.Blocks, false) })
 	default: // an item, a row or a definition by itself
 		w.blocks(b.Blocks, false)
@@ -99,7 +104,7 @@ func (w *writer) block(b *markup.Block, star bool) {
 
 // nested writes what stands behind a mark; its further lines are indented. Blank lines stay blank.
 func (w *writer) nested(first, more string, write func(in *writer)) {
-	in := writer{before: w.before, behind: w.behind}
+	in := writer{before: w.before, behind: w.behind, alone: w.alone}
 	write(&in)
 	if len(in.lines) == 0 {
 		in.lines = []string{""}

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/resgen/resgen/internal/document"
@@ -116,6 +117,8 @@ type resumeWriter struct {
 
 func newResumeWriter(r *resume.Resume, d *document.Document, f forms) *resumeWriter {
 	w := &resumeWriter{resume: r, doc: d, forms: f}
+	led := footnotes(r)
+	w.alone = func(n int) bool { return !led[strconv.Itoa(n)] }
 	if d != nil {
 		w.notes = slices.Clone(d.Comments)
 		for _, a := range d.Allows {
@@ -128,6 +131,35 @@ func newResumeWriter(r *resume.Resume, d *document.Document, f forms) *resumeWri
 		w.behind = w.inside
 	}
 	return w
+}
+
+// footnotes is the numbers of those that some text leads to.
+func footnotes(r *resume.Resume) map[string]bool {
+	out := map[string]bool{}
+	inlines := func(in []markup.Inline) {
+		for n := range markup.Walk(in) {
+			if n.Kind == markup.FootnoteRef {
+				out[n.Text] = true
+			}
+		}
+	}
+	texts := func(bs []markup.Block) {
+		for b := range markup.Blocks(bs) {
+			inlines(b.Inlines)
+		}
+	}
+	texts(r.Summary)
+	for _, s := range r.Sections {
+		texts(s.Intro)
+		for _, g := range s.Groups {
+			inlines(g.Markup)
+		}
+		for _, e := range s.Entries {
+			inlines(e.TitleMarkup)
+			texts(e.Body)
+		}
+	}
+	return out
 }
 
 // until takes the comments that stand before a place.
@@ -285,31 +317,45 @@ func sharedEmployer(a, b *resume.Entry) bool {
 	return a.Organization.Known() && a.Organization.Span.Known() && a.Organization == b.Organization
 }
 
-// entries writes one entry, or the roles at one employer.
+// entries writes one entry, or the roles at one employer. What several roles share stands below the employer, once.
 func (w *resumeWriter) entries(section, first int, es []resume.Entry) {
 	w.comments(es[0].Span)
-	level, place := 3, resume.Value{}
-	if len(es) > 1 {
-		org := es[0].Organization.Text
-		w.heading(3, linked(text(org), es[0].URL), "")
-		place = es[0].Location
-		for k := range es {
-			if es[k].Location != place {
-				place = resume.Value{}
+	if len(es) == 1 {
+		w.entry(3, &es[0], w.forms[where{section, first}], nil)
+		return
+	}
+	times := map[source.Span]int{}
+	var common []string
+	for k := range es {
+		for _, v := range below(&es[k]) {
+			if times[v.Span]++; times[v.Span] == 2 && v.Span.Known() {
+				common = append(common, text(v.Text))
 			}
 		}
-		if place.Known() {
-			w.add("*" + text(place.Text) + "*")
-		}
-		w.add("")
-		level = 4
 	}
+	w.heading(3, linked(text(es[0].Organization.Text), es[0].URL), "")
+	if len(common) > 0 {
+		w.add("*" + strings.Join(common, " · ") + "*")
+	}
+	w.add("")
 	for k := range es {
-		w.entry(level, &es[k], w.forms[where{section, first + k}], len(es) > 1, place)
+		w.entry(4, &es[k], w.forms[where{section, first + k}], times)
 	}
 }
 
-func (w *resumeWriter) entry(level int, e *resume.Entry, f form, below bool, place resume.Value) {
+// below is the values of an entry's head that stand below its heading.
+func below(e *resume.Entry) []resume.Value {
+	var out []resume.Value
+	for _, v := range append([]resume.Value{e.DatesText, e.Location}, e.Extra...) {
+		if v.Known() {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// entry writes one entry. Of a role below its employer, shared counts the roles that have each value.
+func (w *resumeWriter) entry(level int, e *resume.Entry, f form, shared map[source.Span]int) {
 	w.comments(e.Head)
 	title := text(e.Title.Text)
 	if len(e.TitleMarkup) > 0 {
@@ -317,7 +363,7 @@ func (w *resumeWriter) entry(level int, e *resume.Entry, f form, below bool, pla
 	}
 	hasLink := slices.ContainsFunc(slices.Collect(markup.Walk(e.TitleMarkup)), func(n *markup.Inline) bool { return n.Kind == markup.Link })
 	switch {
-	case below:
+	case shared != nil:
 	case e.Organization.Known():
 		org := text(e.Organization.Text)
 		if !hasLink || !strings.Contains(title, "]("+e.URL) {
@@ -339,14 +385,10 @@ func (w *resumeWriter) entry(level int, e *resume.Entry, f form, below bool, pla
 	}
 	w.heading(level, title, comment(attrs))
 	var parts []string
-	if e.DatesText.Known() {
-		parts = append(parts, text(e.DatesText.Text))
-	}
-	if e.Location.Known() && e.Location != place {
-		parts = append(parts, text(e.Location.Text))
-	}
-	for _, x := range e.Extra {
-		parts = append(parts, text(x.Text))
+	for _, v := range below(e) {
+		if shared[v.Span] < 2 || !v.Span.Known() {
+			parts = append(parts, text(v.Text))
+		}
 	}
 	if len(parts) > 0 && !e.DatesText.Known() {
 		w.add("") // it may be read as the first text below the head, which is set off

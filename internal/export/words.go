@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,7 +26,8 @@ func Words(r *resume.Resume) []string {
 	}
 	say(r.Name, r.Headline, r.Email, r.Phone, r.Location, r.SummaryTitle)
 	for _, l := range r.Links {
-		b.WriteString(" " + l.URL + " " + l.Label)
+		_, address, _ := strings.Cut(l.URL, "://") // a scheme may be added
+		b.WriteString(" " + cmp.Or(address, l.URL) + " " + l.Label)
 	}
 	for _, c := range r.Contact {
 		b.WriteString(" " + c.Label)

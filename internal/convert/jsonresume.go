@@ -1,0 +1,368 @@
+package convert
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// jsonResume reads JSON Resume (https://jsonresume.org/schema), its old keys (company, website, picture) and new ones
+// (name, url, image) alike, and YAMLResume, which has the same sections with a few other keys.
+func (c *converter) jsonResume(v meta.Value) {
+	top := newFields(v)
+	basics := newFields(top.take("basics"))
+	c.basics(basics)
+	c.place(newFields(top.take("location")))
+	c.profiles(top.take("profiles"))
+	for _, s := range []struct {
+		keys  []string
+		kind  resume.Kind
+		title string
+		read  func(*resume.Section, meta.Value)
+	}{
+		{[]string{"work"}, resume.Experience, "Experience", c.job},
+		{[]string{"projects"}, resume.Projects, "Projects", c.project},
+		{[]string{"education"}, resume.Education, "Education", c.school},
+		{[]string{"skills"}, resume.Skills, "Skills", c.skill},
+		{[]string{"certificates", "certifications"}, resume.Certifications, "Certifications", c.certificate},
+		{[]string{"awards"}, resume.Awards, "Awards", c.award},
+		{[]string{"publications"}, resume.Publications, "Publications", c.publication},
+		{[]string{"volunteer"}, resume.Volunteer, "Volunteering", c.volunteer},
+		{[]string{"languages"}, resume.Languages, "Languages", c.language},
+		{[]string{"interests"}, resume.Interests, "Interests", c.skill},
+		{[]string{"references"}, resume.References, "References", c.reference},
+	} {
+		list := top.take(s.keys...)
+		if list.Kind == meta.Map { // one, where a list is expected
+			list = meta.Value{Kind: meta.List, List: []meta.Value{list}, Span: list.Span}
+		}
+		out := resume.Section{Kind: s.kind, Title: resume.Value{Text: s.title}, Span: list.Span}
+		for _, x := range list.List {
+			switch {
+			case empty(x):
+			case x.Kind == meta.Map || s.kind == resume.Skills || s.kind == resume.Languages || s.kind == resume.Interests:
+				s.read(&out, x)
+			default: // a text where its parts are expected
+				out.Entries = append(out.Entries, resume.Entry{Title: text(x), Span: x.Span, Head: x.Span})
+			}
+		}
+		if list.Kind != meta.List && !empty(list) {
+			out.Intro = prose(list)
+		}
+		c.add(out)
+	}
+	top.take("meta", "$schema")
+	for _, key := range []string{"meta", "$schema", "locale", "layout", "layouts"} { // of the program, not of the person
+		top.take(key)
+	}
+	c.others(top.rest())
+}
+
+// add adds a section that says anything.
+func (c *converter) add(s resume.Section) {
+	if len(s.Intro) > 0 || len(s.Entries) > 0 || len(s.Groups) > 0 {
+		c.resume.Sections = append(c.resume.Sections, s)
+	}
+}
+
+// others keeps what no key of ours is for, a section each.
+func (c *converter) others(rest []meta.Field) {
+	for _, f := range rest {
+		s := resume.Section{Kind: resume.Other, Title: resume.Value{Text: title(f.Key), Span: f.KeySpan}, Span: f.Value.Span}
+		if kind, whole := term.Section(s.Title.Text); whole && kind == term.Contact {
+			s.Title.Text += " (" + f.Key + ")"
+		}
+		switch f.Value.Kind {
+		case meta.Map:
+			for _, x := range f.Value.Fields {
+				if !empty(x.Value) {
+					s.Intro = append(s.Intro, labelled(title(x.Key), x.Value))
+				}
+			}
+		case meta.List:
+			s.Intro = bullets(f.Value)
+		default:
+			s.Intro = prose(f.Value)
+		}
+		c.note(f.KeySpan, "%q is not known, and was kept as the section %q", f.Key, s.Title.Text)
+		c.add(s)
+	}
+}
+
+func (c *converter) basics(b *fields) {
+	r := c.resume
+	r.Name, r.Headline = b.value("name"), b.value("label", "headline")
+	r.Email, r.Phone = b.value("email"), b.value("phone")
+	summary := b.take("summary", "about")
+	r.Summary = prose(summary)
+	c.link(b.value("url", "website"), "")
+	c.place(newFields(b.take("location")))
+	c.profiles(b.take("profiles"))
+	if p := b.take("image", "picture"); !empty(p) {
+		c.note(p.Span, "the picture was left out: a résumé that is read by programs has none")
+	}
+	for _, f := range b.rest() {
+		c.fact(title(f.Key), text(f.Value))
+	}
+}
+
+// fact keeps a further fact about the person.
+func (c *converter) fact(label string, v resume.Value) {
+	if v.Known() {
+		c.resume.Contact = append(c.resume.Contact, resume.Contact{Label: label, Value: v})
+	}
+}
+
+func (c *converter) place(l *fields) {
+	var parts []string
+	var at source.Span
+	for _, key := range []string{"city", "region", "country", "countryCode"} {
+		v := l.value(key)
+		if !v.Known() || slices.Contains(parts, v.Text) || key == "countryCode" && len(parts) > 0 && strings.Contains(strings.Join(parts, " "), v.Text) {
+			continue
+		}
+		parts, at = append(parts, v.Text), at.Join(v.Span)
+	}
+	if len(parts) > 0 {
+		c.resume.Location = resume.Value{Text: strings.Join(parts, ", "), Span: at}
+	}
+	var address []string
+	for _, key := range []string{"address", "postalCode"} {
+		if v := l.value(key); v.Known() {
+			address, at = append(address, v.Text), v.Span
+		}
+	}
+	if len(address) > 0 {
+		c.fact("Address", resume.Value{Text: strings.Join(address, ", "), Span: at})
+		c.note(at, "the street address is kept as a contact fact; take it out before you publish")
+	}
+	for _, f := range l.rest() {
+		c.fact(title(f.Key), text(f.Value))
+	}
+}
+
+func (c *converter) profiles(v meta.Value) {
+	for _, x := range v.List {
+		p := newFields(x)
+		network, user, address := p.value("network"), p.value("username"), p.value("url")
+		switch {
+		case address.Known():
+			c.link(address, network.Text)
+		case user.Known():
+			if u, ok := profile(network.Text, user.Text); ok {
+				c.link(resume.Value{Text: u, Span: user.Span}, "")
+			} else {
+				c.fact(network.Text, user)
+			}
+		}
+		for _, f := range p.rest() {
+			c.fact(title(f.Key), text(f.Value))
+		}
+	}
+}
+
+// profile is the address of a handle; one of the fediverse names its server, as in "@ines@data.example".
+func profile(network, user string) (string, bool) {
+	if name, server, ok := strings.Cut(strings.TrimPrefix(user, "@"), "@"); ok && name != "" && strings.Contains(server, ".") {
+		return "https://" + server + "/@" + name, true
+	}
+	return term.Profile(network, user)
+}
+
+// link adds a profile or a site. A label that only says what the address says is left out.
+func (c *converter) link(v resume.Value, label string) {
+	if !v.Known() {
+		return
+	}
+	address := v.Text
+	if !strings.Contains(address, "://") {
+		address = "https://" + strings.TrimLeft(address, "/")
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || strings.ContainsAny(address, " \t") {
+		c.fact(label, v)
+		return
+	}
+	if name, ok := term.Network(u.Host); ok && strings.EqualFold(name, label) {
+		label = ""
+	}
+	for _, l := range c.resume.Links {
+		if strings.EqualFold(strings.TrimSuffix(l.URL, "/"), strings.TrimSuffix(address, "/")) {
+			return
+		}
+	}
+	shown := strings.TrimSuffix(strings.TrimPrefix(address[strings.Index(address, "://")+3:], "www."), "/")
+	c.resume.Links = append(c.resume.Links, resume.Link{URL: address, Text: shown, Label: label, Span: v.Span})
+}
+
+// finish adds an entry with what is left of its fields, and the text below it.
+func (c *converter) finish(s *resume.Section, e resume.Entry, f *fields, at source.Span, body ...[]markup.Block) {
+	if !e.Title.Known() {
+		e.Title, e.Organization = e.Organization, resume.Value{}
+	}
+	if !e.Title.Known() {
+		e.Title = e.DatesText
+		e.DatesText = resume.Value{}
+	}
+	e.Body = slices.Concat(body...)
+	for _, x := range f.rest() {
+		e.Body = append(e.Body, labelled(title(x.Key), x.Value))
+	}
+	e.Span, e.Head = at, at
+	if !e.Title.Known() { // nothing but text
+		s.Intro = append(s.Intro, e.Body...)
+		return
+	}
+	s.Entries = append(s.Entries, e)
+}
+
+// entry begins an entry: what entries of all kinds have.
+func entry(f *fields, open bool) resume.Entry {
+	var e resume.Entry
+	e.Location = f.value("location")
+	e.URL = f.value("url", "website").Text
+	when(&e, f.value("startDate", "start_date"), f.value("endDate", "end_date"), f.value("date"), open)
+	return e
+}
+
+func (c *converter) job(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	e := entry(f, true)
+	e.Title, e.Organization = f.value("position"), f.value("name", "company")
+	c.finish(s, e, f, v.Span, prose(f.take("summary")), prose(f.take("description")), bullets(f.take("highlights")), keywords("Keywords", f))
+}
+
+func keywords(label string, f *fields) []markup.Block {
+	if k := f.take("keywords"); !empty(k) {
+		return []markup.Block{labelled(label, k)}
+	}
+	return nil
+}
+
+func (c *converter) volunteer(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	e := entry(f, true)
+	e.Title, e.Organization = f.value("position"), f.value("organization", "name")
+	c.finish(s, e, f, v.Span, prose(f.take("summary")), bullets(f.take("highlights")))
+}
+
+func (c *converter) school(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	e := entry(f, false)
+	degree, area := f.value("studyType", "degree"), f.value("area")
+	e.Title, e.Organization = degree, f.value("institution")
+	switch {
+	case !degree.Known():
+		e.Title = area
+	case area.Known() && !strings.Contains(strings.ToLower(degree.Text), strings.ToLower(area.Text)):
+		e.Title = resume.Value{Text: degree.Text + " in " + area.Text, Span: degree.Span.Join(area.Span)}
+	}
+	var body []markup.Block
+	if grade := f.take("score", "gpa"); !empty(grade) {
+		body = append(body, labelled("Grade", grade))
+	}
+	body = append(body, prose(f.take("summary"))...)
+	body = append(body, bullets(f.take("highlights"))...)
+	c.finish(s, e, f, v.Span, body, bullets(f.take("courses")))
+}
+
+func (c *converter) project(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	e := entry(f, false)
+	e.Title, e.Organization = f.value("name", "title"), f.value("entity")
+	var roles []markup.Block
+	if x := f.take("roles"); !empty(x) {
+		roles = []markup.Block{labelled("Role", x)}
+	}
+	c.finish(s, e, f, v.Span, prose(f.take("description")), prose(f.take("summary")), bullets(f.take("highlights")), roles, keywords("Technologies", f))
+}
+
+func (c *converter) award(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	e := entry(f, false)
+	e.Title, e.Organization = f.value("title", "name"), f.value("awarder", "issuer")
+	c.finish(s, e, f, v.Span, prose(f.take("summary")))
+}
+
+func (c *converter) certificate(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	e := entry(f, false)
+	e.Title, e.Organization = f.value("name", "title"), f.value("issuer", "authority")
+	c.finish(s, e, f, v.Span, prose(f.take("summary")))
+}
+
+func (c *converter) publication(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	var e resume.Entry
+	e.Title, e.Organization, e.URL = f.value("name", "title"), f.value("publisher"), f.value("url", "website").Text
+	when(&e, f.value("releaseDate", "date"), resume.Value{}, resume.Value{}, false)
+	c.finish(s, e, f, v.Span, prose(f.take("summary")))
+}
+
+func (c *converter) reference(s *resume.Section, v meta.Value) {
+	f := newFields(v)
+	var e resume.Entry
+	e.Title = f.value("name")
+	c.finish(s, e, f, v.Span, prose(f.take("reference", "summary")))
+}
+
+// skill reads a group of skills or interests: a name, a level, key words.
+func (c *converter) skill(s *resume.Section, v meta.Value) {
+	if v.Kind != meta.Map {
+		group(s, resume.Value{}, text(v))
+		return
+	}
+	f := newFields(v)
+	name, level := f.value("name", "category"), f.value("level")
+	if level.Known() {
+		name.Text = strings.TrimSpace(name.Text + " (" + level.Text + ")")
+	}
+	items := f.take("keywords", "items")
+	more := f.rest()
+	for _, x := range more {
+		items = meta.Value{Kind: meta.List, List: append(slices.Clone(items.List), x.Value), Span: v.Span}
+		c.note(x.KeySpan, "%q is not known, and was kept among the skills", x.Key)
+	}
+	if empty(items) {
+		group(s, resume.Value{}, name)
+		return
+	}
+	group(s, name, text(items))
+}
+
+// group adds a labelled group, or items to the group without a label that stands last.
+func group(s *resume.Section, label, items resume.Value) {
+	if !items.Known() {
+		return
+	}
+	if n := len(s.Groups); !label.Known() && n > 0 && !s.Groups[n-1].Label.Known() {
+		g := &s.Groups[n-1]
+		g.Items = append(g.Items, items)
+		g.Markup = append(g.Markup, markup.Inline{Kind: markup.Text, Text: ", " + items.Text, Span: items.Span})
+		return
+	}
+	s.Groups = append(s.Groups, resume.Group{Label: label, Items: []resume.Value{items}, Span: items.Span,
+		Markup: []markup.Inline{{Kind: markup.Text, Text: items.Text, Span: items.Span}}})
+}
+
+func (c *converter) language(s *resume.Section, v meta.Value) {
+	if v.Kind != meta.Map {
+		group(s, resume.Value{}, text(v))
+		return
+	}
+	f := newFields(v)
+	name, level := f.value("language", "name"), f.value("fluency", "level", "proficiency")
+	if level.Known() {
+		name.Text = strings.TrimSpace(name.Text + " (" + level.Text + ")")
+	}
+	for _, x := range f.rest() {
+		name.Text += ", " + text(x.Value).Text
+	}
+	group(s, resume.Value{}, name)
+}
