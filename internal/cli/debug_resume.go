@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/date"
@@ -57,24 +58,39 @@ func debugResume(r *resume.Resume) any {
 	}
 	for _, s := range r.Sections {
 		v := debugSection{Title: s.Title.Text, Kind: string(s.Kind), Line: s.Span.Position().Line, Entries: []debugEntry{}}
-		for _, g := range s.Groups {
-			e := debugEntry{Title: orNull(g.Label.Text), Bullets: []string{}, Line: g.Span.Position().Line}
-			for _, i := range g.Items {
-				e.Bullets = append(e.Bullets, i.Text)
+		for i, g := range s.Groups {
+			n := len(v.Entries)
+			if i == 0 || g.Label.Known() || s.Groups[i-1].Label.Known() { // neighbours without a label are one
+				v.Entries = append(v.Entries, debugEntry{Title: orNull(g.Label.Text), Bullets: []string{}, Line: g.Span.Position().Line})
+				n++
 			}
-			v.Entries = append(v.Entries, e)
+			for _, item := range g.Items {
+				v.Entries[n-1].Bullets = append(v.Entries[n-1].Bullets, item.Text)
+			}
 		}
-		for _, e := range s.Entries {
-			d := debugEntry{Title: orNull(e.Title.Text), Organization: orNull(e.Organization.Text), Location: orNull(e.Location.Text),
-				URL: orNull(e.URL), Start: orNull(e.Dates.Start.String()), End: orNull(end(e.Dates)), Bullets: []string{}, Line: e.Span.Position().Line}
-			for _, b := range e.Bullets() {
-				d.Bullets = append(d.Bullets, bulletText(b))
-			}
-			v.Entries = append(v.Entries, d)
+		for _, e := range slices.Concat(s.Entries, s.Listed) {
+			v.Entries = append(v.Entries, debugOf(e))
 		}
 		out.Sections = append(out.Sections, v)
 	}
+	if r.SummaryTitle.Known() && r.SummaryTitle.Span.Known() { // its text is the summary
+		line := r.SummaryTitle.Span.Position().Line
+		at := 0
+		for at < len(out.Sections) && out.Sections[at].Line < line {
+			at++
+		}
+		out.Sections = slices.Insert(out.Sections, at, debugSection{Title: r.SummaryTitle.Text, Kind: string(resume.Summary), Line: line, Entries: []debugEntry{}})
+	}
 	return out
+}
+
+func debugOf(e resume.Entry) debugEntry {
+	d := debugEntry{Title: orNull(e.Title.Text), Organization: orNull(e.Organization.Text), Location: orNull(e.Location.Text),
+		URL: orNull(e.URL), Start: orNull(e.Dates.Start.String()), End: orNull(end(e.Dates)), Bullets: []string{}, Line: e.Span.Position().Line}
+	for _, b := range e.Bullets() {
+		d.Bullets = append(d.Bullets, bulletText(b))
+	}
+	return d
 }
 
 func end(r date.Range) string {

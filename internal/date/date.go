@@ -30,10 +30,27 @@ func (d Date) String() string {
 
 // A Range is a stretch of time with ends as precise as the text.
 type Range struct {
-	Start   Date
+	Start   Date // zero when the text only says when it will end: "expected May 2026"
 	End     Date // zero when open or when there is one date only
 	Present bool // the text says that it goes on
 }
 
 // Known reports whether the range has any end.
 func (r Range) Known() bool { return r.Start.Known() || r.End.Known() || r.Present }
+
+// Join is the time from the first start of two ranges to their last end. Both have both.
+func (r Range) Join(o Range) Range {
+	if o.Start.before(r.Start) {
+		r.Start = o.Start
+	}
+	if r.Present || o.Present {
+		return Range{Start: r.Start, Present: true}
+	}
+	if r.End.before(o.End) {
+		r.End = o.End
+	}
+	return r
+}
+
+// before reports whether a date is earlier than another; of one year, one without a month is the earlier.
+func (d Date) before(o Date) bool { return d.Year < o.Year || d.Year == o.Year && d.Month < o.Month }

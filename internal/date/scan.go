@@ -76,12 +76,18 @@ func (s *scanner) match(i int) (m Match, next int, ok bool) {
 			return m, 0, false
 		case lead&since != 0:
 			m.Range.Present = true
-		case lead&until != 0:
+		case lead&(until|expected) != 0 && lead&from == 0:
 			m.Range = Range{End: first.date}
 		}
 	}
-	next = last.next
-	next = s.trailer(next, &m.Range)
+	next = s.trailer(last.next, &m.Range)
+	if !isRange && m.Range == (Range{Start: first.date}) {
+		for k := last.next; k < next; k++ {
+			if s.has(k, expected) { // "2026 (expected)" is when it will end
+				m.Range = Range{End: first.date}
+			}
+		}
+	}
 	if !s.free(i, next) || !s.sure(i, next, first, last, isRange, lead != 0) || m.Problem != "" && !s.bounded(i, next) {
 		return m, 0, false
 	}

@@ -3,6 +3,7 @@ package read
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
@@ -48,7 +49,7 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
 	}
 	out := make([]resume.Entry, len(ds))
 	for i, d := range ds {
-		out[i] = rd.entry(d, found[i])
+		out[i] = rd.entry(kind, d, found[i])
 		if e := &out[i]; found[i].margin < decisive && votes == 0 && e.Organization.Known() {
 			rd.report(diag.Diagnostic{Rule: "resume/ambiguous", Severity: diag.Info, Span: d.at,
 				Message: "read as the title " + strconv.Quote(e.Title.Text) + " at the organization " + strconv.Quote(e.Organization.Text),
@@ -74,7 +75,7 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 		return a
 	}
 	strong := bar
-	if kind == resume.Certifications || kind == resume.Awards || kind == resume.References {
+	if kind == resume.Certifications || kind == resume.Awards || kind == resume.References || kind == resume.Publications && isQuoted(parts[0].text()) {
 		strong = comma // who gave it stands behind a comma
 	}
 	a.title.j = 1
@@ -97,13 +98,25 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 	return a
 }
 
+// isQuoted reports whether a text is all in quotation marks, as the titles of books and talks are.
+func isQuoted(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("\"“„«”", first) && strings.ContainsRune("\"”“»", last)
+}
+
 // entry makes the entry of a draft.
-func (rd *reader) entry(d *draft, a assignment) resume.Entry {
+func (rd *reader) entry(kind resume.Kind, d *draft, a assignment) resume.Entry {
 	e := resume.Entry{Body: spread(d.body), Head: d.at, Span: d.at, Private: isPrivate(d.attrs), Tags: tags(d.attrs)}
 	if a.title.empty() { // an entry always has a title
 		a.title, a.org = a.org, extent{}
 		if a.title.empty() {
 			a.title, a.place = a.place, extent{}
+		}
+	}
+	for k := range d.parts {
+		if kind == resume.Experience && a.org.empty() && d.above == nil && !a.uses(k) && term.Freelance(d.parts[k].text()) {
+			a.org = extent{k, k + 1} // it stands where an employer would
 		}
 	}
 	e.Title = d.value(a.title)
@@ -168,7 +181,8 @@ func (rd *reader) link(e *resume.Entry, d *draft, a assignment) {
 	take(extent{0, len(d.parts)})
 }
 
-// dates sets the entry's dates: the first that stands in the head; others are kept as they are.
+// dates sets the entry's dates: those that stand in the head. Of several ranges it is the time from the first
+// start to the last end; all but the first are kept as they are, too.
 func (rd *reader) dates(e *resume.Entry, d *draft) {
 	for i, f := range d.head.dates {
 		v := f.line.value(f.Start, f.End)
@@ -176,6 +190,9 @@ func (rd *reader) dates(e *resume.Entry, d *draft) {
 			e.Dates, e.DatesText = f.Range, v
 		} else {
 			e.Extra = append(e.Extra, v)
+			if e.Dates.Start.Known() && (e.Dates.End.Known() || e.Dates.Present) && f.Range.Start.Known() && (f.Range.End.Known() || f.Range.Present) {
+				e.Dates = e.Dates.Join(f.Range)
+			}
 		}
 		if f.Problem != "" {
 			rd.report(diag.Diagnostic{Rule: "date/impossible", Severity: diag.Error, Span: v.Span,

@@ -91,8 +91,17 @@ type weights struct {
 
 func (w *weights) fill(parts []part, p profile) {
 	w.parts, w.profile = parts, p
+	named := false // a part says that it is an organization
 	for i := range parts {
 		w.t[i], w.o[i], w.l[i] = w.weigh(i)
+		named = named || parts[i].org
+	}
+	if p.education && named {
+		for i := range parts { // what else there is, is what was studied
+			if x := &parts[i]; !x.org && !x.suffix && !x.place {
+				w.o[i] -= 2
+			}
+		}
 	}
 }
 

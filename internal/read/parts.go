@@ -61,6 +61,9 @@ func (h *head) add(l *line) {
 		if isWordRune(left) && isWordRune(right) {
 			continue
 		}
+		if n := trailingDash(l, m); n > 0 {
+			m.End, m.Range.Present = m.End+n, true
+		}
 		h.dates = append(h.dates, foundDate{l, m})
 		s.holes = append(s.holes, hole{m.Start, m.End})
 	}
@@ -81,6 +84,25 @@ func (h *head) add(l *line) {
 		}
 	}
 	h.labelled = label
+}
+
+// trailingDash is the length of a dash that stands behind a lone date and ends its stretch of styled text: "`2021-` *Oslo*".
+func trailingDash(l *line, m date.Match) int {
+	if m.Range.End.Known() || m.Range.Present || m.Problem != "" {
+		return 0
+	}
+	rest := strings.TrimLeft(l.text[m.End:], " ")
+	r, n := utf8.DecodeRuneInString(rest)
+	if !strings.ContainsRune("-–—", r) {
+		return 0
+	}
+	n += len(l.text[m.End:]) - len(rest)
+	for _, x := range l.runs {
+		if x.style&(code|italic|bold) != 0 && x.start <= m.Start && x.end == m.End+n && x.end < len(l.text) {
+			return n
+		}
+	}
+	return 0
 }
 
 // headLabel is the field that a line of a head is labelled as, and where its value starts: "Location: Oslo".
@@ -179,7 +201,7 @@ func (s *splitter) cut(i, next int, g gap) {
 
 // isMargin reports whether a character at the edge of a part belongs to its separator.
 func isMargin(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune(",;:|·•∙・●~–—-/\u200b\u2060\ufeff", r)
+	return unicode.IsSpace(r) || strings.ContainsRune(",;:|·•∙・●~–—-/[]\u200b\u2060\ufeff", r)
 }
 
 // opens reports whether the bracket from i to end holds fields of its own: a date, a place, "full-time".
@@ -248,6 +270,14 @@ func separator(text string, i int) (int, gap) {
 	case ' ':
 		if strings.HasPrefix(text[i:], "    ") {
 			return 4, bar // columns that are made with blanks
+		}
+	case '.':
+		if spaceBefore && spaceAt(i+1) && i > 0 {
+			return 1, bar
+		}
+	case ']':
+		if strings.HasPrefix(text[i:], "][") {
+			return 2, bar
 		}
 	case '-':
 		n := 1

@@ -20,6 +20,7 @@ package read
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
@@ -135,7 +136,7 @@ func (rd *reader) section(s segment) {
 	h := s.heading
 	title := resume.Value{Text: strings.TrimSpace(markup.Plain(h.Inlines)), Span: h.Span}
 	if ls := lines(h.Inlines); len(ls) == 1 {
-		title = ls[0].value(0, len(strings.TrimRight(ls[0].text, " :")))
+		title = ls[0].value(sectionTitle(ls[0].text))
 	}
 	out := resume.Section{Title: title, Kind: resume.Kind(s.kind), Private: isPrivate(h.Attrs), Span: h.Span}
 	for i := range s.blocks {
@@ -165,12 +166,26 @@ func (rd *reader) section(s segment) {
 		out.Intro = intro
 		out.ID = rd.id(h.Attrs.ID, title.Text)
 		out.Entries = rd.entries(out.Kind, ds)
+		if len(ds) == 0 {
+			out.Listed = listed(out.Kind, out.Intro)
+		}
 	}
 	if out.ID == "" {
 		out.ID = rd.id(h.Attrs.ID, title.Text)
 	}
 	out.Intro = spread(out.Intro)
 	rd.resume.Sections = append(rd.resume.Sections, out)
+}
+
+// sectionTitle is where in a heading the section's name stands: without signs and emoji around it.
+func sectionTitle(text string) (i, j int) {
+	i, j = trim(text, 0, len(text), func(r rune) bool {
+		return unicode.IsSpace(r) || r == ':' || unicode.Is(unicode.So, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Sk, r) || unicode.Is(unicode.Cf, r)
+	})
+	if i >= j {
+		return 0, len(text)
+	}
+	return i, j
 }
 
 // contactSection reads a section of contact data and returns the blocks that are something else.

@@ -35,7 +35,7 @@ func segments(blocks []markup.Block) []segment {
 			// Before the first section, what stands above its level is name and headline, and so is the first
 			// heading where sections have the name's level.
 			isName := level == 1 && isFirstHeading(blocks[:i]) && nameHeading(b)
-			ok = kind != "" || len(out) > 1 || b.Level == level && !isName
+			ok = kind != "" || len(out) > 1 || b.Level == level && !isName && !isHeadline(blocks[i:]) && !isContactLines(lines(b.Inlines))
 		default:
 			if inner == 0 || b.Level < inner {
 				inner = b.Level
@@ -50,6 +50,25 @@ func segments(blocks []markup.Block) []segment {
 	}
 	flush(len(blocks))
 	return out
+}
+
+// isHeadline reports whether the heading that blocks begin with is a tag line: it names a position, and nothing but
+// contact data stands below it.
+func isHeadline(blocks []markup.Block) bool {
+	ls := lines(blocks[0].Inlines)
+	if len(ls) != 1 || wordCount(ls[0].text) > longestHeadline || !weigh(ls[0].text).role {
+		return false
+	}
+	for i := 1; i < len(blocks); i++ {
+		switch b := &blocks[i]; {
+		case b.Kind == markup.Heading:
+			kind, _ := headingKind(b)
+			return kind != ""
+		case b.Kind != markup.Rule && !(&reader{}).isContact(b):
+			return false
+		}
+	}
+	return true
 }
 
 // isFirstHeading reports whether no heading stands in the blocks, those that only say "Resume" left out.

@@ -78,7 +78,8 @@ func Kinds() []Kind {
 }
 
 // A Section is a heading and what stands below it. Intro comes first, then Groups or Entries;
-// a section without either keeps all of its text in Intro.
+// a section without either keeps all of its text in Intro. Where that text is a list of certificates, awards, books
+// and the like, Listed is what each item says; the list is shown as it was written.
 type Section struct {
 	ID      string // unique in the résumé
 	Title   Value
@@ -86,6 +87,7 @@ type Section struct {
 	Intro   []markup.Block // what stands before the first entry or group
 	Entries []Entry
 	Groups  []Group
+	Listed  []Entry // without bodies of their own; their ids are empty
 	Private bool
 	Span    source.Span // heading and all below it
 }

@@ -50,7 +50,10 @@ func Network(host string) (name string, ok bool) {
 // Profile is the address of a person's profile on a network, of which the name is given in any
 // case and with or without blanks; ok is false when the name is none or the handle is empty.
 func Profile(network, handle string) (url string, ok bool) {
-	handle = strings.TrimPrefix(handle, "@")
+	handle = strings.TrimSuffix(strings.TrimPrefix(handle, "@"), "/")
+	if i := strings.LastIndexByte(handle, '/'); i >= 0 { // "in/maya", "users/maya"
+		handle = handle[i+1:]
+	}
 	n, ok := knownNetworks().byName[joined(network)]
 	if !ok || handle == "" {
 		return "", false

@@ -40,3 +40,14 @@ func Title(text string) bool {
 	}
 	return len(words) > 0
 }
+
+// Freelance reports whether a text says that one works for oneself, and so may stand where an employer would.
+func Freelance(text string) bool {
+	switch Fold(text) {
+	case "freelance", "freelancer", "self employed", "selfemployed", "independent", "independent contractor", "independent consultant",
+		"freiberuflich", "freiberufler", "selbststandig", "selbstandig", "independant", "en freelance", "autonomo", "por cuenta propia",
+		"libero professionista", "freelancing", "zelfstandig", "zzp", "egenforetagare", "frilans", "frilansare", "wolny strzelec", "samozatrudnienie":
+		return true
+	}
+	return false
+}
