@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -25,6 +26,7 @@ const (
 // goldmark reads the copy; texts are taken from src, at the same offsets.
 func tame(src []byte) []byte {
 	t := taming{src: src, out: src}
+	t.definitions()
 	for at := 0; at < len(src); {
 		end := len(src)
 		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
@@ -41,11 +43,26 @@ func tame(src []byte) []byte {
 type taming struct{ src, out []byte }
 
 // mask makes a letter of the byte at i.
-func (t *taming) mask(i int) {
+func (t *taming) mask(i int) { t.put(i, 'x') }
+
+func (t *taming) put(i int, b byte) {
 	if &t.out[0] == &t.src[0] {
 		t.out = bytes.Clone(t.src)
 	}
-	t.out[i] = 'x'
+	t.out[i] = b
+}
+
+// tilde is the mark of a definition as pandoc takes it beside ":" (https://pandoc.org/MANUAL.html#definition-lists).
+var tilde = regexp.MustCompile(`(?m)^ {0,2}~[ \t]+\S`)
+
+// definitions makes colons of the tildes that mark definitions.
+func (t *taming) definitions() {
+	if bytes.IndexByte(t.src, '~') < 0 {
+		return
+	}
+	for _, m := range tilde.FindAllIndex(t.src, -1) {
+		t.put(m[0]+bytes.IndexByte(t.src[m[0]:m[1]], '~'), ':')
+	}
 }
 
 // line bounds the containers that a line opens and the marks in it.

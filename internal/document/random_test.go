@@ -75,10 +75,10 @@ func TestTextKept(t *testing.T) {
 	compared := 0
 	for i := 0; i < 40000 && !t.Failed(); i++ {
 		src := random(r, marks, 30)
-		// Left out: HTML, attributes and footnotes, which the two treat differently, and where
+		// Left out: HTML, attributes, footnotes and pandoc's "~", which the two treat differently, and where
 		// goldmark errs: broken lines in pictures' texts, tables before a definition.
 		if strings.ContainsAny(src, "<{\x00") || !utf8.ValidString(src) || strings.Contains(src, "[^") || strings.Contains(src, "![") ||
-			strings.Contains(src, "-|\n") && strings.Contains(src, ":") {
+			strings.Contains(src, "-|\n") && strings.Contains(src, ":") || strings.Contains(src, "~ ") || strings.Contains(src, "~\t") {
 			continue
 		}
 		var page bytes.Buffer

@@ -328,6 +328,9 @@ func (w *resumeWriter) entries(section, first int, es []resume.Entry) {
 	var common []string
 	for k := range es {
 		for _, v := range below(&es[k]) {
+			if k == 0 && v.Span.Known() && v.Span.File == es[0].Title.Span.File && v.Span.Start < es[0].Title.Span.Start {
+				times[v.Span]++ // it was the employer's
+			}
 			if times[v.Span]++; times[v.Span] == 2 && v.Span.Known() {
 				common = append(common, text(v.Text))
 			}

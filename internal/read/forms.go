@@ -18,6 +18,8 @@ func drafts(kind resume.Kind, blocks []markup.Block) (intro []markup.Block, out 
 		intro = f.byHeading(blocks)
 	case has(blocks, markup.Definitions):
 		intro = f.byDefinition(blocks)
+	case f.hasRows(blocks):
+		intro = f.byTable(blocks)
 	default:
 		if intro = f.byParagraph(blocks); len(f.out) == 0 {
 			intro = f.byList(blocks)
@@ -161,6 +163,61 @@ func (f *former) definitions(blocks []markup.Block) {
 		}
 		d.body = join(d.body, b.Blocks)
 	}
+}
+
+// hasRows reports whether a table has a row that is a head: one with dates.
+func (f *former) hasRows(blocks []markup.Block) bool {
+	for i := range blocks {
+		if blocks[i].Kind != markup.Table || secret(&blocks[i]) {
+			continue
+		}
+		for k := range blocks[i].Blocks {
+			if d := f.tableRow(&blocks[i].Blocks[k]); len(d.dates) > 0 && len(d.parts) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tableRow is the cells of a row as the rows of a head.
+func (f *former) tableRow(row *markup.Block) *draft {
+	d := &draft{at: row.Span}
+	for i := range row.Blocks {
+		for _, l := range lines(row.Blocks[i].Inlines) {
+			d.row(&l)
+		}
+	}
+	return d
+}
+
+// byTable reads the rows of tables as heads, and what follows a table as the text of its last row. A row that only names
+// the columns is form.
+func (f *former) byTable(blocks []markup.Block) (intro []markup.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != markup.Table {
+			if len(f.out) == 0 {
+				intro = append(intro, *b)
+			} else {
+				last := f.out[len(f.out)-1]
+				last.body = join(last.body, blocks[i:i+1])
+			}
+			continue
+		}
+		for k := range b.Blocks {
+			if k == 0 && namesColumns(b.Blocks[0].Blocks) {
+				continue
+			}
+			if d := f.tableRow(&b.Blocks[k]); d.rows > 0 {
+				f.out = append(f.out, d)
+			}
+		}
+	}
+	for _, d := range f.out {
+		d.body = withoutRules(d.body)
+	}
+	return withoutRules(intro)
 }
 
 // byList reads list items as entries when most have nested text, or, where entries are

@@ -19,7 +19,7 @@ type grouper struct {
 
 // groups reads the blocks of a section; ok is false when they cannot all be understood, so that
 // nothing is lost and nothing changes places.
-func groups(blocks []markup.Block, onlyLabelled bool) (intro []markup.Block, out []resume.Group, ok bool) {
+func groups(blocks []markup.Block) (intro []markup.Block, out []resume.Group, ok bool) {
 	blocks = withoutRules(blocks)
 	var g grouper
 	for i := range blocks {
@@ -39,7 +39,7 @@ func groups(blocks []markup.Block, onlyLabelled bool) (intro []markup.Block, out
 		}
 		words += wordCount(markup.Plain(x.Markup)) / max(len(x.Items), 1)
 	}
-	if labelled == 0 && words > 7*len(g.out) || onlyLabelled && labelled < len(g.out) {
+	if labelled == 0 && words > 7*len(g.out) {
 		return nil, nil, false // sentences are text
 	}
 	return g.intro, g.out, true
@@ -66,10 +66,35 @@ func (g *grouper) block(b *markup.Block) {
 		g.settle()
 	case markup.Table:
 		g.table(b)
+	case markup.Code:
+		g.code(b)
 	case markup.Rule:
 	default:
 		g.keep(b)
 	}
+}
+
+// code reads lines of code below a label as its items, as people write who indent by four.
+func (g *grouper) code(b *markup.Block) {
+	if !g.waits {
+		g.keep(b)
+		return
+	}
+	p := markup.Block{Kind: markup.Paragraph, Span: b.Span}
+	for text := range strings.SplitSeq(strings.TrimRight(b.Raw, "\n"), "\n") {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		if len(p.Inlines) > 0 {
+			p.Inlines = append(p.Inlines, markup.Inline{Kind: markup.SoftBreak, Span: b.Span})
+		}
+		p.Inlines = append(p.Inlines, markup.Inline{Kind: markup.Text, Text: text, Span: b.Span})
+	}
+	ls := lines(p.Inlines)
+	for k := range ls {
+		g.add(p.Inlines, &ls[k], 0, &g.pending)
+	}
+	g.settle()
 }
 
 // keep leaves a block in the text before the groups; behind a group there is no place for it.
@@ -225,6 +250,9 @@ func (g *grouper) nested(blocks []markup.Block) {
 			g.failed = g.failed || len(ls) == 0
 		case markup.List, markup.Item:
 			g.nested(b.Blocks)
+		case markup.Code:
+			g.waits = true
+			g.code(b)
 		default:
 			g.failed = true
 		}
@@ -269,7 +297,8 @@ func namesColumns(cells []markup.Block) bool {
 func isColumnName(text string) bool {
 	switch strings.ToLower(strings.Trim(text, " *_:")) {
 	case "area", "areas", "category", "categories", "type", "group", "field", "domain", "topic", "kind",
-		"skill", "skills", "tools", "items", "details", "technologies", "technology", "experience", "level",
+		"skill", "skills", "tools", "items", "details", "technologies", "technology", "experience", "level", "proficiency", "fluency", "language", "languages",
+		"sprache", "niveau", "langue", "idioma", "nivel", "język", "poziom", "språk", "nivå", "taal", "lingua", "livello",
 		"bereich", "kategorie", "kenntnisse", "domaine", "catégorie", "compétences", "område", "kategori", "kunskaper":
 		return true
 	}

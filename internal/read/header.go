@@ -46,6 +46,8 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 			return len(b.Inlines) == 0
 		case term.Title(markup.Plain(b.Inlines)):
 			return true
+		case len(ls) == 1 && rd.linkedName(&ls[0]):
+			return true
 		case rd.contactLines(ls, false):
 			return true
 		case len(ls) == 1 && rd.name(&ls[0]):
@@ -91,6 +93,27 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 		return rd.defined(b)
 	}
 	return false
+}
+
+// linkedName takes a heading that is nothing but a link as the name, if it may be one, and its address as the person's.
+func (rd *reader) linkedName(l *line) bool {
+	if rd.resume.Name.Known() && !sameWords(rd.resume.Name.Text, l.text) || len(l.runs) == 0 || l.runs[0].link == nil || isLabelWord(l.text) {
+		return false
+	}
+	for _, r := range l.runs {
+		if r.link != l.runs[0].link && hasWord(l.text[r.start:r.end]) {
+			return false
+		}
+	}
+	n := rd.nameRange(l)
+	if !n.known() || n.rest != len(l.text) || wordCount(l.text) < 2 {
+		return false
+	}
+	rd.resume.Name = l.value(n.i, n.j)
+	if u, ok := absolute(l.runs[0].link.URL); ok {
+		rd.addLink(u, resume.Value{}, addressSpan(l.runs[0].link, l.runs[0].link.URL))
+	}
+	return true
 }
 
 // isContact reports whether a block is contact data and nothing else.

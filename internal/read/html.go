@@ -16,6 +16,7 @@ type htmlReader struct {
 	block   markup.Block // the present one; no Kind when none was begun
 	stack   []markup.Inline
 	inItem  bool
+	table   *markup.Block // the one that is open
 	unknown bool
 }
 
@@ -61,6 +62,9 @@ func readHTML(b markup.Block) (_ []markup.Block, ok bool) {
 		i += end
 	}
 	r.flush()
+	if r.table != nil {
+		r.endTable()
+	}
 	r.out = slices.DeleteFunc(r.out, func(b markup.Block) bool { return b.Kind == markup.List && len(b.Blocks) == 0 })
 	return r.out, !r.unknown
 }
@@ -89,6 +93,33 @@ func (r *htmlReader) tag(tag string, at source.Span) (skip string) {
 	case "li":
 		r.flush()
 		r.inItem = !closing
+	case "table":
+		r.flush()
+		switch {
+		case !closing && r.table == nil:
+			r.table = &markup.Block{Kind: markup.Table, Span: at}
+		case closing && r.table != nil:
+			r.endTable()
+		default:
+			r.unknown = true
+		}
+	case "tr":
+		r.flush()
+		if r.table == nil {
+			r.unknown = true
+		} else if !closing {
+			r.table.Blocks = append(r.table.Blocks, markup.Block{Kind: markup.Row, Span: at})
+		}
+	case "td", "th":
+		r.flush()
+		if r.table == nil || len(r.table.Blocks) == 0 {
+			r.unknown = true
+		} else if !closing {
+			row := &r.table.Blocks[len(r.table.Blocks)-1]
+			row.Blocks = append(row.Blocks, markup.Block{Kind: markup.Cell, Span: at})
+		}
+	case "thead", "tbody", "tfoot":
+		r.flush()
 	case "hr":
 		r.flush()
 	case "br":
@@ -184,6 +215,21 @@ func (r *htmlReader) text(at int, text string) {
 	}
 }
 
+// endTable adds the open table to the blocks.
+func (r *htmlReader) endTable() {
+	t := *r.table
+	r.table = nil
+	for i := range t.Blocks {
+		for k := range t.Blocks[i].Blocks {
+			t.Blocks[i].Span = t.Blocks[i].Span.Join(t.Blocks[i].Blocks[k].Span)
+		}
+		t.Span = t.Span.Join(t.Blocks[i].Span)
+	}
+	if len(t.Blocks) > 0 {
+		r.out = append(r.out, t)
+	}
+}
+
 // flush ends the present block.
 func (r *htmlReader) flush() {
 	for len(r.stack) > 0 { // left open
@@ -199,6 +245,20 @@ func (r *htmlReader) flush() {
 	}
 	if b.Kind == 0 {
 		b.Kind = markup.Paragraph
+	}
+	if r.table != nil { // all text of a cell is its own
+		n := len(r.table.Blocks)
+		if n == 0 || len(r.table.Blocks[n-1].Blocks) == 0 {
+			r.unknown = true
+			return
+		}
+		cells := r.table.Blocks[n-1].Blocks
+		cell := &cells[len(cells)-1]
+		if len(cell.Inlines) > 0 {
+			cell.Inlines = append(cell.Inlines, markup.Inline{Kind: markup.HardBreak, Span: b.Span.Sub(0, 0)})
+		}
+		cell.Inlines, cell.Span = append(cell.Inlines, b.Inlines...), cell.Span.Join(b.Span)
+		return
 	}
 	if n := len(r.out); r.inItem && n > 0 && r.out[n-1].Kind == markup.List {
 		list := &r.out[n-1]

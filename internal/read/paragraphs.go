@@ -45,6 +45,17 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			i++
 			continue
 		}
+		if f.stacked(ls) {
+			employer = start(ls[:1], b.Attrs, ls[0].span)
+			for k := 1; k < len(ls); k++ {
+				last = start(ls[k:k+1], b.Attrs, ls[k].span)
+				last.above, last.first = employer, k == 1
+				f.out = append(f.out, last)
+			}
+			employer = nil
+			i++
+			continue
+		}
 		d := start(ls[:1], b.Attrs, ls[0].span)
 		i++
 		if n := 1 + d.accept(f.kind, ls[1:], i < len(blocks)); n < len(ls) {
@@ -82,10 +93,66 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			i += n
 		}
 	}
+	f.expand()
 	for _, d := range f.out {
 		d.body = withoutRules(d.body)
 	}
 	return withoutRules(intro)
+}
+
+// stacked reports whether a paragraph is an employer and, on a line each, the roles there.
+func (f *former) stacked(ls []line) bool {
+	if isWork(f.kind) || len(ls) < 3 {
+		return false
+	}
+	for i := range ls {
+		var h head
+		h.add(&ls[i])
+		if i == 0 && (h.any(isTitle) || len(h.dates) > 0) || i > 0 && (!h.any(isTitle) || len(h.dates) == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// expand makes entries of the bullets below a head that names only an employer, when all of them are roles.
+func (f *former) expand() {
+	var out []*draft
+	for _, d := range f.out {
+		if d.any(isTitle) || len(d.dates) > 0 || d.above != nil || len(d.body) != 1 || d.body[0].Kind != markup.List || isWork(f.kind) || !f.areRoles(&d.body[0]) {
+			out = append(out, d)
+			continue
+		}
+		in := former{kind: f.kind}
+		for k := range d.body[0].Blocks {
+			in.item(&d.body[0].Blocks[k])
+		}
+		for k, r := range in.out {
+			r.above, r.first = d, k == 0
+		}
+		out = append(out, in.out...)
+	}
+	f.out = out
+}
+
+// areRoles reports whether each item of a list begins with a title and dates.
+func (f *former) areRoles(list *markup.Block) bool {
+	for i := range list.Blocks {
+		it := &list.Blocks[i]
+		if len(it.Blocks) == 0 || it.Blocks[0].Kind != markup.Paragraph {
+			return false
+		}
+		ls := lines(it.Blocks[0].Inlines)
+		if len(ls) == 0 || wordCount(ls[0].text) > 16 || sentence(ls[0].text) {
+			return false
+		}
+		var h head
+		h.add(&ls[0])
+		if !h.any(isTitle) || len(h.dates) == 0 {
+			return false
+		}
+	}
+	return len(list.Blocks) > 0
 }
 
 // untilBold is how many blocks stand before the next paragraph that begins with a bold title or

@@ -155,7 +155,7 @@ func (rd *reader) section(s segment) {
 			return
 		}
 	case resume.Skills, resume.Languages, resume.Interests:
-		intro, found, ok := groups(s.blocks, out.Kind == resume.Interests)
+		intro, found, ok := groups(s.blocks)
 		if out.Intro, out.Groups = intro, found; !ok {
 			out.Intro = withoutRules(s.blocks)
 		}

@@ -14,6 +14,12 @@ func (f *former) byHeading(blocks []markup.Block) []markup.Block {
 func (f *former) heading(h *markup.Block, blocks []markup.Block, above *draft) {
 	d := start(lines(h.Inlines), h.Attrs, h.Span)
 	d.above = above
+	for len(blocks) > 0 && blocks[0].Kind == markup.Heading && blocks[0].Level > h.Level && f.dates(&blocks[0]) && len(d.dates) == 0 {
+		for _, l := range lines(blocks[0].Inlines) { // "##### October 2014 - Present"
+			d.row(&l)
+		}
+		blocks = blocks[1:]
+	}
 	own, under := split(blocks)
 	if above == nil && !isWork(f.kind) && len(under) > 0 {
 		if d.rows > 0 && len(own) == 0 && f.joins(d, under) {

@@ -56,19 +56,22 @@ func segments(blocks []markup.Block) []segment {
 // contact data stands below it.
 func isHeadline(blocks []markup.Block) bool {
 	ls := lines(blocks[0].Inlines)
-	if len(ls) != 1 || wordCount(ls[0].text) > longestHeadline || !weigh(ls[0].text).role {
+	if len(ls) != 1 || wordCount(ls[0].text) > longestHeadline {
 		return false
 	}
+	role, contact := weigh(ls[0].text).role, false
 	for i := 1; i < len(blocks); i++ {
 		switch b := &blocks[i]; {
 		case b.Kind == markup.Heading:
 			kind, _ := headingKind(b)
-			return kind != ""
-		case b.Kind != markup.Rule && !(&reader{}).isContact(b):
-			return false
+			return kind != "" && (role || contact)
+		case b.Kind != markup.Rule:
+			if contact = (&reader{}).isContact(b); !contact {
+				return false
+			}
 		}
 	}
-	return true
+	return role
 }
 
 // isFirstHeading reports whether no heading stands in the blocks, those that only say "Resume" left out.
