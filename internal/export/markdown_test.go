@@ -77,6 +77,14 @@ func TestMarkdown(t *testing.T) {
 		t.Fatal(err, len(texts))
 	}
 	texts["starter"] = string(starter)
+	people, _ := filepath.Glob("../read/testdata/people/*.md")
+	for _, p := range people {
+		b, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(filepath.Base(p), func(t *testing.T) { rewritten(t, string(b)) })
+	}
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {
 			d, r := parsed(text)

@@ -100,8 +100,11 @@ func (d *draft) accept(kind resume.Kind, ls []line, more bool) int {
 // organization that the head lacks. more is whether anything follows the line.
 func (d *draft) wants(kind resume.Kind, l *line, h *head, more bool) bool {
 	words := wordCount(l.text)
-	if words == 0 || words > 18 || sentence(l.text) || l.text[len(l.text)-1] == ':' || l.has(picture) {
+	if words == 0 || words > 18 || sentence(l.text) || l.has(picture) {
 		return false
+	}
+	if l.text[len(l.text)-1] == ':' && (len(h.dates) == 0 || h.dates[len(h.dates)-1].End < len(l.text)-1) {
+		return false // it announces what follows
 	}
 	if len(h.dates) > 0 {
 		left := 0

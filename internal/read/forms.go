@@ -244,6 +244,7 @@ func (f *former) byList(blocks []markup.Block) []markup.Block {
 		last := f.out[len(f.out)-1]
 		last.body = join(last.body, blocks[i:i+1])
 	}
+	f.expand()
 	for _, d := range f.out {
 		d.body = withoutRules(d.body)
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/resgen/resgen/internal/meta"
@@ -31,6 +32,10 @@ func (rd *reader) front() {
 		if f.Value.Kind == meta.String || f.Value.Kind == meta.Number {
 			rd.contact(fact{label: resume.Value{Text: f.Key, Span: f.KeySpan}, value: resume.Value{Text: f.Value.Text, Span: scalar(f.Value.Span, f.Value.Text)}})
 		}
+	}
+	header, _ := m.Get("header") // oh-my-cv's: texts in a row, each perhaps with a link
+	for _, v := range header.List {
+		rd.frontHeader(v)
 	}
 	links, _ := m.Get("links")
 	switch links.Kind {
@@ -65,6 +70,36 @@ func (rd *reader) frontContact(v meta.Value) {
 		rd.contact(fact{label: label, value: resume.Value{Text: v.Text, Span: scalar(v.Span, v.Text)}})
 	}
 }
+
+// frontHeader takes one of the texts of a header: its link says what it is, or its form.
+func (rd *reader) frontHeader(v meta.Value) {
+	shown, _ := mapText(v, "text", "label", "title")
+	link, _ := mapText(v, "link", "url", "href")
+	text := resume.Value{Text: strings.TrimSpace(htmlTag.ReplaceAllString(shown.Text, " ")), Span: scalar(shown.Span, shown.Text)}
+	scheme, target, _ := strings.Cut(link.Text, ":")
+	switch {
+	case strings.EqualFold(scheme, "mailto"):
+		if !isEmail(text.Text) {
+			text = resume.Value{Text: target, Span: link.Span}
+		}
+		rd.fact(fact{field: term.Email, value: text})
+	case strings.EqualFold(scheme, "tel"), isPhone(text.Text):
+		rd.fact(fact{field: term.Phone, value: text})
+	case link.Text != "":
+		label := text
+		if sameAddress(text.Text, link.Text) {
+			label = resume.Value{}
+		}
+		rd.addLink(link.Text, label, scalar(link.Span, link.Text))
+	case isEmail(text.Text):
+		rd.fact(fact{field: term.Email, value: text})
+	case text.Known():
+		rd.plain(text, false)
+	}
+}
+
+// htmlTag is HTML in a text of the front matter: icons.
+var htmlTag = regexp.MustCompile(`<[^<>]*>`)
 
 func (rd *reader) frontLink(v meta.Value) {
 	switch v.Kind {
@@ -129,7 +164,12 @@ func (rd *reader) addLink(address string, label resume.Value, at source.Span) {
 func (rd *reader) nameFromTitle() {
 	title := meta.Text(rd.doc.Meta, meta.ResumeDoc, "title")
 	if title.Text == "" || term.Title(title.Text) {
-		return
+		// "CV of Ewa Zielińska" may be the description; a sentence is no name.
+		title = meta.Text(rd.doc.Meta, meta.ResumeDoc, "description")
+		first, _, _ := strings.Cut(title.Text, " ")
+		if !term.TitleWord(first) && !strings.Contains(title.Text, "'s ") && !strings.Contains(title.Text, "’s ") || wordCount(title.Text) > 7 {
+			return
+		}
 	}
 	at := scalar(title.Span, title.Text)
 	i, j := nameIn(title.Text, 0, len(title.Text))

@@ -76,19 +76,16 @@ func (g *grouper) block(b *markup.Block) {
 
 // code reads lines of code below a label as its items, as people write who indent by four.
 func (g *grouper) code(b *markup.Block) {
-	if !g.waits {
+	if !g.waits || fenced(b) {
 		g.keep(b)
 		return
 	}
 	p := markup.Block{Kind: markup.Paragraph, Span: b.Span}
-	for text := range strings.SplitSeq(strings.TrimRight(b.Raw, "\n"), "\n") {
-		if text = strings.TrimSpace(text); text == "" {
-			continue
+	for i, l := range codeLines(b) {
+		if i > 0 {
+			p.Inlines = append(p.Inlines, markup.Inline{Kind: markup.SoftBreak, Span: l.Span.Sub(0, 0)})
 		}
-		if len(p.Inlines) > 0 {
-			p.Inlines = append(p.Inlines, markup.Inline{Kind: markup.SoftBreak, Span: b.Span})
-		}
-		p.Inlines = append(p.Inlines, markup.Inline{Kind: markup.Text, Text: text, Span: b.Span})
+		p.Inlines = append(p.Inlines, l)
 	}
 	ls := lines(p.Inlines)
 	for k := range ls {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -32,6 +34,22 @@ func TestNothingIsLost(t *testing.T) {
 		if err := lossless(text); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}
+	}
+	people, err := filepath.Glob("testdata/people/*.md")
+	if err != nil || len(people) < 10 {
+		t.Fatal(err, len(people))
+	}
+	for _, path := range people {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := source.NewFile(path, b)
+		body := document.Head(f).BodySpan.Text() // what the front matter says may be said again
+		if err := lossless(body); err != nil && filepath.Base(path) != "README.md" {
+			t.Errorf("%s: %v", path, err)
+		}
+		all = append(all, body)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	for n := range 3000 {
@@ -113,10 +131,15 @@ func lossless(text string) error {
 	return nil
 }
 
-// sourceWords is every word of the blocks with its place. Code and raw HTML count as one word.
+// sourceWords is every word of the blocks with its place. Code and raw HTML count as one word, indented code as one a line.
 func sourceWords(bs []markup.Block) (out []word) {
 	for b := range markup.Blocks(bs) {
-		if b.Raw != "" {
+		switch {
+		case b.Kind == markup.Code && !fenced(b): // its lines may be bullets or items
+			for _, l := range codeLines(b) {
+				out = append(out, word{text: l.Text, at: l.Span})
+			}
+		case b.Raw != "":
 			out = append(out, word{text: b.Raw, at: b.Span})
 		}
 		for n := range markup.Walk(b.Inlines) {

@@ -27,7 +27,8 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 		if b.Kind == markup.Paragraph && !isPrivate(b.Attrs) {
 			ls = lines(b.Inlines)
 		}
-		if len(ls) == 0 || !isHead(ls) {
+		aboveRoles := len(ls) == 1 && ls[0].lead(bold) > 0 && !isLabelled(&ls[0]) && i+1 < len(blocks) && blocks[i+1].Kind == markup.List && !isWork(f.kind) && f.areRoles(&blocks[i+1])
+		if len(ls) == 0 || !isHead(ls) && !aboveRoles {
 			if last == nil {
 				intro = append(intro, b)
 			} else {
@@ -74,7 +75,7 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			employer = last
 			f.out[len(f.out)-1], d.above, d.first = d, employer, true
 		default:
-			if employer != nil && d.any(isTitle) && !d.any(isOrg) && d.lone() {
+			if employer != nil && d.any(isTitle) && !d.any(func(p *part) bool { return isOrg(p) && !isTitle(p) }) && d.lone() {
 				d.above = employer
 			} else {
 				employer = nil
@@ -135,8 +136,9 @@ func (f *former) expand() {
 	f.out = out
 }
 
-// areRoles reports whether each item of a list begins with a title and dates.
+// areRoles reports whether each item of a list is a position with dates and nothing else, and most are known titles.
 func (f *former) areRoles(list *markup.Block) bool {
+	titles := 0
 	for i := range list.Blocks {
 		it := &list.Blocks[i]
 		if len(it.Blocks) == 0 || it.Blocks[0].Kind != markup.Paragraph {
@@ -148,11 +150,15 @@ func (f *former) areRoles(list *markup.Block) bool {
 		}
 		var h head
 		h.add(&ls[0])
-		if !h.any(isTitle) || len(h.dates) == 0 {
+		d := draft{head: h}
+		if len(h.dates) == 0 || !d.lone() || h.parts[0].before == atWord {
 			return false
 		}
+		if h.any(isTitle) {
+			titles++
+		}
 	}
-	return len(list.Blocks) > 0
+	return titles > 0 && titles*2 >= len(list.Blocks)
 }
 
 // untilBold is how many blocks stand before the next paragraph that begins with a bold title or
@@ -212,6 +218,17 @@ func (f *former) isHead(ls []line) bool {
 	h.add(l)
 	dated := len(h.dates) > 0
 	evident := h.any(isTitle) || h.any(isOrg)
+	if !dated && !isWork(f.kind) && len(ls) > 1 && words <= 14 && len(h.parts) > 0 { // "Engineer, Acme" and "2019 - 2021, Oslo" below
+		var below head
+		below.add(&ls[1])
+		left := 0
+		for i := range below.parts {
+			left += wordCount(below.parts[i].text())
+		}
+		if len(below.dates) > 0 && left <= 4 {
+			return true
+		}
+	}
 	switch {
 	case l.lead(bold) > 0:
 		plain := h.any(func(p *part) bool { return !p.place && !p.placeLike })

@@ -1,6 +1,9 @@
 package read
 
-import "github.com/resgen/resgen/internal/markup"
+import (
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+)
 
 func (f *former) byHeading(blocks []markup.Block) []markup.Block {
 	intro, under := split(blocks)
@@ -89,7 +92,11 @@ func (f *former) joins(d *draft, under [][]markup.Block) bool {
 	if len(h.parts) == 0 || !h.any(isTitle) && h.any(isPlace) && len(h.parts) < 3 {
 		return true // dates or a place
 	}
-	return h.any(isTitle) != d.any(isTitle)
+	is := isTitle
+	if f.kind != resume.Education { // "MS" is a degree, and Mississippi
+		is = func(p *part) bool { return p.role }
+	}
+	return h.any(is) != d.any(is)
 }
 
 // dates reports whether a heading is nothing but dates.

@@ -11,16 +11,15 @@ import (
 // headings, paragraphs and lists; lines that begin with "•"; "###Title". What only other programs understand is left
 // out: "\newpage", pandoc's ":::" and kramdown's "{: .class}". Words are never left out.
 func tidy(blocks []markup.Block) []markup.Block {
-	clean := true
-	for i := range blocks {
-		switch blocks[i].Kind {
-		case markup.HTML, markup.Paragraph:
-			clean = clean && blocks[i].Kind == markup.Paragraph && !untidy(&blocks[i])
+	for b := range markup.Blocks(blocks) {
+		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && untidy(b) {
+			return tidyAll(blocks)
 		}
 	}
-	if clean {
-		return blocks
-	}
+	return blocks
+}
+
+func tidyAll(blocks []markup.Block) []markup.Block {
 	out := make([]markup.Block, 0, len(blocks))
 	for _, b := range blocks {
 		switch {
@@ -29,11 +28,83 @@ func tidy(blocks []markup.Block) []markup.Block {
 				out = append(out, read...)
 				continue
 			}
+		case b.Kind == markup.Code && indentedBullets(&b):
+			out = append(out, bulletsOfCode(b))
+			continue
 		case b.Kind == markup.Paragraph && untidy(&b):
 			out = append(out, tidyParagraph(b)...)
 			continue
+		case len(b.Blocks) > 0:
+			b.Blocks = tidyAll(b.Blocks)
 		}
 		out = append(out, b)
+	}
+	return out
+}
+
+// indentedBullets reports whether a block of code is bullets that were indented too far: each line begins with one.
+func indentedBullets(b *markup.Block) bool {
+	if fenced(b) {
+		return false
+	}
+	n := 0
+	for l := range strings.Lines(b.Raw) {
+		l = strings.TrimSpace(l)
+		if l == "" {
+			continue
+		}
+		if codeBullet(l) == 0 {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+func fenced(b *markup.Block) bool {
+	start := strings.TrimSpace(b.Span.Text())
+	return strings.HasPrefix(start, "```") || strings.HasPrefix(start, "~~~")
+}
+
+// codeBullet is the length of the bullet that a line begins with, with the blanks behind it.
+func codeBullet(l string) int {
+	for _, b := range [...]string{"- ", "* ", "+ ", "• ", "– "} {
+		if strings.HasPrefix(l, b) {
+			return len(l) - len(strings.TrimLeft(l[len(b):], " \t"))
+		}
+	}
+	return 0
+}
+
+// bulletsOfCode is such a block as a list.
+func bulletsOfCode(b markup.Block) markup.Block {
+	list := markup.Block{Kind: markup.List, Span: b.Span}
+	for _, l := range codeLines(&b) {
+		n := codeBullet(l.Text)
+		if n == len(l.Text) {
+			continue // a bullet without text
+		}
+		l.Text, l.Span = l.Text[n:], l.Span.Sub(n, len(l.Text))
+		p := markup.Block{Kind: markup.Paragraph, Span: l.Span, Inlines: []markup.Inline{l}}
+		list.Blocks = append(list.Blocks, markup.Block{Kind: markup.Item, Span: l.Span, Blocks: []markup.Block{p}})
+	}
+	return list
+}
+
+// codeLines is the lines of a block of code that was indented, as texts with their places.
+func codeLines(b *markup.Block) (out []markup.Inline) {
+	source := b.Span.Text()
+	for at := 0; at < len(source); {
+		end := len(source)
+		if i := strings.IndexByte(source[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		l := strings.TrimRight(source[at:end], " \t\r")
+		start := at + len(l) - len(strings.TrimLeft(l, " \t"))
+		if l = strings.TrimLeft(l, " \t"); l != "" {
+			out = append(out, markup.Inline{Kind: markup.Text, Text: l, Span: b.Span.Sub(start, start+len(l))})
+		}
+		at = end + 1
 	}
 	return out
 }
