@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -50,8 +51,13 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
 	out := make([]resume.Entry, len(ds))
 	for i, d := range ds {
 		out[i] = rd.entry(kind, d, found[i])
+		if e := &out[i]; (kind == resume.Experience || kind == resume.Education) && !e.DatesText.Known() && d.hasYear() {
+			rd.report(diag.Diagnostic{Rule: "read/date-unclear", Severity: diag.Info, Span: d.at,
+				Message: "no dates were understood of " + strconv.Quote(e.Title.Text) + ", though a year stands there",
+				Help:    "write them as in \"March 2019 – present\" or \"2018 – 2020\""})
+		}
 		if e := &out[i]; found[i].margin < decisive && votes == 0 && e.Organization.Known() {
-			rd.report(diag.Diagnostic{Rule: "resume/ambiguous", Severity: diag.Info, Span: d.at,
+			rd.report(diag.Diagnostic{Rule: "read/ambiguous-entry", Severity: diag.Info, Span: d.at,
 				Message: "read as the title " + strconv.Quote(e.Title.Text) + " at the organization " + strconv.Quote(e.Organization.Text),
 				Help:    "if it is the other way round, write the title first, and \" at \" before the organization"})
 		}
@@ -97,6 +103,22 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 	}
 	return a
 }
+
+// hasYear reports whether a year stands in the head, or in the line below it.
+func (d *draft) hasYear() bool {
+	for i := range d.parts {
+		if year.MatchString(d.parts[i].text()) {
+			return true
+		}
+	}
+	if len(d.body) == 0 || d.body[0].Kind != markup.Paragraph {
+		return false
+	}
+	ls := lines(d.body[0].Inlines)
+	return len(ls) > 0 && ls[0].whole(italic|bold|code) && year.MatchString(ls[0].text)
+}
+
+var year = regexp.MustCompile(`\b(19[5-9]|20[0-4])\d\b`)
 
 // isQuoted reports whether a text is all in quotation marks, as the titles of books and talks are.
 func isQuoted(text string) bool {

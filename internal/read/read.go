@@ -160,6 +160,11 @@ func (rd *reader) section(s segment) {
 			out.Intro = withoutRules(s.blocks)
 		}
 	case resume.Other, "":
+		if out.Kind == "" && hasWord(title.Text) {
+			rd.report(diag.Diagnostic{Rule: "read/unknown-section", Severity: diag.Info, Span: title.Span,
+				Message: "\"" + title.Text + "\" is no section that is known, and is kept as it is written",
+				Help:    "say what it is behind the heading, as in <!-- kind=experience -->"})
+		}
 		out.Kind, out.Intro = resume.Other, withoutRules(s.blocks)
 	default:
 		intro, ds := drafts(out.Kind, s.blocks)

@@ -5,8 +5,8 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 )
 
-var resumeAmbiguous = &check.Rule{
-	ID:    "resume/ambiguous",
+var readAmbiguousEntry = &check.Rule{
+	ID:    "read/ambiguous-entry",
 	Level: diag.Info,
 	Doc: check.Doc{
 		What: "The heading of an entry can be read in more than one way; the finding says how it was read.",
