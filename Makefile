@@ -42,10 +42,11 @@ fuzz: ## each fuzz target for FUZZTIME
 		done; \
 	done
 
-lint: ## gofmt, vet, staticcheck, and resgen on its own content
-	@gofmt -l cmd internal content layouts static
+lint: $(RESGEN) ## gofmt, vet, staticcheck, and resgen on its own content
+	@test -z "$$(gofmt -l cmd internal content layouts static | tee /dev/stderr)"
 	go vet ./...
 	go tool staticcheck ./...
+	@$(RESGEN) check $(DEMO)
 
 bench: browser $(RESGEN) ## measure against the floors and the peers, as ratios
 	go run ./cmd/bench

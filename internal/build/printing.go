@@ -56,7 +56,7 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 			m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
 		}
 		if p.print, p.err = readback.Read(done.PDF, m); p.err != nil {
-			p.err = fmt.Errorf("read %s back: %w", t, p.err)
+			p.err = &PrintError{t, fmt.Errorf("read it back: %w", p.err)}
 			return
 		}
 		p.print.Chrome = done.Chrome
@@ -91,7 +91,7 @@ func (p *printing) file() ([]byte, error) {
 	return p.pdf, p.err
 }
 
-// A PrintError says that the browser did not print a target.
+// A PrintError says that there is no print of a target: the browser did not make it, or made something that cannot be read.
 type PrintError struct {
 	Target compose.Target
 	Err    error

@@ -3,7 +3,6 @@ package build
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"sync"
 
@@ -138,7 +137,7 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 	}
 	pdf, err := chrome.Finish(res.PDF, about)
 	if err != nil {
-		return nil, fmt.Errorf("print %s: %w", p.target, err)
+		return nil, &PrintError{p.target, err}
 	}
 	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version()}
 	for i := range v.Measure.Blocks {

@@ -107,6 +107,13 @@ func (s *scan) print(name string, p *sheet.Print) {
 	s.hits = append(s.hits, hits...)
 }
 
+// Leaks reports whether something private was found in a file of the site that was opened.
+func (r *Result) Leaks(path string) bool {
+	r.scan.mu.Lock()
+	defer r.scan.mu.Unlock()
+	return slices.ContainsFunc(r.scan.hits, func(h check.Published) bool { return h.Path == path })
+}
+
 // found is what was found so far, sorted.
 func (s *scan) found() []check.Published {
 	s.mu.Lock()

@@ -39,8 +39,10 @@ type Rule struct {
 	ID    string        // group/slug; reads as "allow <rule>"
 	Level diag.Severity // unless the user sets another; Off for a rule that must be asked for
 	Needs Needs
-	Doc   Doc
-	Run   func(*Pass) // nil for a rule whose findings an earlier stage makes
+	// Publish says that the rule looks only at what is built for the public.
+	Publish bool
+	Doc     Doc
+	Run     func(*Pass) // nil for a rule whose findings an earlier stage makes
 }
 
 // A Doc is a rule's manual. All of it is required; tests run Bad and Good.

@@ -2,13 +2,14 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
 )
 
 // fixed reports whether a rule's level cannot be lowered, and no comment makes an exception from it:
 // what it finds must never be published.
-func fixed(rule string) bool { return rule == "privacy/published" }
+func fixed(rule string) bool { return strings.HasPrefix(rule, "privacy/") }
 
 // levels is the level of each rule that the user set, and the findings about that setting.
 func (in *Input) levels(rules []*Rule) (map[string]diag.Severity, diag.List) {

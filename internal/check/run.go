@@ -35,7 +35,7 @@ func Run(rules []*Rule, in *Input) Report {
 			continue
 		}
 		rep.Rules++
-		ran[r.ID] = true
+		ran[r.ID] = !r.Publish || in.Publish // else an exception from it may still be needed
 		if r.ID == UnusedAllow {
 			staged[r.ID] = excepted.unused(ran)
 		}

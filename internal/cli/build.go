@@ -50,10 +50,11 @@ func (a *app) buildCommand() *cobra.Command {
 var errHeld = errors.New("held back")
 
 // stays reports whether findings must keep the output from being replaced: something private would
-// be published, or a layout failed and pages are missing.
+// be published, or a layout failed or the résumé could not be read, and pages are missing.
 func stays(l diag.List) bool {
 	return slices.ContainsFunc(l, func(d diag.Diagnostic) bool {
-		return d.Severity == diag.Error && (strings.HasPrefix(d.Rule, "privacy/") || d.Rule == "page/layout")
+		return d.Severity == diag.Error && (strings.HasPrefix(d.Rule, "privacy/") || d.Rule == "page/layout" ||
+			strings.HasPrefix(d.Rule, "source/") && d.Span.Path() == "content/resume.md")
 	})
 }
 
@@ -62,6 +63,9 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 	public := a.flags.destination
 	if public == "" {
 		public = filepath.Join(a.flags.source, "public")
+	}
+	if err := a.safe(j, r, public); err != nil {
+		return outcome{}, err
 	}
 	look := func() error { // waits for the prints; they ran while the pages were rendered
 		if rep == nil {
@@ -76,9 +80,9 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		}
 		return nil
 	}
-	res, err := a.put(ctx, j, public, r.Public, look)
+	res, err := a.put(ctx, j, public, unleaked(r), look)
 	var layout *render.LayoutError
-	if errors.As(err, &layout) { // the finding says it better than the error, unless its rule is off
+	if errors.As(err, &layout) || errors.Is(err, errHeld) && rep == nil { // the finding says it better than the error, unless its rule is off
 		if e := look(); e != nil {
 			err = e
 		}
@@ -114,6 +118,47 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 	return a.judged(fmt.Sprintf("%s → %s (%s)", made, at, changes(res)), r, rep), a.findings(a.beside(), r, rep)
 }
 
+// safe says why a build must not be written, before anything is: its content has gone, or its folders cannot be used.
+func (a *app) safe(j *job, r *build.Result, public string) error {
+	if len(r.Set.Under("content")) == 0 {
+		return fmt.Errorf("there is no content/ any more; %s is as it was", shown(public))
+	}
+	out := filepath.Join(a.flags.source, "out")
+	one, err1 := filepath.Abs(public)
+	two, err2 := filepath.Abs(out)
+	if err1 == nil && err2 == nil && one == two {
+		return fmt.Errorf("--destination %s: the copies with private values go there\nname another folder", public)
+	}
+	if r.Sent.Len() > 0 {
+		return output.Usable(out, output.Options{Protect: j.protect()})
+	}
+	return nil
+}
+
+// unleaked is what is published, less the bytes of files with something private in them: they are not even staged.
+func unleaked(r *build.Result) artifact.Set {
+	list := slices.Clone(r.Public.All())
+	for i, a := range list {
+		list[i].Open = func() ([]byte, error) {
+			b, err := a.Open()
+			if err == nil && r.Leaks(a.Path) {
+				return nil, errHeld
+			}
+			return b, err
+		}
+	}
+	return artifact.NewSet(list)
+}
+
+// protect is the folders that are never written to.
+func (j *job) protect() []string {
+	out := []string{j.set.Root, filepath.Join(j.set.Root, "content"), filepath.Join(j.set.Root, "layouts"), filepath.Join(j.set.Root, "static")}
+	if home, err := os.UserHomeDir(); err == nil {
+		out = append(out, home)
+	}
+	return out
+}
+
 // put writes artifacts to a folder, with what is remembered of it from the last time.
 func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, confirm func() error) (output.Result, error) {
 	abs, err := filepath.Abs(dir)
@@ -122,11 +167,12 @@ func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, con
 	}
 	key := cache.NewKey([]byte("output 1"), []byte(abs))
 	state, _ := j.disk.Get(key)
-	protect := []string{j.set.Root, filepath.Join(j.set.Root, "content"), filepath.Join(j.set.Root, "layouts"), filepath.Join(j.set.Root, "static")}
-	if home, err := os.UserHomeDir(); err == nil {
-		protect = append(protect, home)
+	for _, own := range []string{"content", "layouts", "static", ".git"} { // else each build would publish the one before
+		if rel, err := filepath.Rel(filepath.Join(j.set.Root, own), abs); err == nil && filepath.IsLocal(rel) {
+			return output.Result{}, fmt.Errorf("--destination %s: it lies in %s/, which is what the site is made of\nname a folder beside it", dir, own)
+		}
 	}
-	res, err := output.Write(ctx, dir, set, output.Options{Protect: protect, State: state, Confirm: confirm})
+	res, err := output.Write(ctx, dir, set, output.Options{Protect: j.protect(), State: state, Confirm: confirm})
 	if err != nil {
 		return res, err
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ func (a *app) chromeOptions() chrome.Options {
 	dir := os.TempDir()
 	if cache, err := os.UserCacheDir(); err == nil {
 		dir = filepath.Join(cache, "resgen", "browser")
+		if err := os.MkdirAll(dir, 0o700); err != nil { // a HOME that is not there, as containers have
+			dir = filepath.Join(os.TempDir(), "resgen-"+strconv.Itoa(os.Getuid()), "browser")
+		}
 	}
 	return chrome.Options{Dir: dir, CI: a.truth("CI"), LaunchTimeout: a.flags.chromeTimeout,
 		NoSandbox: a.flags.noSandbox || a.truth("RESGEN_CHROME_NO_SANDBOX")}

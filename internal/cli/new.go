@@ -45,6 +45,9 @@ func (a *app) newCommand() *cobra.Command {
 func (a *app) create(dir, from string) error {
 	files := map[string][]byte{".github/workflows/resume.yml": workflow}
 	next := "put your own words into content/resume.md"
+	if dir == "" {
+		return errors.New("new: the folder has no name; for this one, write `resgen new .`")
+	}
 	err := a.starter(files, from)
 	if err != nil {
 		return fmt.Errorf("new %s: %w", dir, err)

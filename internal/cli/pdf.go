@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,7 +33,7 @@ func (a *app) pdfCommand() *cobra.Command {
 	a.checkFlags(c)
 	a.watchFlags(c)
 	f := c.Flags()
-	f.StringVarP(&a.flags.pdfOut, "output", "o", "", "the PDF's `file`, - for standard output (default resume.pdf)")
+	f.StringVarP(&a.flags.pdfOut, "output", "o", "", "the PDF's `file`, - for standard output (default resume.pdf; with --private, out/resume.pdf)")
 	f.BoolVar(&a.flags.private, "private", false, "the copy with private values")
 	return c
 }
@@ -82,7 +84,15 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 		}
 		return a.judged("printed "+count(sheets, "sheet"), r, rep), nil
 	case "":
-		name = r.Site.Settings.PDF.Name
+		if name = r.Site.Settings.PDF.Name; a.flags.private { // where git does not see it
+			name = filepath.Join(a.flags.source, "out", name)
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
+			}
+		}
+	}
+	if !replaceable(name) {
+		return outcome{}, fmt.Errorf("write %s: what is there is no PDF, and was left as it was\nname another with --output", name)
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return outcome{}, fmt.Errorf("write %s: it is no ordinary file\nname another with --output", name)
@@ -91,4 +101,21 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 		return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 	}
 	return a.judged("printed "+count(sheets, "sheet")+" → "+name, r, rep), nil
+}
+
+// replaceable reports whether a file may be replaced by a PDF: it is one, it is empty, or it is not there.
+func replaceable(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return true // whatever is wrong shows when it is written
+	}
+	defer f.Close()
+	start := make([]byte, len("%PDF-"))
+	n, err := io.ReadFull(f, start)
+	return n == 0 || err == nil && string(start) == "%PDF-" || !isFile(f)
+}
+
+func isFile(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
 }

@@ -139,8 +139,12 @@ func (a *app) saveLine(st *live.State) string {
 	}
 	for _, d := range found {
 		if d.Severity == diag.Error {
-			p := d.Span.Position()
-			line += fmt.Sprintf("%s%s:%d:%d: %s [%s]", indent, p.Path, p.Line, p.Col, d.Message, d.Rule)
+			at := ""
+			if d.Span.Known() {
+				p := d.Span.Position()
+				at = fmt.Sprintf("%s:%d:%d: ", p.Path, p.Line, p.Col)
+			}
+			line += fmt.Sprintf("%s%s%s [%s]", indent, at, d.Message, d.Rule)
 		}
 	}
 	return line

@@ -89,6 +89,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 		s.Settings = meta.Decode(s.Master.Meta)
 		base = cmp.Or(base, s.Settings.BaseURL)
 		r, diags = read.Resume(s.Master)
+		diags = append(diags, doubts(s.Master)...)
 		s.Lang = r.Lang
 	}
 	var problem string

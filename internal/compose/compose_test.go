@@ -289,7 +289,7 @@ func TestTaken(t *testing.T) {
 	for _, d := range diags {
 		got = append(got, d.Message)
 	}
-	if g := strings.Join(got, "; "); g != "the page would be /, which is taken; the page would be /posts/, which is taken; the page would be /tags/go/, which is taken" {
+	if g := strings.Join(got, "; "); g != "the page would be /, which is taken; the file would be published at /posts/index.html, where a page is that resgen makes; the file would be published at /tags/go/index.html, where a page is that resgen makes" {
 		t.Errorf("findings: %s", g)
 	}
 	for _, p := range s.Menu {

@@ -108,6 +108,9 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 				Help: "rename one of the two files"}
 			if p.Doc != nil {
 				d.Span = p.Doc.File.Top()
+			} else if i := slices.IndexFunc(s.Files, func(f File) bool { return strings.EqualFold(f.Path, p.Out()) }); i >= 0 {
+				d.Span, d.Message = s.Files[i].Source.Top(), fmt.Sprintf("the file would be published at /%s, where a page is that resgen makes", p.Out())
+				d.Help = "rename it"
 			}
 			if old != nil && old.Doc != nil {
 				d.Notes = []diag.Note{{Span: old.Doc.File.Top(), Text: "this one has it"}}

@@ -3,10 +3,12 @@ package compose
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
@@ -98,7 +100,7 @@ func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
 		if slices.Contains(known, strings.ToLower(n.Text)) || slices.ContainsFunc(full.Links, isLink) {
 			continue
 		}
-		d := diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: n.Span,
+		d := diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: n.Span,
 			Message: fmt.Sprintf("private: names %q, which is no field, label or link of the résumé: nothing is kept out of the site by it", n.Text),
 			Help:    "name one of " + strings.Join(known, ", ") + ", or the address of a link; a section or a bullet becomes private by <!-- private --> behind it"}
 		for _, k := range known {
@@ -116,6 +118,33 @@ func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
 	}
 	return h, diags
 }
+
+// doubts is what front matter says of privacy in a way that has no effect: a key that is nearly "private", one that is
+// no list of names, a block that cannot be read and has the word in it.
+func doubts(d *document.Document) diag.List {
+	var out diag.List
+	add := func(at source.Span, message, help string) {
+		out = append(out, diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: at, Message: message, Help: help})
+	}
+	for _, f := range d.Meta.Fields {
+		key := strings.ToLower(f.Key)
+		switch n := meta.Distance(key, "private"); {
+		case f.Key == "private" && f.Value.Kind != meta.List && f.Value.Kind != meta.String && f.Value.Kind != meta.Null:
+			add(f.Value.Span, "private: must be the names of what is private: nothing is kept out of the site by it", "write it as in `private: [phone]`")
+		case f.Key != "private" && (n <= 2 || key == "privates"):
+			add(f.KeySpan, fmt.Sprintf("%q is not \"private\": nothing is kept out of the site by it", f.Key), "write `private:`")
+		}
+	}
+	if d.Meta.Kind != meta.Map {
+		if m := marked.FindIndex(d.File.Bytes); m != nil {
+			add(d.File.Span(m[0], m[1]), "the front matter cannot be read, and so this keeps nothing out of the site", "mend the front matter")
+		}
+	}
+	return out
+}
+
+// marked is the key that makes things private, in text that was not understood.
+var marked = regexp.MustCompile(`(?mi)^[ \t"']*private["']?[ \t]*[:=]`)
 
 func sameText(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
 

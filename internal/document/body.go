@@ -116,12 +116,12 @@ func (c *converter) lineAbove(before []markup.Block, n *ast.HTMLBlock, it *item)
 // give adds attributes to a block; to nil, it reports them as lost.
 func (c *converter) give(b *markup.Block, a markup.Attrs) {
 	if b == nil {
-		severity := diag.Warning
+		rule, severity := ruleAttributes, diag.Warning
 		if _, ok := a.Get(private); ok {
-			severity = diag.Error // else what should be private would be published
+			rule, severity = ruleNoEffect, diag.Error // else what should be private would be published
 		}
 		c.doc.report(diag.Diagnostic{
-			Rule: ruleAttributes, Severity: severity, Span: a.Span,
+			Rule: rule, Severity: severity, Span: a.Span,
 			Message: "these attributes stand behind no heading or bullet and apply to nothing",
 			Help:    "put the comment at the end of the heading or bullet, or on the line below it",
 		})

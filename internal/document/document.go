@@ -32,6 +32,7 @@ const (
 	ruleSyntax     = "meta/syntax"
 	ruleDuplicate  = "meta/duplicate-key"
 	ruleAttributes = "meta/attributes"
+	ruleNoEffect   = "privacy/no-effect"
 )
 
 // A Document is one parsed file. It does not change once it was made.

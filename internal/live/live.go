@@ -8,6 +8,7 @@ package live
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -175,8 +176,11 @@ func (l *Loop) check(ctx context.Context, s *State) *State {
 		done.Err = err
 		rep, err = s.Result.CheckWithout(ctx, l.opts.Rules, firstLine(err), l.opts.All)
 	}
-	if err != nil || ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return nil
+	}
+	if err != nil { // not even the text could be checked: that is said, and not kept quiet about
+		done.Err, rep = errors.Join(done.Err, err), check.Report{}
 	}
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
 	return &done

@@ -77,7 +77,7 @@ func Decode(v Value) Settings {
 		case "noindex":
 			s.Noindex = f.Value.Truth()
 		case "private":
-			s.Private = Names(f.Value)
+			s.Private = append(s.Private, Names(f.Value)...) // of a doubled key, both count
 		case "pdf":
 			s.PDF.decode(f.Value)
 		case "check":

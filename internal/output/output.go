@@ -152,6 +152,21 @@ func Write(ctx context.Context, dir string, set artifact.Set, opts Options) (Res
 	}
 }
 
+// Usable is why Write would refuse the folder dir, as far as that can be told without writing: *[TargetError],
+// *[ForeignError], or that it cannot be read. It is nil for a folder that is not there.
+func Usable(dir string, opts Options) error {
+	t, err := resolve(dir, opts.Protect)
+	if err != nil || !exists(t.dir) {
+		return err
+	}
+	s := &session{target: t}
+	old, err := readList(s.dir)
+	if err != nil {
+		return s.fail("read", listName, err)
+	}
+	return s.foreign(old)
+}
+
 // reserved reports whether a name at the top of the folder is never an artifact's: ours,
 // and that of a git worktree.
 func reserved(name string) bool {

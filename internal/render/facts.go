@@ -11,7 +11,7 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
-// Facts are what rules want to know of one document's body. They depend on that file alone.
+// Facts are what rules want to know of what is published of one document's body. They depend on that file alone.
 type Facts struct {
 	Links  []Ref
 	IDs    []string // places that a link may lead to
@@ -37,7 +37,7 @@ func FactsOf(d *document.Document) *Facts {
 			f.Diags = append(f.Diags, x)
 		}
 	}
-	for b := range markup.Blocks(d.Blocks) {
+	for b := range markup.Blocks(body(d)) {
 		if b.Attrs.ID != "" {
 			f.IDs = append(f.IDs, b.Attrs.ID)
 		}

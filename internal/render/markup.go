@@ -179,13 +179,21 @@ func (w *writer) list(b *markup.Block) {
 	w.close(tag)
 }
 
+// box is a check box; on paper as signs that every face has.
+func (w *writer) box(sign, plain string) string {
+	if w.print {
+		return plain
+	}
+	return sign
+}
+
 func (w *writer) item(b *markup.Block, loose bool) {
 	w.open("li", b, "bullet")
 	switch b.Task {
 	case markup.Open:
-		w.WriteString("☐ ")
+		w.WriteString(w.box("☐ ", "[ ] "))
 	case markup.Done:
-		w.WriteString("☑ ")
+		w.WriteString(w.box("☑ ", "[x] "))
 	}
 	w.flow(b.Blocks, loose)
 	w.close("li")

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/source"
@@ -45,16 +46,20 @@ func (m *Memory) Forget(f *source.File) { m.byFile.Delete(f) }
 
 // withoutTitle is the body less a first heading that says what the page's title says already.
 func withoutTitle(d *document.Document, title string) []markup.Block {
-	if len(d.Blocks) > 0 && d.Blocks[0].Kind == markup.Heading && d.Blocks[0].Level == 1 &&
-		strings.EqualFold(strings.TrimSpace(markup.Plain(d.Blocks[0].Inlines)), title) {
-		return d.Blocks[1:]
+	bs := body(d)
+	if len(bs) > 0 && bs[0].Kind == markup.Heading && bs[0].Level == 1 &&
+		strings.EqualFold(strings.TrimSpace(markup.Plain(bs[0].Inlines)), title) {
+		return bs[1:]
 	}
-	return d.Blocks
+	return bs
 }
+
+// body is what is published of a page: its blocks less the private ones.
+func body(d *document.Document) []markup.Block { return compose.WithoutPrivate(d.Blocks) }
 
 // firstText is the first paragraph as one line of at most 160 characters.
 func firstText(d *document.Document) string {
-	for _, b := range d.Blocks {
+	for _, b := range body(d) {
 		if b.Kind == markup.Paragraph {
 			return shorten(strings.Join(strings.Fields(markup.Plain(b.Inlines)), " "))
 		}

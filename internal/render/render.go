@@ -12,6 +12,7 @@ import (
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
 )
 
@@ -252,8 +253,12 @@ func (r *Renderer) menu(at *compose.Page) []MenuItem {
 
 // Sheet is the HTML of a target's printed copy. The error is a *LayoutError.
 func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
-	data := SheetData{Resume: t.Resume, Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Theme: t.Theme, Paper: t.Paper,
-		CSS: []string{r.assetURL("themes/" + t.Theme + ".css")}, Options: map[string]string{}}
+	theme := t.Theme
+	if _, ok := r.assets.byPath["themes/"+theme+".css"]; !ok {
+		theme = meta.Defaults().PDF.Theme.Text // check names the one that there is not
+	}
+	data := SheetData{Resume: t.Resume, Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Theme: theme, Paper: t.Paper,
+		CSS: []string{r.assetURL("themes/" + theme + ".css")}, Options: map[string]string{}}
 	if t.Resume.Headline.Known() {
 		data.Title += " – " + t.Resume.Headline.Text
 	}

@@ -11,8 +11,9 @@ import (
 )
 
 var contentStarterText = &check.Rule{
-	ID:    "content/starter-text",
-	Level: diag.Error,
+	ID:      "content/starter-text",
+	Level:   diag.Error,
+	Publish: true,
 	Doc: check.Doc{
 		What: "The site is built for the public (in CI, or with `--base-url`) while the name or an employer is still that of the résumé that `resgen new` writes.",
 		Why:  "An invented employer under a real name is a lie that nobody meant to tell.",

@@ -31,7 +31,7 @@ pdf: {pages: 2, paper: Letter, theme: classic}
 
 ## Experience
 `,
-		Mend: "Write one of the values that the finding names. `resgen themes` lists the themes.",
+		Mend: "Write one of the values that the finding names.",
 	},
 	Run: func(p *check.Pass) {
 		if p.Site.Master != nil {

@@ -29,7 +29,6 @@ name: Ada Byron
 -- layouts/404.html --
 <h1>{{.Page.Title}}</h1>
 `,
-		Mend: "Mend the line that the finding names, or take the file out to use the built-in layout, which `resgen eject " +
-			"FILE` writes as a start.",
+		Mend: "Mend the line that the finding names, or take the file out to use the built-in layout.",
 	},
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 
 	"github.com/resgen/resgen/internal/check"
@@ -50,13 +51,13 @@ name: Ada Byron
 func runSheetMissingFile(p *check.Pass) {
 	var seen []string
 	for _, m := range p.Print.Missing {
-		if slices.Contains(seen, m.URL) || themeless(p, m.URL) {
+		if slices.Contains(seen, m.URL) {
 			continue
 		}
 		seen = append(seen, m.URL)
 		d := diag.Diagnostic{Span: asker(p, m.URL)}
-		if path, ours := ownPath(m.URL); ours {
-			d.Message = fmt.Sprintf("the sheet asks for %s, which is not there", quoteURL(path))
+		if at, ours := ownPath(m.URL); ours {
+			d.Message = fmt.Sprintf("the sheet asks for %s, which is not there", quoteURL(at))
 			d.Help = "put the file into static/, or take out what asks for it"
 		} else {
 			d.Message = fmt.Sprintf("the sheet asks for %s, which lies on another host", quoteURL(m.URL))
@@ -70,18 +71,12 @@ func runSheetMissingFile(p *check.Pass) {
 const sheetHost = "resgen.invalid"
 
 // ownPath is the path of an address of this site; any other address stays as it is, and is not ours.
-func ownPath(address string) (path string, ours bool) {
+func ownPath(address string) (at string, ours bool) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host != "" && u.Host != sheetHost || u.Host == "" && u.Scheme != "" {
 		return address, false
 	}
 	return u.Path, true
-}
-
-// themeless reports whether an address is that of a theme that there is not; meta/bad-value says so.
-func themeless(p *check.Pass, address string) bool {
-	path, ours := ownPath(address)
-	return ours && p.Site != nil && !slices.Contains(p.Themes, p.Target.Theme) && path == p.Site.Base.URL("themes/"+p.Target.Theme+".css")
 }
 
 // asker is the place in the résumé that an address was asked for from: the picture, or the top when
@@ -94,7 +89,7 @@ func asker(p *check.Pass, address string) source.Span {
 	for _, ref := range render.FactsOf(p.Site.Master).Images {
 		to := p.Site.Resolve(p.Site.Master.File, ref.URL)
 		for _, candidate := range []string{ref.URL, to.URL, to.Abs} {
-			if path, _ := ownPath(candidate); candidate != "" && path == want {
+			if at, ours := ownPath(candidate); candidate != "" && (at == want || ours && path.Join("/", at) == want) {
 				return ref.Span
 			}
 		}
