@@ -10,6 +10,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/live"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/watch"
 )
 
@@ -50,7 +51,9 @@ func (a *app) note(text string) { a.say("%s %s", a.paint("33;1", "note:"), text)
 // ignored is what the watcher need not tell of: what is no part of the site, and what resgen itself writes.
 func (a *app) ignored(j *job) func(string) bool {
 	if j.set.Only != "" {
-		return func(p string) bool { return p != j.set.Only && p != "private.yaml" && p != "dictionary.txt" }
+		return func(p string) bool {
+			return p != j.set.Only && p != "private.yaml" && p != "dictionary.txt" && !source.IsPicture(p)
+		}
 	}
 	made := ""
 	if abs, err := filepath.Abs(a.flags.destination); err == nil && a.flags.destination != "" {

@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
@@ -80,6 +81,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 		default:
 			if !d.skip || opts.Drafts {
 				drafts = append(drafts, d)
+				diags = append(diags, d.wrong...)
 			}
 		}
 	}
@@ -88,8 +90,9 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	if s.Master != nil {
 		s.Settings = meta.Decode(s.Master.Meta)
 		base = cmp.Or(base, s.Settings.BaseURL)
-		r, diags = read.Resume(s.Master)
-		diags = append(diags, doubts(s.Master)...)
+		var found diag.List
+		r, found = read.Resume(s.Master)
+		diags = append(append(diags, found...), doubts(s.Master)...)
 		s.Lang = r.Lang
 	}
 	var problem string
@@ -211,21 +214,16 @@ func sortPages(list []*Page) {
 // dayOf is a date as it stands in feeds and sitemaps: "2026-11-23", "2026-11" or "2026"; "" when
 // the text is no date.
 func dayOf(text string) string {
-	if len(text) >= 10 && text[4] == '-' && text[7] == '-' && validDay(text[:10]) {
-		return text[:10]
+	day, _, _ := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
+	if len(day) >= len("2026-1-2") && day[4] == '-' && strings.Count(day, "-") == 2 {
+		t, err := time.Parse("2006-1-2", day)
+		if err != nil {
+			return ""
+		}
+		return t.Format(time.DateOnly)
 	}
 	if d, ok := date.Parse(text); ok {
 		return d.String()
 	}
 	return ""
-}
-
-func validDay(t string) bool {
-	for i, c := range []byte(t) {
-		if (i == 4 || i == 7) != (c == '-') || c != '-' && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	month, day := t[5:7], t[8:10]
-	return month >= "01" && month <= "12" && day >= "01" && day <= "31"
 }

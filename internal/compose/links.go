@@ -16,6 +16,12 @@ import (
 // lies beside the Markdown in content/ (pictures, code) at its own path.
 func (s *Site) copy(set *source.Set) diag.List {
 	if set.Only != "" {
+		for _, f := range set.All() {
+			if source.IsPicture(f.Path) {
+				s.files[strings.ToLower(f.Path)] = true
+				s.Files = append(s.Files, File{Path: f.Path, Source: f})
+			}
+		}
 		return nil
 	}
 	var diags diag.List

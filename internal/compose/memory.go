@@ -1,8 +1,11 @@
 package compose
 
 import (
+	"fmt"
+
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -21,6 +24,7 @@ type draft struct {
 	place Place
 	skip  bool   // it is marked as a draft
 	words *Words // of a Page_
+	wrong diag.List
 	tags  []string
 
 	at  int   // place among the documents
@@ -85,6 +89,12 @@ func newDraft(set *source.Set, d *document.Document) *draft {
 	out := &draft{doc: d, place: Role(set, d.File.Path)}
 	if out.place == Page_ {
 		out.words, out.skip = wordsOf(d), boolOf(d.Meta, "draft")
+		for _, key := range []string{"date", "updated"} {
+			if v := meta.Text(d.Meta, meta.PageDoc, key); v.Text != "" && dayOf(v.Text) == "" {
+				out.wrong = append(out.wrong, diag.Diagnostic{Rule: "date/impossible", Severity: diag.Error, Span: v.Span,
+					Message: fmt.Sprintf("%q is no date", v.Text), Help: "write it as in 2026-11-23"})
+			}
+		}
 		for _, t := range out.words.Tags {
 			out.tags = append(out.tags, Slug(t))
 		}

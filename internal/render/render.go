@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"html/template"
+	"net/url"
 	"path"
 	"strings"
 	"sync"
@@ -287,6 +288,9 @@ func (a *Assets) Themes() []string {
 // invented origin.
 func (r *Renderer) Lookup(p string) (body []byte, contentType string, ok bool) {
 	p, _, _ = strings.Cut(p, "?")
+	if plain, err := url.PathUnescape(p); err == nil { // "a%20card.svg" is the file "a card.svg"
+		p = plain
+	}
 	p, ok = strings.CutPrefix(p, r.site.Base.Path)
 	if !ok {
 		return nil, "", false

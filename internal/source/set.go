@@ -38,9 +38,10 @@ func (p Problem) like(q Problem) bool {
 // A Set is the files of one site, or one file by itself. It never changes;
 // [Set.Update] makes another.
 type Set struct {
-	Root     string  // absolute, links resolved
-	Only     string  // the one file that the set was read from, relative to Root; "" for a site
-	list     []*File // sorted by path; a save copies it, and so it is no map
+	Root     string   // absolute, links resolved
+	Only     string   // the one file that the set was read from, relative to Root; "" for a site
+	list     []*File  // sorted by path; a save copies it, and so it is no map
+	pictures []string // of one file by itself: those that it names, below its folder
 	problems map[string]Problem
 }
 
@@ -79,6 +80,7 @@ func ReadFile(file string) (*Set, error) {
 	}
 	s := &Set{Root: abs, Only: filepath.Base(file), problems: map[string]Problem{}}
 	s.list = s.read(s.Roots())
+	s.readPictures()
 	return s, nil
 }
 
@@ -114,7 +116,7 @@ func resolve(root string) (string, error) {
 // a folder, made, changed or removed. Files that did not change keep their *File.
 // Paths outside of what a site is made of are passed over; changed is false when nothing differs.
 func (s *Set) Update(paths []string) (next *Set, changed bool) {
-	n := &Set{Root: s.Root, Only: s.Only, problems: maps.Clone(s.problems)}
+	n := &Set{Root: s.Root, Only: s.Only, pictures: s.pictures, problems: maps.Clone(s.problems)}
 	var again []string
 	kept := slices.Clone(s.list) // nil where a file is read anew
 	for _, p := range paths {
@@ -152,6 +154,7 @@ func (s *Set) Update(paths []string) (next *Set, changed bool) {
 	}
 	kept = slices.DeleteFunc(kept, func(f *File) bool { return f == nil })
 	n.list = merge(kept, fresh)
+	n.readPictures()
 	if len(n.list) == len(s.list) && same == len(fresh) && maps.Equal(n.problems, s.problems) {
 		return s, false
 	}
@@ -174,7 +177,7 @@ func merge(a, b []*File) []*File {
 // Roots is the paths from which everything is read: what to hand to Update to read all anew.
 func (s *Set) Roots() []string {
 	if s.Only != "" {
-		return append([]string{s.Only}, companions...)
+		return append(append([]string{s.Only}, companions...), s.pictures...)
 	}
 	return folders
 }
@@ -182,7 +185,7 @@ func (s *Set) Roots() []string {
 // covers reports whether a path belongs to what the set is read from.
 func (s *Set) covers(p string) bool {
 	if s.Only != "" {
-		return p == s.Only || slices.Contains(companions, p)
+		return p == s.Only || slices.Contains(companions, p) || slices.Contains(s.pictures, p)
 	}
 	for name := range strings.SplitSeq(p, "/") {
 		if hidden(name) {
