@@ -41,10 +41,11 @@ func newScan(secrets []compose.Secret) *scan {
 
 // watch makes each artifact of the list be looked through when it is opened.
 func (s *scan) watch(list []artifact.Artifact) {
-	for i, a := range list {
+	for i := range list {
+		name, open := list[i].Path, list[i].Open // and not the whole artifact: there may be 10,000 at each save
 		list[i].Open = func() ([]byte, error) {
-			b, err := a.Open()
-			s.note(a.Path, b, err)
+			b, err := open()
+			s.note(name, b, err)
 			return b, err
 		}
 	}

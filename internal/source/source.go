@@ -9,19 +9,26 @@ package source
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"unicode/utf8"
 )
 
 // A File is one file as it was read. It never changes; edits make a new File.
 type File struct {
-	Path  string   // slash-separated, relative to the site's root
-	Bytes []byte   // never modified
-	Hash  [32]byte // SHA-256 of Bytes
+	Path  string    // slash-separated, relative to the site's root
+	Bytes []byte    // never modified
+	Hash  [32]byte  // SHA-256 of Bytes
+	ID    [4]uint64 // tells files apart by their path and bytes: a hash of both
 }
 
 // NewFile makes a File from bytes that the caller hands over for good.
 func NewFile(path string, b []byte) *File {
-	return &File{Path: path, Bytes: b, Hash: sha256.Sum256(b)}
+	f := &File{Path: path, Bytes: b, Hash: sha256.Sum256(b)}
+	both := sha256.Sum256(append(f.Hash[:len(f.Hash):len(f.Hash)], path...))
+	for i := range f.ID {
+		f.ID[i] = binary.LittleEndian.Uint64(both[8*i:])
+	}
+	return f
 }
 
 // Span is the span of the bytes from start to end, cut to the file's size.
