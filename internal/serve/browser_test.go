@@ -200,6 +200,7 @@ func TestInBrowser(t *testing.T) {
 		b.save(map[string]string{"layouts/single.html": `<!doctype html><html><head></head><body>{{ .Page.Nothing }}</body></html>`})
 		p.until(overlay + `?.includes("Nothing")`)
 		b.settle()
+		p.until(overlay + `?.includes("page/layout")`) // the finding comes behind the page's own failure
 		if got := p.text(overlay); strings.Count(got, "page/layout") != 1 || !strings.HasPrefix(got, "1 error") || !strings.Contains(p.text(`document.body.textContent`), "before") {
 			t.Errorf("the overlay, over the last good page: %s", got)
 		}
