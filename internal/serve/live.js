@@ -153,8 +153,16 @@
       }
       return loaded;
     });
+    const [at, height] = [[scrollX, scrollY], document.documentElement.scrollHeight];
     await Promise.all(loads);
+    // A sheet that was asked for again declares its fonts again. Until those are there the page would be set in another
+    // face for a moment, which flashes, and the scroll would follow the lines that moved and not come back whole.
+    document.body.getBoundingClientRect();
+    await Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, 1000))]);
     for (const link of old) link.remove();
+    // Of a page that kept its height, a scroll that is a hair off was rounded, not made by a person.
+    const off = Math.abs(scrollY - at[1]);
+    if (off > 0 && off < 4 && document.documentElement.scrollHeight === height) scrollTo({ left: at[0], top: at[1], behavior: "instant" });
   }
 
   // Pictures. An address that stays the same is not asked for again by the browser.
