@@ -24,6 +24,10 @@ type fake struct {
 	pdf  []byte
 	hold chan struct{} // when not nil, a print waits until it is closed
 
+	faces   []string        // families of the page's own faces; the PDF is set in Liberation Serif
+	missing []sheet.Request // what goes wrong with every print
+	version string
+
 	mu   sync.Mutex
 	html []string // what was printed
 	came chan struct{}
@@ -36,7 +40,7 @@ func newFake(t testing.TB) *fake {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &fake{pdf: pdf, came: make(chan struct{}, 100)}
+	return &fake{pdf: pdf, came: make(chan struct{}, 100), faces: []string{"Liberation Serif"}, version: "Fake/1"}
 }
 
 var srcPattern = regexp.MustCompile(`data-src="([^"]*)"`)
@@ -54,14 +58,14 @@ func (f *fake) Print(ctx context.Context, job chrome.Job) (chrome.Result, error)
 			return chrome.Result{}, ctx.Err()
 		}
 	}
-	m := sheet.Measure{Width: 500, Height: 700, Faces: []string{"Source Sans 3"}}
+	m := sheet.Measure{Width: 500, Height: 700, Faces: f.faces, Missing: f.missing}
 	for _, src := range srcPattern.FindAllSubmatch(job.HTML, -1) {
 		m.Blocks = append(m.Blocks, sheet.Block{Span: job.Resolve(string(src[1]))})
 	}
 	return chrome.Result{PDF: f.pdf, Measure: m}, nil
 }
 
-func (f *fake) Version() string { return "Fake/1" }
+func (f *fake) Version() string { return f.version }
 func (f *fake) Notes() []string { return nil }
 func (f *fake) Close() error    { return nil }
 

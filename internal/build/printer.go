@@ -85,6 +85,13 @@ func (p *Printer) Version() string {
 	return ""
 }
 
+// made reports whether a print that a version made is one that this browser would make, as far as can be told without
+// starting it.
+func (p *Printer) made(version string) bool {
+	running := p.Version()
+	return running == "" || running == version
+}
+
 // Notes is what a person should know about how the browser was started; mostly nothing.
 func (p *Printer) Notes() []string {
 	if b := p.running(); b != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/resgen/resgen/internal/cache"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/compose"
@@ -24,6 +25,7 @@ import (
 type printing struct {
 	target compose.Target
 	html   []byte
+	key    cache.Key     // of what is remembered of it
 	done   chan struct{} // closed when the fields below are set
 	pdf    []byte
 	print  *sheet.Print
@@ -60,6 +62,7 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 			return
 		}
 		p.print.Chrome = done.Chrome
+		r.memo.judge(r, p, done)
 		p.pdf = done.PDF
 		if t.Audience == compose.Public {
 			r.scan.print(t.Out, p.print)

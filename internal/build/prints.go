@@ -17,7 +17,9 @@ import (
 type printed struct {
 	PDF     []byte
 	Measure measure
-	Chrome  string
+	Chrome  string // the version of the browser
+
+	fresh bool // made by this process
 }
 
 // measure is sheet.Measure as it is stored: spans as the text that stands in data-src, because a
@@ -94,31 +96,53 @@ func (s *prints) get(ctx context.Context, key cache.Key, print func() (*printed,
 	}
 }
 
+// forget makes the print of a key be made again when it is next asked for.
+func (s *prints) forget(key cache.Key) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.by, key)
+}
+
 // printed is the print of a target: remembered by this process or on disk, or made now. Equal HTML is printed
-// once, also when two targets ask at the same time.
+// once, also when two targets ask at the same time. The caller reads it and says with [Memory.judge] whether it may
+// be remembered.
 func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed, error) {
 	about := r.about(p.target)
 	said, err := json.Marshal(about)
 	if err != nil {
 		return nil, err
 	}
-	key := cache.NewKey([]byte("print 1"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
-	return m.prints.get(ctx, key, func() (*printed, error) {
-		if b, ok := m.disk.Get(key); ok {
+	p.key = cache.NewKey([]byte("print 2"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
+	return m.prints.get(ctx, p.key, func() (*printed, error) {
+		if b, ok := m.stored(r, p.key); ok {
 			var v printed
-			if json.Unmarshal(b, &v) == nil {
+			if json.Unmarshal(b, &v) == nil && r.opts.Printer.made(v.Chrome) {
 				return &v, nil
 			}
 		}
-		v, err := r.printNow(ctx, p, about)
-		if err != nil {
-			return nil, err
-		}
-		if b, err := json.Marshal(v); err == nil {
-			m.disk.Put(key, b)
-		}
-		return v, nil
+		return r.printNow(ctx, p, about)
 	})
+}
+
+// stored is what lies on disk for a key; nothing when the browser cannot be told from the one before an update.
+func (m *Memory) stored(r *Result, key cache.Key) ([]byte, bool) {
+	if r.opts.Printer.Identity() == "" {
+		return nil, false
+	}
+	return m.disk.Get(key)
+}
+
+// judge keeps a print for other processes when it is clean, and forgets it when something went wrong with it. One that is
+// set in fonts of the machine is kept in this process only: nobody can tell when those change.
+func (m *Memory) judge(r *Result, p *printing, v *printed) {
+	switch {
+	case len(p.print.Missing) > 0 || len(p.print.Lost) > 0:
+		m.prints.forget(p.key)
+	case v.fresh && p.print.Clean() && r.opts.Printer.Identity() != "":
+		if b, err := json.Marshal(v); err == nil {
+			m.disk.Put(p.key, b)
+		}
+	}
 }
 
 // printNow prints a target with the browser.
@@ -139,7 +163,7 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 	if err != nil {
 		return nil, &PrintError{p.target, err}
 	}
-	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version()}
+	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version(), fresh: true}
 	for i := range v.Measure.Blocks {
 		b := &v.Measure.Blocks[i]
 		v.Measure.Sources = append(v.Measure.Sources, render.Src(b.Span))

@@ -15,6 +15,7 @@ import (
 	"github.com/resgen/resgen/internal/cache"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -110,6 +111,56 @@ func TestEveryInput(t *testing.T) {
 			changed.build(t, f, memo, next)
 			if n := f.printed(); n != tt.want {
 				t.Errorf("the same process: %d prints, want %d", n, tt.want)
+			}
+		})
+	}
+}
+
+// TestUncleanPrints holds that only a print that all went well with is remembered by other processes, and that one with
+// something missing is not even by this one: what failed once is tried again.
+func TestUncleanPrints(t *testing.T) {
+	for name, tt := range map[string]struct {
+		spoil           func(f *fake)
+		process, others int // prints of the second build
+	}{
+		"clean":                       {func(*fake) {}, 0, 0},
+		"a file that is missing":      {func(f *fake) { f.missing = []sheet.Request{{URL: "/x.png"}} }, 2, 2},
+		"a font of the machine":       {func(f *fake) { f.faces = []string{"Source Sans 3"} }, 0, 2},
+		"no faces of its own":         {func(f *fake) { f.faces = nil }, 0, 2},
+		"the browser was updated":     {func(f *fake) {}, 0, 2},
+		"a browser behind a wrapper ": {func(f *fake) {}, 0, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			disk, err := cache.Open(t.TempDir(), 1<<20)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := newFake(t)
+			tt.spoil(f)
+			set := files{"content/resume.md": simple}.lay(t)
+			memo := NewMemory(disk, "1")
+			printer := f.printer("chrome")
+			if name == "a browser behind a wrapper " {
+				printer.binary.Behind = "?"
+			}
+			build := func(memo *Memory) int {
+				r := Build(t.Context(), set, memo, Options{Printer: printer})
+				if _, err := r.Prints(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				return f.printed()
+			}
+			if n := build(memo); n != 2 {
+				t.Fatalf("%d prints at first", n)
+			}
+			if n := build(memo); n != tt.process {
+				t.Errorf("in the same process %d prints, want %d", n, tt.process)
+			}
+			if name == "the browser was updated" {
+				f.version = "Fake/2" // and nobody can tell from outside; it runs
+			}
+			if n := build(NewMemory(disk, "1")); n != tt.others {
+				t.Errorf("in another process %d prints, want %d", n, tt.others)
 			}
 		})
 	}

@@ -20,12 +20,17 @@ type Binary struct {
 	Size    int64  // of the file, in bytes
 	ModTime time.Time
 	Why     string // how it was found: "RESGEN_CHROME", "on PATH", "a usual place"
+	Behind  string // what tells the browser apart that a wrapper starts: "" for none, "?" when it is not known
 }
 
 // Identity tells apart binaries whose prints may differ; it is part of the key of a remembered print.
-// It is made from what a stat gives, so that no browser has to be started for it.
+// It is made from what a stat gives, so that no browser has to be started for it. It is "" when that says nothing,
+// because the binary only starts another one that is not known.
 func (b Binary) Identity() string {
-	return fmt.Sprintf("%s %d %d", b.Path, b.Size, b.ModTime.UnixNano())
+	if b.Behind == "?" {
+		return ""
+	}
+	return fmt.Sprintf("%s %d %d %s", b.Path, b.Size, b.ModTime.UnixNano(), b.Behind)
 }
 
 // ErrNotFound is wrapped by the error of [Find] when there is no Chrome at all.
@@ -180,8 +185,48 @@ func (f finder) binary(path, why string) (Binary, error) {
 	name := path[strings.LastIndexAny(path, `/\`)+1:]
 	return Binary{
 		Path: path, Size: info.Size(), ModTime: info.ModTime(), Why: why, Snap: snap,
-		Shell: strings.Contains(name, "headless-shell") || strings.Contains(name, "headless_shell"),
+		Shell:  strings.Contains(name, "headless-shell") || strings.Contains(name, "headless_shell"),
+		Behind: f.behind(path, snap),
 	}, nil
+}
+
+var (
+	absolute = regexp.MustCompile(`/[\w.+/-]+`)
+	nearby   = regexp.MustCompile(`"\$\w+/(chrome|chromium)"`) // beside the script, as Google's own
+)
+
+// behind tells apart the browsers that a wrapper starts. Chrome's, Debian's and Ubuntu's packages put a script on PATH that
+// an update need not touch.
+func (f finder) behind(path string, snap bool) string {
+	script := f.script(path)
+	if script == nil && !snap {
+		return ""
+	}
+	var places []string
+	if snap {
+		places = append(places, "/snap/chromium/current/usr/lib/chromium-browser/chrome", "/snap/chromium/current/meta/snap.yaml")
+	}
+	for _, p := range absolute.FindAll(script, -1) {
+		places = append(places, string(p))
+	}
+	for _, m := range nearby.FindAllSubmatch(script, -1) {
+		real, err := filepath.EvalSymlinks(path)
+		if err != nil {
+			real = path
+		}
+		places = append(places, filepath.Join(filepath.Dir(real), string(m[1])))
+	}
+	const program = 1 << 20 // bytes; a browser is larger, what else a script names is not
+	var known strings.Builder
+	for _, p := range places {
+		if info, err := f.stat(p); err == nil && info.Mode().IsRegular() && (info.Size() >= program || strings.HasPrefix(p, "/snap/")) {
+			fmt.Fprintf(&known, "%s %d %d ", p, info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	if known.Len() == 0 {
+		return "?"
+	}
+	return known.String()
 }
 
 // shellPath is the path of a headless shell inside of a wrapper script.

@@ -171,6 +171,36 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
+// TestBehind holds that an update of the browser that a wrapper starts is another identity, and that a wrapper of who
+// knows what has none.
+func TestBehind(t *testing.T) {
+	big := strings.Repeat("x", 1<<20)
+	identity := func(path string, files map[string]string) string {
+		t.Helper()
+		b, err := world("linux", map[string]string{"PATH": "/usr/bin"}, files).binary(path, "on PATH")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.Identity()
+	}
+	for name, tt := range map[string]struct{ path, script, real string }{
+		"an absolute path": {"/usr/bin/chromium", "#!/bin/sh\nexec /usr/lib/chromium/chromium \"$@\"\n", "/usr/lib/chromium/chromium"},
+		"beside it":        {"/opt/google/chrome/google-chrome", "#!/bin/bash\nHERE=x\nexec -a \"$0\" \"$HERE/chrome\" \"$@\"\n", "/opt/google/chrome/chrome"},
+		"a snap":           {"/usr/bin/chromium-browser", "#!/bin/sh\nexec /snap/bin/chromium \"$@\"\n", "/snap/chromium/current/meta/snap.yaml"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := identity(tt.path, map[string]string{tt.path: tt.script, tt.real: big})
+			after := identity(tt.path, map[string]string{tt.path: tt.script, tt.real: big + "x"})
+			if before == "" || before == after {
+				t.Errorf("before an update %q, after it %q", before, after)
+			}
+			if got := identity(tt.path, map[string]string{tt.path: tt.script}); got != "" {
+				t.Errorf("without the browser: %q", got)
+			}
+		})
+	}
+}
+
 func TestInstallHint(t *testing.T) {
 	for _, tt := range []struct{ goos, has, want string }{
 		{"linux", "apt", "sudo apt install chromium-headless-shell"},

@@ -60,7 +60,7 @@ func (t *tab) measure(ctx context.Context, resolve func(string) source.Span) (sh
 		}
 		if p.Width > 0 {
 			m := p.measure(resolve)
-			m.Missing = missing(append(t.asked(), p.Missing...))
+			m.Missing = missing(t.asked(), p.Missing)
 			return m, nil
 		}
 		if err := t.resize(ctx, p.Want[0], p.Want[1]); err != nil {
@@ -116,16 +116,14 @@ func (p *live) measure(resolve func(string) source.Span) sheet.Measure {
 
 func color(c [4]float64) sheet.Color { return sheet.Color{R: c[0], G: c[1], B: c[2], A: c[3]} }
 
-// missing is every URL once, sorted: requests run side by side and come in any order.
-func missing(urls []string) []sheet.Request {
-	if len(urls) == 0 {
-		return nil
-	}
+// missing is every URL once, sorted: requests run side by side and come in any order. Those that were
+// not answered are not there; what else did not load is damaged.
+func missing(unanswered, unloaded []string) []sheet.Request {
+	urls := slices.Concat(unanswered, unloaded)
 	slices.Sort(urls)
-	urls = slices.Compact(urls)
-	out := make([]sheet.Request, len(urls))
-	for i, u := range urls {
-		out[i].URL = shorten(u)
+	var out []sheet.Request
+	for _, u := range slices.Compact(urls) {
+		out = append(out, sheet.Request{URL: shorten(u), Damaged: !slices.Contains(unanswered, u)})
 	}
 	return out
 }

@@ -151,7 +151,7 @@ func (j *job) findPrinter(ctx context.Context) {
 		}
 	}
 	j.stamp = cache.NewKey(parts...)
-	if _, ok := j.disk.Get(j.stamp); !ok {
+	if _, ok := j.disk.Get(j.stamp); !ok || j.printer.Identity() == "" {
 		j.printer.Warm()
 	}
 }

@@ -25,7 +25,7 @@ type Print struct {
 	Outline  []Heading // the outline ("bookmarks"), flat, in order
 	Info     Info      // the file's own words about itself
 	Lost     []Lost    // text that stands in the page and not on paper
-	Missing  []Request // what the page asked for and was not given
+	Missing  []Request // what the page asked for and does not have
 	Faces    []string  // families of the page's own @font-face rules; nil when they are not known
 	Scale    float64   // printed size / size asked for; 1 unless Chrome shrank the whole page
 	Bytes    int       // size of the PDF in bytes
@@ -100,9 +100,10 @@ type Lost struct {
 	Text  string
 }
 
-// A Request is something that the printed page asked for and did not get.
+// A Request is something that the printed page asked for and does not have.
 type Request struct {
-	URL string
+	URL     string
+	Damaged bool // it was there and could not be used: a picture or a font that does not load
 }
 
 // A Role is what a block is for the reader of a sheet. Layouts write it into the printed

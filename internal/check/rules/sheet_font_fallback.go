@@ -117,20 +117,20 @@ func ownFonts(p *sheet.Print) []bool {
 	}
 	asked := map[string]bool{}
 	for _, f := range p.Faces {
-		asked[letters(f)] = true
+		asked[sheet.Letters(f)] = true
 	}
 	for i := range p.Blocks {
-		if f := letters(p.Blocks[i].Family); f != "" {
+		if f := sheet.Letters(p.Blocks[i].Family); f != "" {
 			asked[f] = true
 		}
 	}
 	own := make([]bool, len(p.Fonts))
 	found := map[string]bool{} // families that were asked for and printed
 	for i, f := range p.Fonts {
-		family := letters(f.Family)
+		family := sheet.Letters(f.Family)
 		own[i] = family == "" // a font without a name can't be told
 		for a := range asked {
-			if style, ok := strings.CutPrefix(family, a); ok && styles(style) {
+			if sheet.OfFamily(family, a) {
 				own[i], found[a] = true, true
 			}
 		}
@@ -138,7 +138,7 @@ func ownFonts(p *sheet.Print) []bool {
 	// A style sheet may call a font as it likes ("F"), and serif is whatever serif is. Then the font
 	// that most of the text so named is printed in is the one that was meant.
 	for a, i := range mostUsed(p) {
-		if !found[a] && (generic[a] || slices.ContainsFunc(p.Faces, func(f string) bool { return letters(f) == a })) {
+		if !found[a] && (generic[a] || slices.ContainsFunc(p.Faces, func(f string) bool { return sheet.Letters(f) == a })) {
 			for j, f := range p.Fonts {
 				own[j] = own[j] || f.Family == p.Fonts[i].Family
 			}
@@ -147,7 +147,7 @@ func ownFonts(p *sheet.Print) []bool {
 	return own
 }
 
-// generic is the families that CSS leaves to the machine, as letters writes them.
+// generic is the families that CSS leaves to the machine, as sheet.Letters writes them.
 var generic = map[string]bool{"serif": true, "sansserif": true, "monospace": true, "systemui": true, "uiserif": true, "uisansserif": true, "uimonospace": true}
 
 // mostUsed is the font that most characters are printed in, for each family that blocks ask for.
@@ -160,7 +160,7 @@ func mostUsed(p *sheet.Print) map[string]int {
 			if b == nil {
 				continue
 			}
-			family := letters(b.Family)
+			family := sheet.Letters(b.Family)
 			if uses[family] == nil {
 				uses[family] = make([]int, len(p.Fonts))
 			}
@@ -178,36 +178,4 @@ func mostUsed(p *sheet.Print) map[string]int {
 		}
 	}
 	return most
-}
-
-// letters is a font's name as it can be compared: CSS writes "Source Sans 3", the font itself
-// "SourceSans3".
-func letters(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, name)
-}
-
-// styleWords is what may stand behind a family in the name of one of its fonts.
-var styleWords = []string{"thin", "hairline", "extra", "ultra", "light", "regular", "normal", "roman", "book", "medium", "semi", "demi",
-	"bold", "black", "heavy", "italic", "oblique", "condensed", "narrow", "variable", "vf", "mt", "ps"}
-
-// styles reports whether a name's end consists of words of style: "semibolditalic", or nothing.
-func styles(end string) bool {
-	for end != "" {
-		n := len(end)
-		for _, w := range styleWords {
-			if rest, ok := strings.CutPrefix(end, w); ok {
-				end = rest
-				break
-			}
-		}
-		if len(end) == n {
-			return false
-		}
-	}
-	return true
 }

@@ -17,7 +17,7 @@ var sheetMissingFile = &check.Rule{
 	Level: diag.Error,
 	Needs: check.Sheets,
 	Doc: check.Doc{
-		What: "A sheet asked for a file that was not there, or that lies on another host: a picture, a font, a style sheet.",
+		What: "A sheet asked for a file that was not there, that does not load, or that lies on another host: a picture, a font, a style sheet.",
 		Why: "The print goes on without it: a picture is a hole, a font another font. Nothing is ever loaded from another host, so " +
 			"that the same content prints the same tomorrow, and nobody learns when a résumé is made.",
 		Bad: `---
@@ -56,10 +56,15 @@ func runSheetMissingFile(p *check.Pass) {
 		}
 		seen = append(seen, m.URL)
 		d := diag.Diagnostic{Span: asker(p, m.URL)}
-		if at, ours := ownPath(m.URL); ours {
+		at, ours := ownPath(m.URL)
+		switch {
+		case m.Damaged:
+			d.Message = fmt.Sprintf("%s is there, and the browser cannot use it", quoteURL(at))
+			d.Help = "make the file anew: its picture or font does not load"
+		case ours:
 			d.Message = fmt.Sprintf("the sheet asks for %s, which is not there", quoteURL(at))
 			d.Help = "put the file into static/, or take out what asks for it"
-		} else {
+		default:
 			d.Message = fmt.Sprintf("the sheet asks for %s, which lies on another host", quoteURL(m.URL))
 			d.Help = "put a copy into static/ and name that; nothing is loaded from another host"
 		}

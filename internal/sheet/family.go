@@ -1,0 +1,63 @@
+package sheet
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Clean reports whether all that a print was made from stood in its page's own files: nothing that it asked for is
+// missing, nothing of its text is lost, and every font is one of its own faces. Any other print depends on the machine, or
+// on a moment when something went wrong.
+func (p *Print) Clean() bool {
+	if len(p.Missing) > 0 || len(p.Lost) > 0 || len(p.Faces) == 0 {
+		return false
+	}
+	for _, f := range p.Fonts {
+		own := false
+		for _, face := range p.Faces {
+			own = own || OfFamily(Letters(f.Family), Letters(face))
+		}
+		if !own {
+			return false
+		}
+	}
+	return true
+}
+
+// Letters is a font's name as it can be compared: CSS writes "Source Sans 3", the font itself
+// "SourceSans3".
+func Letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// styleWords is what may stand behind a family in the name of one of its fonts.
+var styleWords = []string{"thin", "hairline", "extra", "ultra", "light", "regular", "normal", "roman", "book", "medium", "semi", "demi",
+	"bold", "black", "heavy", "italic", "oblique", "condensed", "narrow", "variable", "vf", "mt", "ps"}
+
+// OfFamily reports whether a font belongs to a family; both names as [Letters] writes them.
+func OfFamily(font, family string) bool {
+	style, ok := strings.CutPrefix(font, family)
+	return ok && family != "" && styles(style)
+}
+
+// styles reports whether a name's end consists of words of style: "semibolditalic", or nothing.
+func styles(end string) bool {
+	for end != "" {
+		n := len(end)
+		for _, w := range styleWords {
+			if rest, ok := strings.CutPrefix(end, w); ok {
+				end = rest
+				break
+			}
+		}
+		if len(end) == n {
+			return false
+		}
+	}
+	return true
+}
