@@ -39,7 +39,7 @@ func (t *table) compare(name string, want, got cv) {
 	t.count(name, "summary", same(want.Summary, got.Summary), want.Summary, got.Summary)
 	t.links(name, want.Links, got.Links)
 	pairs := align(want.Sections, got.Sections, func(a, b section) bool {
-		return a.Line == b.Line || fold(a.Title) == fold(b.Title) && a.Kind == b.Kind
+		return a.Line == b.Line || title(a.Title) == title(b.Title) && a.Kind == b.Kind
 	})
 	for _, p := range pairs {
 		var a, b section
@@ -49,7 +49,7 @@ func (t *table) compare(name string, want, got cv) {
 		if p[1] >= 0 {
 			b = got.Sections[p[1]]
 		}
-		found := p[0] >= 0 && p[1] >= 0 && a.Kind == b.Kind && fold(a.Title) == fold(b.Title)
+		found := p[0] >= 0 && p[1] >= 0 && a.Kind == b.Kind && title(a.Title) == title(b.Title)
 		t.count(name, "sections and kinds", found, []any{a.Title, a.Kind, a.Line}, []any{b.Title, b.Kind, b.Line})
 		if p[0] >= 0 {
 			t.entries(name, a, b)
@@ -161,6 +161,11 @@ func fold(s string) string {
 	s = norm.NFKC.String(s)
 	s = strings.NewReplacer("“", "\"", "”", "\"", "‘", "'", "’", "'", "–", "-", "—", "-", "‑", "-", "--", "-", "\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "").Replace(s)
 	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".:")
+}
+
+// title is a section's title as it is compared: without the emoji and signs that it is decorated with.
+func title(s string) string {
+	return fold(strings.TrimSpace(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != ')' && r != '(' })))
 }
 
 func digits(s *string) string {

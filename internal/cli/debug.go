@@ -16,13 +16,13 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
-var stages = []string{"source", "document", "resume", "site", "artifacts", "sheets", "diags"}
+var stages = []string{"source", "document", "resume", "dropped", "site", "artifacts", "sheets", "diags"}
 
 func (a *app) debugCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:       "debug STAGE [FILE.md]",
 		Short:     "Print what flows between the stages, as JSON",
-		Long:      "Print what a stage made of the content, as JSON: " + strings.Join(stages, ", ") + ".\nresume shows how a résumé was read; it is what to attach to a report that something was misread.",
+		Long:      "Print what a stage made of the content, as JSON: " + strings.Join(stages, ", ") + ".\nresume shows how a résumé was read; it is what to attach to a report that something was misread. dropped lists what was left out of it on purpose.",
 		Example:   "  resgen debug resume resume.md",
 		Args:      cobra.RangeArgs(1, 2),
 		ValidArgs: stages,
@@ -58,6 +58,8 @@ func (a *app) debug(ctx context.Context, stage, file string) error {
 		value = debugDocuments(r.Documents)
 	case "resume":
 		value = debugResume(r.Site.Resume)
+	case "dropped":
+		value = debugDropped(r.Site)
 	case "site":
 		value = debugSite(r)
 	case "artifacts":

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -38,6 +39,25 @@ type (
 		Line         int      `json:"line"`
 	}
 )
+
+// debugDropped is each stretch of the résumé's source that is in no form of it, or in none that is published, and why.
+func debugDropped(s *compose.Site) any {
+	type dropped struct {
+		Place string `json:"place"`
+		Why   string `json:"why"`
+		Text  string `json:"text"`
+	}
+	out := []dropped{}
+	if s.Resume != nil {
+		for _, d := range s.Resume.Dropped {
+			out = append(out, dropped{place(d.Span), string(d.Why), strings.Join(strings.Fields(d.Span.Text()), " ")})
+		}
+	}
+	for _, x := range s.Secrets {
+		out = append(out, dropped{place(x.Value.Span), "private", x.Field}) // what is private is not printed here either
+	}
+	return out
+}
 
 // orNull is a text, or null when there is none.
 func orNull(s string) *string {
@@ -104,6 +124,9 @@ func end(r date.Range) string {
 func textOf(bs []markup.Block) string {
 	var words []string
 	for b := range markup.Blocks(bs) {
+		if len(b.Inlines) == 1 && b.Inlines[0].Kind == markup.Image {
+			continue // what it says stands in for the picture
+		}
 		words = append(words, strings.Fields(markup.Plain(b.Inlines))...)
 	}
 	return strings.Join(words, " ")

@@ -165,7 +165,7 @@ func public(own *resume.Resume, h hidden) *resume.Resume {
 		if s.Private {
 			continue
 		}
-		s.Intro = WithoutPrivate(s.Intro)
+		s.Intro, s.Outro = WithoutPrivate(s.Intro), WithoutPrivate(s.Outro)
 		entries := s.Entries
 		s.Entries = nil
 		for _, e := range entries {
@@ -272,6 +272,7 @@ func secrets(full, public *resume.Resume, h hidden) []Secret {
 	blocks(full.Summary, false)
 	for _, s := range full.Sections {
 		blocks(s.Intro, s.Private)
+		blocks(s.Outro, s.Private)
 		for _, g := range s.Groups {
 			if s.Private {
 				text(markup.Plain(g.Markup), g.Span)

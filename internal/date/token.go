@@ -91,6 +91,9 @@ func wordEnd(line string, i int) int {
 		(i+1 == len(line) || line[i+1] < '0' || line[i+1] > '9') {
 		i++
 	}
+	if i-start == 1 && len(line) > i+1 && strings.EqualFold(line[start:i+2], "t/m") { // Dutch: "tot en met"
+		i += 2
+	}
 	return i
 }
 

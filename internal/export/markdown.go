@@ -151,6 +151,7 @@ func footnotes(r *resume.Resume) map[string]bool {
 	texts(r.Summary)
 	for _, s := range r.Sections {
 		texts(s.Intro)
+		texts(s.Outro)
 		for _, g := range s.Groups {
 			inlines(g.Markup)
 		}
@@ -281,6 +282,12 @@ func (w *resumeWriter) section(i int, s *resume.Section) {
 		}
 		w.entries(i, k, s.Entries[k:k+n])
 		k += n
+	}
+	if len(s.Outro) > 0 { // ruled off, so that it is not taken for one more group
+		w.add("---")
+		w.add("")
+		w.blocks(lower(s.Outro, 3), false)
+		w.add("")
 	}
 }
 

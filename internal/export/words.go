@@ -46,6 +46,7 @@ func Words(r *resume.Resume) []string {
 			say(e.Extra...)
 			b.WriteString(" " + blockWords(e.Body))
 		}
+		b.WriteString(" " + blockWords(s.Outro))
 	}
 	out := strings.FieldsFunc(b.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	slices.Sort(out)

@@ -3,6 +3,7 @@ package read
 import (
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -215,9 +216,14 @@ func (p *pieces) text(start, end int) {
 
 // plain adds text that says nothing by itself.
 func (p *pieces) plain(start, end int) {
-	if v := p.line.value(trim(p.line.text, start, end, isMargin)); hasWord(v.Text) {
+	if v := p.line.value(trim(p.line.text, start, end, isOrnament)); hasWord(v.Text) {
 		p.add(fact{value: v})
 	}
+}
+
+// isOrnament reports whether a character at the edge of a piece is a separator, or one of the signs that people put before it.
+func isOrnament(r rune) bool {
+	return isMargin(r) || unicode.Is(unicode.So, r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r)
 }
 
 // list splits at commas if that makes something known of a piece; neighbours that stay unknown are

@@ -17,6 +17,7 @@ type draft struct {
 	body  []markup.Block
 	above *draft // the head of an employer with several roles, nil when there is none
 	first bool   // the first role below it
+	cells []int  // of a table's row: the column that each row of the head stands in
 }
 
 // row adds a line to the head.
@@ -88,7 +89,7 @@ func (d *draft) accept(kind resume.Kind, ls []line, more bool) int {
 		}
 		var h head
 		h.add(&ls[i])
-		if !d.wants(kind, &ls[i], &h, more || i+1 < len(ls)) {
+		if !d.wants(kind, &ls[i], &h, more || i+1 < len(ls)) && (isWork(kind) || len(d.dates) > 0 || len(h.parts) == 0 || wordCount(ls[i].text) > 12 || sentence(ls[i].text) || !datedBelow(ls[i:])) {
 			return i
 		}
 		d.adopt(&ls[i], &h)

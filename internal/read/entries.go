@@ -74,28 +74,44 @@ func (d *draft) assign(kind resume.Kind, p profile) assignment {
 }
 
 // assignWork tells the fields of a project, a certificate or a book apart: the name stands first, and
-// nothing else is expected.
+// nothing else is expected. Of a book or talk the name may stand in italics or quotation marks behind its authors.
 func assignWork(kind resume.Kind, parts []part) assignment {
 	a := assignment{margin: 9}
 	if len(parts) == 0 {
 		return a
 	}
-	strong := bar
-	if kind == resume.Certifications || kind == resume.Awards || kind == resume.References || kind == resume.Publications && isQuoted(parts[0].text()) {
-		strong = comma // who gave it stands behind a comma
+	// given is whether somebody gave it, who stands behind a comma, or on the next line.
+	given := kind == resume.Certifications || kind == resume.Awards || kind == resume.References
+	name := 0
+	if kind == resume.Publications {
+		for name = 0; name < len(parts); name++ {
+			p := &parts[name]
+			if isQuoted(p.text()) || p.before != atWord && p.styled() && (name == 0 || p.line.all(p.start, p.end, bold|italic)) {
+				break
+			}
+		}
+		if given = name < len(parts); !given {
+			name, given = 0, len(parts) == 2 && parts[1].before == comma
+		}
 	}
-	a.title.j = 1
-	for a.title.j < len(parts) && (parts[a.title.j].before < strong || strong == comma && parts[a.title.j].before == dash && kind != resume.References) {
+	a.title = extent{name, name + 1}
+	for a.title.j < len(parts) {
+		p := &parts[a.title.j]
+		same := parts[name].styled() && p.styled() && p.line == parts[name].line && p.before < edge || p.before == atWord && p.line.all(parts[name].start, p.end, bold|italic) && !p.line.whole(bold|italic)
+		if !same && (p.before >= edge || given && !p.lower && (p.before == comma || kind == resume.References || parts[name].styled())) {
+			break
+		}
 		a.title.j++
 	}
 	for i := a.title.j; i < len(parts); i++ {
 		p := &parts[i]
+		behind := (given && (p.before < wall || p.row == parts[name].row+1) || kind == resume.Publications && p.before == wall && p.row == parts[name].row+1) && !p.lower && !(kind == resume.References && p.role)
 		switch {
 		case p.place && a.place.empty():
 			a.place = extent{i, i + 1}
 		case p.place && a.place.j == i && p.before <= comma:
 			a.place.j++
-		case a.org.empty() && a.place.empty() && (p.before == atWord || p.org || p.suffix || strong == comma && kind != resume.References && p.before < wall):
+		case a.org.empty() && a.place.empty() && (p.before == atWord || p.org || p.suffix || behind):
 			a.org = extent{i, i + 1}
 		case p.suffixOnly && a.org.j == i:
 			a.org.j++
@@ -287,13 +303,13 @@ func (rd *reader) id(given, title string) string {
 			base = "entry"
 		}
 	}
-	for n := 0; ; n++ {
+	for n := rd.next[base]; ; n++ {
 		id := base
 		if n > 0 {
 			id += "-" + strconv.Itoa(n)
 		}
 		if !rd.used[id] && !rd.given[id] {
-			rd.used[id] = true
+			rd.used[id], rd.next[base] = true, n+1
 			return id
 		}
 	}

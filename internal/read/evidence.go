@@ -10,11 +10,11 @@ import (
 
 // evidence is what the words of a part say about it.
 type evidence struct {
-	role, degree, org, suffix, suffixOnly bool
-	place                                 bool // every word of it may be of a place
-	mode                                  bool // every word of it says how one is employed
-	placeLike                             bool // it is written as the name of a place might be
-	lower                                 bool // it begins with a small letter
+	role, degree, org, school, suffix, suffixOnly bool
+	place                                         bool // every word of it may be of a place
+	mode                                          bool // every word of it says how one is employed
+	placeLike                                     bool // it is written as the name of a place might be
+	lower                                         bool // it begins with a small letter
 }
 
 func isTitle(p *part) bool { return p.role || p.degree }
@@ -30,7 +30,8 @@ func weigh(text string) evidence {
 	for _, c := range classes {
 		e.role = e.role || c&term.Role != 0
 		e.degree = e.degree || c&term.Degree != 0
-		e.org = e.org || c&term.Organization != 0
+		e.org = e.org || c&(term.Organization|term.Company) != 0
+		e.school = e.school || c&term.Organization != 0
 		e.place = e.place && (c&(term.Place|term.Work) != 0 || c == 0 && len(classes) > 1)
 		placed = placed || c&(term.Place|term.Work) != 0
 		e.mode = e.mode && c&term.Mode != 0
@@ -45,7 +46,7 @@ func weigh(text string) evidence {
 			}
 		}
 		// A postal code or a part of the town may stand beside a known place.
-		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role)
+		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role && !e.degree && !acronym(text))
 	}
 	first, _ := utf8.DecodeRuneInString(text)
 	e.lower = unicode.IsLower(first)
@@ -75,4 +76,10 @@ func looksLikePlace(text string) bool {
 		}
 	}
 	return n >= 1 && n <= 4
+}
+
+// acronym reports whether a text begins with three capitals or more, as the name of an organization may: "IHK Hannover".
+func acronym(text string) bool {
+	first, _, more := strings.Cut(text, " ")
+	return more && len(first) >= 3 && strings.ToUpper(first) == first && !strings.ContainsAny(first, "0123456789")
 }

@@ -94,11 +94,11 @@ func (w *weights) fill(parts []part, p profile) {
 	named := false // a part says that it is an organization
 	for i := range parts {
 		w.t[i], w.o[i], w.l[i] = w.weigh(i)
-		named = named || parts[i].org
+		named = named || parts[i].school
 	}
 	if p.education && named {
 		for i := range parts { // what else there is, is what was studied
-			if x := &parts[i]; !x.org && !x.suffix && !x.place {
+			if x := &parts[i]; !x.school && !x.suffix && !x.place {
 				w.o[i] -= 2
 			}
 		}
@@ -115,8 +115,14 @@ func (w *weights) weigh(i int) (t, o, l float32) {
 		if p.role {
 			t++
 		}
-		if p.org {
+		switch {
+		case p.school:
 			t, o = t-2, o+4
+		case p.org:
+			o += 0.5
+		}
+		if p.lower && !p.degree {
+			o -= 2 // "with honours"
 		}
 	} else {
 		if p.role {
@@ -175,7 +181,7 @@ func (w *weights) weigh(i int) (t, o, l float32) {
 }
 
 // Joining parts over a separator costs this.
-var titleCost = [...]float32{none: 0, comma: 0.4, dash: 0.9, bar: 2, atWord: 4, wall: 100}
+var titleCost = [...]float32{none: 0, comma: 0.4, dash: 0.9, edge: 0.9, bar: 2, atWord: 4, wall: 100}
 
 func (w *weights) run(x extent, worth *[mostParts]float32) float32 {
 	best := worth[x.i]
@@ -262,6 +268,8 @@ func (w *weights) location(x, t, o extent) float32 {
 		return sum + 0.2
 	case !t.empty() && x.i == t.j && w.profile.noOrg && first.before < wall:
 		return sum + 0.2
+	case !t.empty() && !o.empty() && x.i == t.j && first.before < wall && w.parts[o.i].row != first.row: // "Acme", "Engineer, Oslo" below
+		return sum + 0.2
 	}
 	return sum - 1.5
 }
@@ -283,20 +291,20 @@ func (w *weights) order(t, o extent) float32 {
 		return 0
 	}
 	if t.i < o.i {
-		return 0.01 + w.profile.prior + w.edge(o.i)
+		return 0.01 + w.profile.prior + w.meets(o.i)
 	}
-	return w.edge(t.i) - w.profile.prior
+	return w.meets(t.i) - w.profile.prior
 }
 
-// edge prefers that title and organization meet at the strongest separator of their row.
-func (w *weights) edge(k int) float32 {
+// meets prefers that title and organization meet at the strongest separator of their row.
+func (w *weights) meets(k int) float32 {
 	strongest := dash
 	for i := range w.parts {
 		if w.parts[i].row == w.parts[k].row && w.parts[i].before < wall {
 			strongest = max(strongest, w.parts[i].before)
 		}
 	}
-	if w.parts[k].before == strongest {
+	if w.parts[k].before == strongest || strongest == edge && w.parts[k].before == dash {
 		return 0.7
 	}
 	return 0

@@ -5,14 +5,16 @@ import (
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
 )
 
 // drafts finds the entries of a section in whichever form its writer chose: headings, definitions,
 // paragraphs with a bold or dated first line, list items. intro is what stands before the first one; all of
 // the blocks when there is none.
-func drafts(kind resume.Kind, blocks []markup.Block) (intro []markup.Block, out []*draft) {
+func (rd *reader) drafts(kind resume.Kind, blocks []markup.Block) (intro []markup.Block, out []*draft) {
 	blocks = withoutRules(blocks)
 	f := former{kind: kind}
+	defer func() { rd.columns(f.columns) }()
 	switch {
 	case has(blocks, markup.Heading):
 		intro = f.byHeading(blocks)
@@ -31,6 +33,8 @@ func drafts(kind resume.Kind, blocks []markup.Block) (intro []markup.Block, out 
 type former struct {
 	kind resume.Kind
 	out  []*draft
+
+	columns []markup.Block // rows that only name the columns of a table
 }
 
 func has(blocks []markup.Block, k markup.BlockKind) bool {
@@ -180,12 +184,56 @@ func (f *former) hasRows(blocks []markup.Block) bool {
 	return false
 }
 
+// columnHead is what the first row of a table says of its columns, one field each ("" for what is not known); nil when
+// it is a row like the others. It has no dates where all others have some.
+func (f *former) columnHead(b *markup.Block) []term.Field {
+	first := f.tableRow(&b.Blocks[0])
+	if len(b.Blocks) < 2 || len(first.dates) > 0 {
+		return nil
+	}
+	for k := range b.Blocks[1:] {
+		if d := f.tableRow(&b.Blocks[1+k]); len(d.dates) == 0 && !namesColumns(b.Blocks[0].Blocks) {
+			return nil
+		}
+	}
+	head := make([]term.Field, len(b.Blocks[0].Blocks))
+	for i := range head {
+		text := markup.Plain(b.Blocks[0].Blocks[i].Inlines)
+		if wordCount(text) > 3 {
+			return nil
+		}
+		head[i], _ = term.Label(text)
+	}
+	return head
+}
+
+// fields tells the parts of a row of a table by what its columns are.
+func (d *draft) fields(head []term.Field) {
+	for i := range d.parts {
+		p := &d.parts[i]
+		if d.cells[p.row] >= len(head) {
+			continue
+		}
+		switch head[d.cells[p.row]] {
+		case term.Employer:
+			p.evidence = evidence{org: true}
+		case term.Position:
+			p.evidence = evidence{role: true, degree: true}
+		case term.Location:
+			if p.text() != "" && p.row > 0 {
+				p.evidence = evidence{place: weigh(p.text()).place, placeLike: true, org: !looksLikePlace(p.text())}
+			}
+		}
+	}
+}
+
 // tableRow is the cells of a row as the rows of a head.
 func (f *former) tableRow(row *markup.Block) *draft {
 	d := &draft{at: row.Span}
 	for i := range row.Blocks {
 		for _, l := range lines(row.Blocks[i].Inlines) {
 			d.row(&l)
+			d.cells = append(d.cells, i)
 		}
 	}
 	return d
@@ -205,11 +253,14 @@ func (f *former) byTable(blocks []markup.Block) (intro []markup.Block) {
 			}
 			continue
 		}
+		head := f.columnHead(b)
 		for k := range b.Blocks {
-			if k == 0 && namesColumns(b.Blocks[0].Blocks) {
+			if k == 0 && head != nil {
+				f.columns = append(f.columns, b.Blocks[0])
 				continue
 			}
 			if d := f.tableRow(&b.Blocks[k]); d.rows > 0 {
+				d.fields(head)
 				f.out = append(f.out, d)
 			}
 		}

@@ -160,15 +160,15 @@ func (rd *reader) addLink(address string, label resume.Value, at source.Span) {
 	rd.resume.Links = append(rd.resume.Links, resume.Link{URL: address, Text: shortAddress(address), Label: label.Text, Span: at})
 }
 
-// nameFromTitle is the last resort for a name: the page's title without words like "Resume".
-func (rd *reader) nameFromTitle() {
+// titleName is the last resort for a name: the page's title without words like "Resume".
+func (rd *reader) titleName() (name resume.Value) {
 	title := meta.Text(rd.doc.Meta, meta.ResumeDoc, "title")
 	if title.Text == "" || term.Title(title.Text) {
 		// "CV of Ewa Zielińska" may be the description; a sentence is no name.
 		title = meta.Text(rd.doc.Meta, meta.ResumeDoc, "description")
 		first, _, _ := strings.Cut(title.Text, " ")
 		if !term.TitleWord(first) && !strings.Contains(title.Text, "'s ") && !strings.Contains(title.Text, "’s ") || wordCount(title.Text) > 7 {
-			return
+			return name
 		}
 	}
 	at := scalar(title.Span, title.Text)
@@ -178,10 +178,10 @@ func (rd *reader) nameFromTitle() {
 	}
 	i, j = nameIn(title.Text, i, j)
 	if !isName(title.Text[i:j]) {
-		return
+		return name
 	}
 	if at.End-at.Start == len(title.Text) {
 		at = at.Sub(i, j)
 	}
-	rd.resume.Name = resume.Value{Text: title.Text[i:j], Span: at}
+	return resume.Value{Text: title.Text[i:j], Span: at}
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/markup"
@@ -10,27 +11,36 @@ import (
 
 // grouper reads skills and languages: labelled groups in any form, and lists without labels.
 type grouper struct {
+	kind    resume.Kind
 	intro   []markup.Block
 	out     []resume.Group
-	pending resume.Group // a label that stood alone, waiting for its items
+	outro   []markup.Block // once something that is no group stands behind one, all the rest
+	pending resume.Group   // a label that stood alone, waiting for its items
 	waits   bool
-	failed  bool // something that is no group stands behind one
+	failed  bool           // something that is no group stands between two
+	columns []markup.Block // rows that only name the columns of a table
 }
 
 // groups reads the blocks of a section; ok is false when they cannot all be understood, so that
 // nothing is lost and nothing changes places.
-func groups(blocks []markup.Block) (intro []markup.Block, out []resume.Group, ok bool) {
+func (rd *reader) groups(kind resume.Kind, blocks []markup.Block) (_ resume.Section, ok bool) {
 	blocks = withoutRules(blocks)
-	var g grouper
+	g := grouper{kind: kind}
 	for i := range blocks {
-		if secret(&blocks[i]) {
-			return nil, nil, false // a group cannot be private, a block can
+		b := &blocks[i]
+		if secret(b) {
+			return resume.Section{}, false // a group cannot be private, a block can
 		}
-		g.block(&blocks[i])
+		if b.Kind == markup.Rule && (len(g.out) > 0 || g.waits) && only(blocks[i:], markup.Paragraph, markup.Rule, markup.Quote, markup.HTML) && !labels(blocks[i:]) {
+			g.settle() // a last word that was ruled off
+			g.outro = append(g.outro, withoutRules(blocks[i:])...)
+			break
+		}
+		g.block(b)
 	}
 	g.settle()
 	if g.failed || len(g.out) == 0 {
-		return nil, nil, false
+		return resume.Section{}, false
 	}
 	labelled, words := 0, 0
 	for _, x := range g.out {
@@ -40,12 +50,43 @@ func groups(blocks []markup.Block) (intro []markup.Block, out []resume.Group, ok
 		words += wordCount(markup.Plain(x.Markup)) / max(len(x.Items), 1)
 	}
 	if labelled == 0 && words > 7*len(g.out) {
-		return nil, nil, false // sentences are text
+		return resume.Section{}, false // sentences are text
 	}
-	return g.intro, g.out, true
+	rd.columns(g.columns)
+	return resume.Section{Intro: g.intro, Groups: g.out, Outro: g.outro}, true
+}
+
+// only reports whether the blocks are of these kinds.
+func only(blocks []markup.Block, kinds ...markup.BlockKind) bool {
+	for i := range blocks {
+		if !slices.Contains(kinds, blocks[i].Kind) {
+			return false
+		}
+	}
+	return true
+}
+
+// labels reports whether each of the paragraphs begins with a label, so that they are groups themselves.
+func labels(blocks []markup.Block) bool {
+	for i := range blocks {
+		ls := lines(blocks[i].Inlines)
+		if len(ls) > 0 && !isLabelled(&ls[0]) && !ls[0].whole(bold) {
+			return false
+		}
+	}
+	return true
 }
 
 func (g *grouper) block(b *markup.Block) {
+	if len(g.outro) > 0 {
+		switch b.Kind {
+		case markup.Paragraph, markup.Quote, markup.Rule, markup.HTML:
+			g.outro = append(g.outro, *b)
+		default:
+			g.failed = true
+		}
+		return
+	}
 	switch b.Kind {
 	case markup.Heading:
 		g.wait(lines(b.Inlines), b.Span)
@@ -87,17 +128,32 @@ func (g *grouper) code(b *markup.Block) {
 		}
 		p.Inlines = append(p.Inlines, l)
 	}
-	ls := lines(p.Inlines)
+	ls := wrapped(lines(p.Inlines))
 	for k := range ls {
 		g.add(p.Inlines, &ls[k], 0, &g.pending)
 	}
 	g.settle()
 }
 
-// keep leaves a block in the text before the groups; behind a group there is no place for it.
+// labelOf is labelOf; among skills a dash may stand for the colon, also where nothing is bold: "Office – Excel, Word".
+func (g *grouper) labelOf(l *line) (label resume.Value, from int, ok bool) {
+	if label, from, ok = labelOf(l); ok || g.kind != resume.Skills {
+		return label, from, ok
+	}
+	for _, dash := range [...]string{" – ", " — ", " - "} {
+		i := strings.Index(l.text, dash)
+		if i > 0 && !l.has(code) && wordCount(l.text[:i]) <= 3 && !strings.ContainsAny(l.text[:i], ",|·(") && strings.Contains(l.text[i:], ", ") {
+			return l.value(0, i), i + len(dash), true
+		}
+	}
+	return label, 0, false
+}
+
+// keep leaves a block in the text before the groups, or behind them.
 func (g *grouper) keep(b *markup.Block) {
 	if len(g.out) > 0 || g.waits {
-		g.failed = true
+		g.settle()
+		g.outro = append(g.outro, *b)
 		return
 	}
 	g.intro = append(g.intro, *b)
@@ -143,7 +199,7 @@ func (g *grouper) add(in []markup.Inline, l *line, from int, to *resume.Group) {
 
 // paragraph reads lines of labels and items; a line without a label goes on with the one before.
 func (g *grouper) paragraph(b *markup.Block) {
-	ls := lines(b.Inlines)
+	ls := wrapped(lines(b.Inlines))
 	labelled := false
 	for i := range ls {
 		labelled = labelled || isLabelled(&ls[i])
@@ -165,7 +221,11 @@ func (g *grouper) paragraph(b *markup.Block) {
 	}
 	for i := range ls {
 		from := 0
-		if label, start, ok := labelOf(&ls[i]); ok {
+		if label, start, ok := g.labelOf(&ls[i]); ok && g.flat() {
+			g.settle()
+			g.whole(b.Inlines, &ls[i])
+			continue
+		} else if ok {
 			g.settle()
 			g.pending, g.waits = resume.Group{Label: label, Span: label.Span}, true
 			from = start
@@ -174,20 +234,72 @@ func (g *grouper) paragraph(b *markup.Block) {
 		}
 		g.add(b.Inlines, &ls[i], from, &g.pending)
 	}
-	g.settle()
+	if !g.waits || len(g.pending.Items) > 0 { // else "Languages:", and its items in the next block
+		g.settle()
+	}
 }
 
-// isList reports whether lines are short things with separators between.
-func isList(ls []line) bool {
-	n, words := 0, 0
+// flat reports whether labels are part of the items: "German: native" among languages is one thing, not a group.
+func (g *grouper) flat() bool { return g.kind == resume.Languages || g.kind == resume.Interests }
+
+// whole makes a group of one item of a line.
+func (g *grouper) whole(in []markup.Inline, l *line) {
+	v := l.value(trim(l.text, 0, len(l.text), isMargin))
+	g.out = append(g.out, resume.Group{Items: []resume.Value{v}, Markup: cut(in, v.Span), Span: v.Span})
+}
+
+// wrapped is lines with those joined that are one list with commas, wrapped in the source only.
+func wrapped(ls []line) []line {
+	var out []line
 	for i := range ls {
-		if sentence(ls[i].text) {
-			return false
+		if n := len(out); n > 0 && out[n-1].soft && strings.Contains(out[n-1].text, ", ") && !isLabelled(&ls[i]) {
+			if last := strings.TrimRight(out[n-1].text, " "); !strings.HasSuffix(last, ",") && !strings.HasSuffix(last, "|") && !strings.HasSuffix(last, "·") {
+				out[n-1] = out[n-1].then(&ls[i])
+				continue
+			}
 		}
-		n += len(items(&ls[i], 0, false))
+		out = append(out, ls[i])
+	}
+	return out
+}
+
+// then is a line and the one that follows it, with a blank between them.
+func (l *line) then(next *line) line {
+	out := line{text: l.text + " " + next.text, span: l.span.Join(next.span), inlines: l.inlines, soft: next.soft}
+	out.runs = append(out.runs, l.runs...)
+	for _, r := range next.runs {
+		r.start, r.end = r.start+len(l.text)+1, r.end+len(l.text)+1
+		out.runs = append(out.runs, r)
+	}
+	return out
+}
+
+// isList reports whether lines are short things with separators between. A list may end with a full stop; what speaks
+// of somebody is a sentence.
+func isList(ls []line) bool {
+	n, words, longest := 0, 0, 0
+	prose := false
+	for i := range ls {
+		prose = prose || sentence(ls[i].text)
+		for _, v := range items(&ls[i], 0, n > 0) {
+			longest = max(longest, wordCount(v.Text))
+			n++
+		}
 		words += wordCount(ls[i].text)
 	}
+	if prose {
+		first, _, _ := strings.Cut(ls[0].text, " ")
+		return n >= 3 && longest <= 6 && 2*words <= 7*n && !isPronoun(first)
+	}
 	return n > len(ls) && words <= 4*n || len(ls) > 1 && words <= 3*n
+}
+
+func isPronoun(word string) bool {
+	switch strings.ToLower(word) {
+	case "i", "i'm", "i’m", "i've", "i’ve", "my", "we", "ich", "je", "j'ai", "mes", "yo", "eu", "io", "ik", "jag", "mam":
+		return true
+	}
+	return false
 }
 
 // item reads a bullet: a labelled group, a label with its items nested below, or an item.
@@ -200,14 +312,17 @@ func (g *grouper) item(b *markup.Block) {
 		return
 	}
 	in := b.Blocks[0].Inlines
-	ls := lines(in)
+	ls := wrapped(lines(in))
 	more := b.Blocks[1:]
 	if len(ls) == 0 {
 		g.failed = g.failed || len(in) > 0 || len(more) > 0
 		return
 	}
-	label, from, ok := labelOf(&ls[0])
+	label, from, ok := g.labelOf(&ls[0])
 	switch {
+	case ok && g.flat() && len(more) == 0 && len(ls) == 1:
+		g.settle()
+		g.whole(in, &ls[0])
 	case ok:
 		g.settle()
 		one := resume.Group{Label: label, Span: b.Span}
@@ -256,28 +371,74 @@ func (g *grouper) nested(blocks []markup.Block) {
 	}
 }
 
-// table reads tables of two columns, labels and items. A first row that only names the columns is form.
+// table reads a table: of each row the label and its items, or a column each when it has more than two and its cells are
+// single things. A first row that only names the columns is form.
 func (g *grouper) table(b *markup.Block) {
+	columns := 0
 	for i := range b.Blocks {
-		if len(b.Blocks[i].Blocks) != 2 {
+		if n := len(b.Blocks[i].Blocks); n < 2 || columns > 0 && n != columns {
 			g.keep(b)
 			return
 		}
+		columns = len(b.Blocks[i].Blocks)
+	}
+	if columns > 2 && !g.byColumn(b) {
+		g.keep(b) // three things that belong together are neither a label nor items
+		return
 	}
 	g.settle()
+	if columns > 2 {
+		for c := range columns {
+			g.wait(lines(b.Blocks[0].Blocks[c].Inlines), b.Blocks[0].Blocks[c].Span)
+			for i := 1; i < len(b.Blocks); i++ {
+				g.cell(&b.Blocks[i].Blocks[c])
+			}
+			g.settle()
+		}
+		return
+	}
 	for i := range b.Blocks {
 		cells := b.Blocks[i].Blocks
 		if i == 0 && namesColumns(cells) {
+			g.columns = append(g.columns, b.Blocks[0])
 			continue
 		}
-		label, value := lines(cells[0].Inlines), lines(cells[1].Inlines)
-		g.wait(label, b.Blocks[i].Span)
-		g.waits = g.waits || len(value) > 0
-		for k := range value {
-			g.add(cells[1].Inlines, &value[k], 0, &g.pending)
-		}
+		g.wait(lines(cells[0].Inlines), b.Blocks[i].Span)
+		g.waits = g.waits || hasWord(markup.Plain(cells[1].Inlines))
+		g.cell(&cells[1])
 		g.settle()
 	}
+}
+
+// columns notes that the head of a table is form.
+func (rd *reader) columns(rows []markup.Block) {
+	for _, r := range rows {
+		rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: r.Span, Why: resume.Label})
+	}
+}
+
+// cell gives the lines of a cell to the label that waits.
+func (g *grouper) cell(c *markup.Block) {
+	ls := lines(c.Inlines)
+	for k := range ls {
+		g.add(c.Inlines, &ls[k], 0, &g.pending)
+	}
+}
+
+// byColumn reports whether the first row of a table has labels and each cell below one thing that belongs to them.
+func (g *grouper) byColumn(b *markup.Block) bool {
+	if len(b.Blocks) < 3 || namesColumns(b.Blocks[0].Blocks) {
+		return false
+	}
+	for i := range b.Blocks {
+		for k := range b.Blocks[i].Blocks {
+			ls := lines(b.Blocks[i].Blocks[k].Inlines)
+			if i == 0 && len(ls) != 1 || len(ls) > 1 || len(ls) == 1 && (wordCount(ls[0].text) > 4 || len(items(&ls[0], 0, false)) > 1) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // namesColumns reports whether a row is the head of a table of skills: "Area | Skills".
@@ -293,7 +454,7 @@ func namesColumns(cells []markup.Block) bool {
 
 func isColumnName(text string) bool {
 	switch strings.ToLower(strings.Trim(text, " *_:")) {
-	case "area", "areas", "category", "categories", "type", "group", "field", "domain", "topic", "kind",
+	case "what i use", "uses", "how", "where", "what", "contact", "kontakt", "value", "used", "tool", "name", "notes", "years", "since", "examples", "specifics", "expertise", "platform", "area", "areas", "category", "categories", "type", "group", "field", "domain", "topic", "kind",
 		"skill", "skills", "tools", "items", "details", "technologies", "technology", "experience", "level", "proficiency", "fluency", "language", "languages",
 		"sprache", "niveau", "langue", "idioma", "nivel", "język", "poziom", "språk", "nivå", "taal", "lingua", "livello",
 		"bereich", "kategorie", "kenntnisse", "domaine", "catégorie", "compétences", "område", "kategori", "kunskaper":

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/markup"
@@ -88,11 +89,29 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 			return true
 		}
 		ls, ok := inner(b)
-		return ok && rd.contactLines(ls, false)
+		return ok && (rd.contactLines(ls, false) || boldName && b.Kind == markup.Table && rd.nameTable(ls))
 	case markup.Definitions:
 		return rd.defined(b)
 	}
 	return false
+}
+
+// nameTable reads a table as a letterhead: the name in bold, and what one is.
+func (rd *reader) nameTable(ls []line) bool {
+	if len(ls) > 4 || !slices.ContainsFunc(ls, func(l line) bool { return l.whole(bold) && rd.nameRange(&l).known() }) {
+		return false
+	}
+	for i := range ls {
+		if wordCount(ls[i].text) > longestHeadline || sentence(ls[i].text) {
+			return false
+		}
+	}
+	for i := range ls {
+		if (!ls[i].whole(bold) || !rd.name(&ls[i])) && !rd.headline(&ls[i]) {
+			rd.plain(ls[i].value(0, len(ls[i].text)), false)
+		}
+	}
+	return true
 }
 
 // linkedName takes a heading that is nothing but a link as the name, if it may be one, and its address as the person's.
@@ -242,6 +261,7 @@ func (rd *reader) defined(b *markup.Block) bool {
 // terms is the blocks of a definition list, and of a table whose first column is nothing but labels the
 // same; none when the table is another.
 func terms(b *markup.Block) (out []*markup.Block) {
+	known, all := 0, 0
 	for i := range b.Blocks {
 		x := &b.Blocks[i]
 		if x.Kind != markup.Row {
@@ -252,8 +272,14 @@ func terms(b *markup.Block) (out []*markup.Block) {
 			return nil
 		}
 		first, second := x.Blocks[0], &x.Blocks[1]
+		if i == 0 && namesColumns(x.Blocks) && (hasWord(markup.Plain(second.Inlines)) || !isLabelWord(markup.Plain(first.Inlines))) {
+			continue
+		}
 		if text := markup.Plain(first.Inlines); hasWord(text) {
-			if !isLabelWord(text) {
+			all++
+			if isLabelWord(text) {
+				known++
+			} else if ls := lines(first.Inlines); wordCount(text) > 3 || len(ls) == 1 && ls[0].whole(bold) && !strings.HasSuffix(strings.TrimSpace(text), ":") {
 				return nil
 			}
 			first.Kind = markup.Term
@@ -261,6 +287,9 @@ func terms(b *markup.Block) (out []*markup.Block) {
 		} else if hasWord(markup.Plain(second.Inlines)) {
 			return nil
 		}
+	}
+	if 2*known < all {
+		return nil
 	}
 	return out
 }
@@ -302,7 +331,13 @@ func (rd *reader) set(to *resume.Value, f fact) {
 
 // keepLabel keeps a label that has no place beside its value and is more than the name of a field.
 func (rd *reader) keepLabel(label resume.Value) {
-	if label.Known() && !isLabelWord(label.Text) {
+	switch {
+	case !label.Known():
+	case isLabelWord(label.Text):
+		if rd.doc.BodySpan.Contains(label.Span) {
+			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: label.Span, Why: resume.Label})
+		}
+	default:
 		rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Value: label})
 	}
 }
@@ -320,12 +355,36 @@ func (rd *reader) plain(v resume.Value, boldLine bool) {
 	case !r.Name.Known() && boldLine && !e.role && isName(v.Text):
 		r.Name = v
 	case !r.Location.Known() && !e.role && isPlaceName(v.Text):
-		r.Location = v
+		r.Location = rd.withoutName(v)
 	case !r.Headline.Known() && (e.role || boldLine) && wordCount(v.Text) <= longestHeadline:
 		r.Headline = v
 	default:
 		r.Contact = append(r.Contact, resume.Contact{Value: v})
 	}
+}
+
+// withoutName is a place without the person's name before it, as the title of the page has it: "Maya Lindqvist, Oslo, Norway".
+func (rd *reader) withoutName(v resume.Value) resume.Value {
+	first, rest, more := strings.Cut(v.Text, ",")
+	name := rd.resume.Name.Text
+	if name == "" {
+		name = rd.titleName().Text
+	}
+	if !more || !sameWords(first, name) {
+		return v
+	}
+	if !rd.resume.Name.Known() {
+		rd.resume.Name = resume.Value{Text: first, Span: v.Span}
+		if v.Span.End-v.Span.Start == len(v.Text) {
+			rd.resume.Name.Span = v.Span.Sub(0, len(first))
+		}
+	}
+	at := len(v.Text) - len(strings.TrimSpace(rest))
+	if v.Span.End-v.Span.Start == len(v.Text) {
+		v.Span = v.Span.Sub(at, len(v.Text))
+	}
+	v.Text = v.Text[at:]
+	return v
 }
 
 // isPlaceName reports whether a text is a place: known words, or a town and a country in their form.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -17,37 +18,41 @@ type htmlReader struct {
 	stack   []markup.Inline
 	inItem  bool
 	table   *markup.Block // the one that is open
+	dropped []resume.Dropped
 	unknown bool
 }
 
-// readHTML reads a block of HTML that is made of headings, paragraphs, flat lists and links only; ok is
-// false when there is anything else in it.
-func readHTML(b markup.Block) (_ []markup.Block, ok bool) {
-	raw := b.Raw
-	if raw != b.Span.Text() {
-		return nil, false // indented or with CRLF: positions would be off
+// readHTML reads a block of HTML that is made of headings, paragraphs, flat lists, tables and links only; ok is
+// false when there is anything else in it. What is not to be read is dropped: comments, styles and scripts.
+func readHTML(b markup.Block) (_ []markup.Block, dropped []resume.Dropped, ok bool) {
+	raw := b.Span.Text()
+	if strings.ReplaceAll(raw, "\r\n", "\n") != strings.ReplaceAll(b.Raw, "\r\n", "\n") {
+		return nil, nil, false // indented: positions would be off
 	}
 	r := htmlReader{file: b.Span.File}
 	for i := 0; i < len(raw) && !r.unknown; {
 		if strings.HasPrefix(raw[i:], "<!--") {
 			end := strings.Index(raw[i+4:], "-->")
 			if end < 0 {
-				return nil, false
+				return nil, nil, false
 			}
-			i += 4 + end + 3
+			end += 4 + 3
+			r.drop(b.Span.Sub(i, i+end), resume.Comment)
+			i += end
 			continue
 		}
 		if raw[i] == '<' {
 			end := strings.IndexByte(raw[i:], '>')
 			if end < 0 {
-				return nil, false
+				return nil, nil, false
 			}
 			tag := raw[i+1 : i+end]
 			if skip := r.tag(tag, b.Span.Sub(i, i+end+1)); skip != "" {
 				close := strings.Index(strings.ToLower(raw[i:]), "</"+skip)
 				if close < 0 {
-					return nil, false
+					return nil, nil, false
 				}
+				r.drop(b.Span.Sub(i+end+1, i+close), resume.Why(skip))
 				i += close
 				continue
 			}
@@ -66,7 +71,13 @@ func readHTML(b markup.Block) (_ []markup.Block, ok bool) {
 		r.endTable()
 	}
 	r.out = slices.DeleteFunc(r.out, func(b markup.Block) bool { return b.Kind == markup.List && len(b.Blocks) == 0 })
-	return r.out, !r.unknown
+	return r.out, r.dropped, !r.unknown
+}
+
+func (r *htmlReader) drop(at source.Span, why resume.Why) {
+	if hasWord(at.Text()) {
+		r.dropped = append(r.dropped, resume.Dropped{Span: at, Why: why})
+	}
 }
 
 // tag reads one tag, which stands at a place. The name of an element whose content is to be skipped is returned.
@@ -199,6 +210,8 @@ func (r *htmlReader) add(n markup.Inline) {
 func (r *htmlReader) text(at int, text string) {
 	for first := true; text != ""; first = false {
 		raw, rest, more := strings.Cut(text, "\n")
+		length := len(raw)
+		raw = strings.TrimSuffix(raw, "\r")
 		start := 0
 		if !first || strings.TrimSpace(raw) == "" {
 			start = len(raw) - len(strings.TrimLeft(raw, " \t"))
@@ -208,9 +221,9 @@ func (r *htmlReader) text(at int, text string) {
 			r.add(markup.Inline{Kind: markup.Text, Text: html.UnescapeString(raw[start:]), Span: span})
 		}
 		if more {
-			r.add(markup.Inline{Kind: markup.SoftBreak, Span: r.file.Span(at+len(raw), at+len(raw)+1)})
+			r.add(markup.Inline{Kind: markup.SoftBreak, Span: r.file.Span(at+len(raw), at+length+1)})
 		}
-		at += len(raw) + 1
+		at += length + 1
 		text = rest
 	}
 }

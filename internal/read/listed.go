@@ -34,7 +34,7 @@ func listed(kind resume.Kind, blocks []markup.Block) []resume.Entry {
 			return nil
 		}
 	}
-	rd := reader{resume: &resume.Resume{}, used: map[string]bool{}, given: map[string]bool{}} // ids and findings are those of what is shown
+	rd := reader{resume: &resume.Resume{}, used: map[string]bool{}, given: map[string]bool{}, next: map[string]int{}} // ids and findings are those of what is shown
 	out := rd.entries(kind, f.out)
 	for i := range out {
 		out[i].ID = ""

@@ -1,6 +1,10 @@
 package read
 
-import "github.com/resgen/resgen/internal/markup"
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/markup"
+)
 
 // byParagraph reads paragraphs that begin with a bold or dated line as entries, and what follows
 // each as its text.
@@ -10,11 +14,33 @@ func (f *former) byParagraph(blocks []markup.Block) []markup.Block {
 
 // boldRoles reads bold paragraphs that name positions, below a heading that names their employer.
 func (f *former) boldRoles(blocks []markup.Block) []markup.Block {
-	return f.paragraphs(blocks, func(ls []line) bool {
-		var h head
-		h.add(&ls[0])
-		return ls[0].lead(bold) > 0 && h.any(isTitle) && f.isHead(ls)
-	})
+	return f.paragraphs(blocks, f.isBoldRole)
+}
+
+func (f *former) isBoldRole(ls []line) bool {
+	var h head
+	h.add(&ls[0])
+	return ls[0].lead(bold) > 0 && h.any(isTitle) && f.isHead(ls)
+}
+
+// firstRole is how many blocks stand before the first of several bold paragraphs that name positions; all of
+// them when there are not two.
+func (f *former) firstRole(blocks []markup.Block) int {
+	first, n := len(blocks), 0
+	for i := range blocks {
+		if blocks[i].Kind != markup.Paragraph {
+			continue
+		}
+		if ls := lines(blocks[i].Inlines); len(ls) > 0 && f.isBoldRole(ls) {
+			if n++; n == 1 {
+				first = i
+			}
+		}
+	}
+	if n < 2 {
+		return len(blocks)
+	}
+	return first
 }
 
 // paragraphs makes an entry of each paragraph that is a head, and gives it the blocks up to the
@@ -37,9 +63,14 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			i++
 			continue
 		}
-		if many := f.lists(ls); many {
+		if f.lists(ls) {
+			above := f.employer(last)
+			if above != nil {
+				f.out = f.out[:len(f.out)-1]
+			}
 			for k := range ls {
 				last = start(ls[k:k+1], b.Attrs, ls[k].span)
+				last.above, last.first = above, above != nil && k == 0
 				f.out = append(f.out, last)
 			}
 			employer = nil
@@ -84,7 +115,7 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 		}
 		last = d
 		if len(d.body) == 0 {
-			own := blocks[i : i+f.untilBold(blocks[i:])]
+			own := blocks[i : i+f.untilBold(d, blocks[i:])]
 			left := d.take(f.kind, own)
 			n := len(own) - len(left)
 			if n < len(own) && left[0].Span != own[n].Span {
@@ -99,6 +130,14 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 		d.body = withoutRules(d.body)
 	}
 	return withoutRules(intro)
+}
+
+// employer is the last head when it says nothing but where its roles, which follow, were held.
+func (f *former) employer(last *draft) *draft {
+	if last == nil || isWork(f.kind) || len(last.body) > 0 || len(last.parts) == 0 || len(last.dates) > 0 || last.any(isTitle) || last.above != nil {
+		return nil
+	}
+	return last
 }
 
 // stacked reports whether a paragraph is an employer and, on a line each, the roles there.
@@ -162,19 +201,22 @@ func (f *former) areRoles(list *markup.Block) bool {
 }
 
 // untilBold is how many blocks stand before the next paragraph that begins with a bold title or
-// organization: that is a head of its own.
-func (f *former) untilBold(blocks []markup.Block) int {
+// organization, or has a role on each line: those are heads of their own.
+func (f *former) untilBold(d *draft, blocks []markup.Block) int {
 	for i := range blocks {
 		if blocks[i].Kind != markup.Paragraph {
 			return i
 		}
 		ls := lines(blocks[i].Inlines)
+		if f.lists(ls) {
+			return i
+		}
 		if len(ls) == 0 || ls[0].lead(bold) == 0 || !f.isHead(ls) {
 			continue
 		}
 		var h head
 		h.add(&ls[0])
-		if h.any(func(p *part) bool { return !p.place }) {
+		if h.any(func(p *part) bool { return !p.place }) || len(h.dates) > 0 && len(d.dates) > 0 {
 			return i
 		}
 	}
@@ -211,23 +253,22 @@ func (f *former) lists(ls []line) bool {
 func (f *former) isHead(ls []line) bool {
 	l := &ls[0]
 	words := wordCount(l.text)
-	if words == 0 || words > 25 || sentence(l.text) || isLabelled(l) || l.has(picture) {
+	if words == 0 || words > 25 || sentence(l.text) || l.has(picture) {
 		return false
 	}
 	var h head
 	h.add(l)
 	dated := len(h.dates) > 0
 	evident := h.any(isTitle) || h.any(isOrg)
-	if !dated && !isWork(f.kind) && len(ls) > 1 && words <= 14 && len(h.parts) > 0 { // "Engineer, Acme" and "2019 - 2021, Oslo" below
-		var below head
-		below.add(&ls[1])
-		left := 0
-		for i := range below.parts {
-			left += wordCount(below.parts[i].text())
-		}
-		if len(below.dates) > 0 && left <= 4 {
-			return true
-		}
+	below := !dated && !isWork(f.kind) && words <= 14 && len(h.parts) > 0 && datedBelow(ls)
+	if below && !strings.Contains(l.text, ":") { // "Engineer, Acme" and "2019 - 2021, Oslo" below
+		return true
+	}
+	if isLabelled(l) {
+		return false
+	}
+	if below {
+		return true
 	}
 	switch {
 	case l.lead(bold) > 0:
@@ -239,4 +280,27 @@ func (f *former) isHead(ls []line) bool {
 		return dated || evident && words <= 12
 	}
 	return dated
+}
+
+// datedBelow reports whether the lines after the first go on with a head, and end it with dates: "Acme, Oslo",
+// "**Engineer**", "2019 - 2021".
+func datedBelow(ls []line) bool {
+	for i := 1; i < min(len(ls), 4); i++ {
+		if wordCount(ls[i].text) > 14 || sentence(ls[i].text) {
+			return false
+		}
+		var h head
+		h.add(&ls[i])
+		left := 0
+		for k := range h.parts {
+			left += wordCount(h.parts[k].text())
+		}
+		if len(h.dates) > 0 {
+			return left <= 4
+		}
+		if isLabelled(&ls[i]) {
+			return false
+		}
+	}
+	return false
 }

@@ -17,6 +17,7 @@ const (
 	none   gap = iota
 	comma      // ", "
 	dash       // " - ", ": ", "; ", a bracket
+	edge       // a comma at the edge of bold or italic text, or of a link
 	bar        // " | ", " · ", the edge of bold text
 	atWord     // " at ", " @ ": what follows is the organization
 	wall       // a line break, or a date that was taken out
@@ -30,6 +31,15 @@ type part struct {
 	before     gap
 	link       *markup.Inline
 	evidence
+}
+
+// styled reports whether the part is set off from the rest of its line, by its type or as a link.
+func (p *part) styled() bool {
+	l := p.line
+	if l.all(p.start, p.end, bold|italic) {
+		return !l.whole(bold | italic)
+	}
+	return p.link != nil && !l.allLinked(0, len(l.text)) && l.allLinked(p.start, p.end)
 }
 
 func (p *part) text() string { return p.line.text[p.start:p.end] }
@@ -160,7 +170,11 @@ func (s *splitter) split() {
 			continue
 		}
 		if s.styleEdge(i) {
-			s.cut(i, i, bar)
+			if text[i] == ',' {
+				s.cut(i, i, edge)
+			} else {
+				s.cut(i, i, bar)
+			}
 		}
 		c := text[i]
 		if c == '(' || c == '[' {
@@ -191,6 +205,14 @@ func (s *splitter) cut(i, next int, g gap) {
 	from, to := trim(text, s.start, i, isMargin)
 	if from < to && hasWord(text[from:to]) {
 		p := part{line: s.line, row: s.row, start: from, end: to, before: s.before, link: s.line.link(from, to)}
+		if n := len(s.head.parts); n > 0 && s.head.parts[n-1].row == s.row && s.before == bar && s.head.parts[n-1].role && !s.head.parts[n-1].degree {
+			for _, w := range joints {
+				if len(p.text()) > len(w) && p.text()[:len(w)] == w {
+					p.start, p.before = p.start+len(w), atWord
+					break
+				}
+			}
+		}
 		p.evidence = weigh(p.text())
 		s.head.parts = append(s.head.parts, p)
 		s.before = none
@@ -209,7 +231,11 @@ func (s *splitter) opens(i, end int) bool {
 	if len(s.holes) > 0 && s.holes[0].start < end {
 		return true
 	}
-	e := weigh(s.line.text[i+1 : end])
+	text := s.line.text[i+1 : end]
+	e := weigh(text)
+	if k := strings.LastIndex(text, ", "); k > 0 && !e.place { // "(Saint-Avel, France)"
+		return isPlaceName(text) && weigh(text[k+2:]).place
+	}
 	return e.place || e.mode
 }
 
@@ -225,7 +251,7 @@ func (s *splitter) styleEdge(i int) bool {
 		}
 		text := s.line.text
 		changed := (r.style^prev.style)&(bold|italic) != 0 || r.link != prev.link
-		return changed && r.style&code == prev.style&code && (text[i] == ' ' || text[i-1] == ' ')
+		return changed && r.style&code == prev.style&code && (text[i] == ' ' || text[i-1] == ' ' || text[i] == ',')
 	}
 	return false
 }
@@ -249,6 +275,9 @@ func closing(text string, i int) int {
 // Words that stand between a position and an employer. Other such words, "in" and "for" above all, are
 // as often part of the title.
 var atWords = []string{"at ", "@ ", "bei ", "chez ", "hos ", "bij ", "presso ", "@"}
+
+// Words that stand between a position in bold and its employer; in plain text they may be part of the title.
+var joints = []string{"en ", "em ", "na ", "no ", "in ", "w ", "på ", "with ", "for ", "für ", "pour ", "per ", "para ", "voor ", "för ", "dla ", "à ", "a "}
 
 // separator is the length and strength of the separator that stands at i, 0 for none.
 func separator(text string, i int) (int, gap) {

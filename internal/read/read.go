@@ -32,21 +32,28 @@ import (
 // Resume reads a résumé. The document must have its body; one that is only a head reads as a
 // résumé without text.
 func Resume(d *document.Document) (*resume.Resume, diag.List) {
-	rd := reader{doc: d, resume: &resume.Resume{File: d.File}, used: map[string]bool{}, given: map[string]bool{}}
+	rd := reader{doc: d, resume: &resume.Resume{File: d.File}, used: map[string]bool{}, given: map[string]bool{}, next: map[string]int{}}
 	for b := range markup.Blocks(d.Blocks) {
 		if b.Attrs.ID != "" {
 			rd.given[b.Attrs.ID] = true
 		}
 	}
 	rd.front()
-	rd.body(tidy(d.Blocks))
+	blocks, dropped := tidy(d.Blocks)
+	for _, c := range d.Comments {
+		dropped = append(dropped, resume.Dropped{Span: c, Why: resume.Comment})
+	}
+	slices.SortStableFunc(dropped, func(a, b resume.Dropped) int { return a.Span.Start - b.Span.Start })
+	rd.resume.Dropped = dropped
+	rd.body(blocks)
 	if !rd.resume.Name.Known() {
-		rd.nameFromTitle()
+		rd.resume.Name = rd.titleName()
 	}
 	if !anyWord(d.Blocks) {
 		rd.report(diag.Diagnostic{Rule: "resume/empty", Severity: diag.Error, Span: d.File.Top(),
 			Message: "the résumé has no text", Help: "write a section, as in \"## Experience\", with an entry below it"})
 	}
+	rd.account()
 	rd.diags.Sort()
 	return rd.resume, rd.diags
 }
@@ -58,6 +65,7 @@ type reader struct {
 	diags  diag.List
 	given  map[string]bool // ids that the document has
 	used   map[string]bool // ids that sections and entries have
+	next   map[string]int  // of an id that is taken, the number to try next
 }
 
 // report adds a finding; the same about one place is said once, though several roles share an employer's dates.
@@ -146,17 +154,19 @@ func (rd *reader) section(s segment) {
 	case term.Contact:
 		out.Kind, out.Intro = resume.Other, rd.contactSection(s.blocks, out.Private)
 		if _, whole := headingKind(h); whole && len(out.Intro) == 0 {
+			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: h.Span, Why: resume.Label})
 			return
 		}
 	case resume.Summary:
 		out.Intro = withoutRules(s.blocks)
-		if !out.Private && len(rd.resume.Summary) == 0 && len(out.Intro) > 0 {
-			rd.resume.Summary, rd.resume.SummaryTitle = spread(out.Intro), title
+		if !out.Private && !anyWord(withoutPictures(rd.resume.Summary)) && len(out.Intro) > 0 {
+			rd.resume.Summary, rd.resume.SummaryTitle = append(rd.resume.Summary, spread(out.Intro)...), title
 			return
 		}
 	case resume.Skills, resume.Languages, resume.Interests:
-		intro, found, ok := groups(s.blocks)
-		if out.Intro, out.Groups = intro, found; !ok {
+		if found, ok := rd.groups(out.Kind, s.blocks); ok {
+			out.Intro, out.Groups, out.Outro = found.Intro, found.Groups, found.Outro
+		} else {
 			out.Intro = withoutRules(s.blocks)
 		}
 	case resume.Other, "":
@@ -166,8 +176,12 @@ func (rd *reader) section(s segment) {
 				Help:    "say what it is behind the heading, as in <!-- kind=experience -->"})
 		}
 		out.Kind, out.Intro = resume.Other, withoutRules(s.blocks)
+		if intro, ds := rd.drafts(resume.Experience, s.blocks); areStations(ds) { // "Military Service"
+			out.Intro, out.ID = intro, rd.id(h.Attrs.ID, title.Text)
+			out.Entries = rd.entries(resume.Experience, ds)
+		}
 	default:
-		intro, ds := drafts(out.Kind, s.blocks)
+		intro, ds := rd.drafts(out.Kind, s.blocks)
 		out.Intro = intro
 		out.ID = rd.id(h.Attrs.ID, title.Text)
 		out.Entries = rd.entries(out.Kind, ds)
@@ -178,8 +192,33 @@ func (rd *reader) section(s segment) {
 	if out.ID == "" {
 		out.ID = rd.id(h.Attrs.ID, title.Text)
 	}
-	out.Intro = spread(out.Intro)
+	out.Intro, out.Outro = spread(out.Intro), spread(out.Outro)
 	rd.resume.Sections = append(rd.resume.Sections, out)
+}
+
+// withoutPictures is the blocks that are more than one picture.
+func withoutPictures(blocks []markup.Block) (out []markup.Block) {
+	for _, b := range blocks {
+		if len(b.Inlines) != 1 || b.Inlines[0].Kind != markup.Image {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// areStations reports whether what stands in a section of another kind is positions somewhere: all with dates, and most
+// with words that say so.
+func areStations(ds []*draft) bool {
+	known := 0
+	for _, d := range ds {
+		if len(d.parts) == 0 || len(d.dates) == 0 && (d.above == nil || len(d.above.dates) == 0) {
+			return false
+		}
+		if d.any(isTitle) || d.any(isOrg) {
+			known++
+		}
+	}
+	return known > 0 && 2*known >= len(ds)
 }
 
 // sectionTitle is where in a heading the section's name stands: without signs and emoji around it.

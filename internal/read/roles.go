@@ -65,7 +65,16 @@ func (f *former) heading(h *markup.Block, blocks []markup.Block, above *draft) {
 			return
 		}
 	}
-	left := d.take(f.kind, blocks)
+	n := len(blocks)
+	if above == nil && !d.any(isTitle) && !isWork(f.kind) {
+		n = f.firstRole(blocks)
+	}
+	left := d.take(f.kind, blocks[:n])
+	if len(left) == 0 {
+		left = blocks[n:]
+	} else {
+		left = join(left, blocks[n:])
+	}
 	if above == nil && !d.any(isTitle) && !isWork(f.kind) {
 		inner := former{kind: f.kind}
 		if pre := inner.boldRoles(left); len(inner.out) > 1 {

@@ -34,6 +34,7 @@ type line struct {
 	runs    []run
 	span    source.Span
 	inlines []markup.Inline // of the block that it is a line of
+	soft    bool            // it ends where the source was wrapped, not where its writer broke it
 }
 
 // lines flattens inlines and cuts them at their breaks; lines without text are left out.
@@ -70,7 +71,10 @@ func (f *flattener) walk(in []markup.Inline, link *markup.Inline, s style) {
 		case markup.Strike:
 			f.walk(n.Inlines, link, s)
 		case markup.HardBreak, markup.SoftBreak:
-			f.flush()
+			n0 := len(f.out)
+			if f.flush(); len(f.out) > n0 {
+				f.out[n0].soft = n.Kind == markup.SoftBreak
+			}
 		case markup.RawHTML:
 			if len(n.Text) > 3 && strings.EqualFold(n.Text[:3], "<br") {
 				f.flush()
@@ -135,6 +139,17 @@ func (l *line) all(i, j int, s style) bool {
 	return found
 }
 
+// allLinked reports whether all words from i to j are of links.
+func (l *line) allLinked(i, j int) bool {
+	for _, r := range l.runs {
+		from, to := max(i, r.start), min(j, r.end)
+		if from < to && r.link == nil && hasWord(l.text[from:to]) {
+			return false
+		}
+	}
+	return true
+}
+
 // whole reports whether all words of the line are set in one of the styles.
 func (l *line) whole(s style) bool { return l.all(0, len(l.text), s) }
 
@@ -168,8 +183,20 @@ func (l *line) value(i, j int) resume.Value {
 	if i >= j {
 		return resume.Value{}
 	}
-	return resume.Value{Text: l.text[i:j], Span: l.place(i, j)}
+	return resume.Value{Text: plainer(l.text[i:j]), Span: l.place(i, j)}
 }
+
+// plainer is a text without the signs that keep a line from breaking: parsers, and people who search, do not know them.
+func plainer(text string) string {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= 0xC2 { // the first byte of U+00A0
+			return unbreakable.Replace(text)
+		}
+	}
+	return text
+}
+
+var unbreakable = strings.NewReplacer("\u2011", "-", "\u00a0", " ", "\u202f", " ", "\u2060", "", "\ufeff", "", "\u00ad", "")
 
 // hasWord reports whether a text has a letter or a digit.
 func hasWord(text string) bool {

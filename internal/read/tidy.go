@@ -5,41 +5,111 @@ import (
 	"unicode"
 
 	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
 )
 
-// tidy is the blocks with what people write instead of Markdown read as such: HTML that is nothing but
-// headings, paragraphs and lists; lines that begin with "•"; "###Title". What only other programs understand is left
-// out: "\newpage", pandoc's ":::" and kramdown's "{: .class}". Words are never left out.
-func tidy(blocks []markup.Block) []markup.Block {
+// A tidier reads what people write instead of Markdown as such: HTML that is nothing but headings, paragraphs and
+// lists; lines that begin with "•"; "###Title". What only other programs understand is left out and noted.
+type tidier struct{ dropped []resume.Dropped }
+
+// tidy is the blocks tidied, and what was left out of them. The blocks themselves are not changed.
+func tidy(blocks []markup.Block) ([]markup.Block, []resume.Dropped) {
+	var t tidier
 	for b := range markup.Blocks(blocks) {
-		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && untidy(b) {
-			return tidyAll(blocks)
+		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && (untidy(b) || defines(b)) || ruledOff(b) || t.leftover(b.Inlines) {
+			return t.blocks(blocks), t.dropped
 		}
 	}
-	return blocks
+	return blocks, nil
 }
 
-func tidyAll(blocks []markup.Block) []markup.Block {
+func (t *tidier) drop(at source.Span, why resume.Why) {
+	t.dropped = append(t.dropped, resume.Dropped{Span: at, Why: why})
+}
+
+func (t *tidier) blocks(blocks []markup.Block) []markup.Block {
 	out := make([]markup.Block, 0, len(blocks))
 	for _, b := range blocks {
+		if t.leftover(b.Inlines) {
+			if b.Inlines = t.clean(b.Inlines); (b.Kind == markup.Paragraph || b.Kind == markup.Heading) && len(lines(b.Inlines)) == 0 {
+				continue
+			}
+		}
 		switch {
 		case b.Kind == markup.HTML:
-			if read, ok := readHTML(b); ok {
+			if read, dropped, ok := readHTML(b); ok {
 				out = append(out, read...)
+				t.dropped = append(t.dropped, dropped...)
 				continue
 			}
 		case b.Kind == markup.Code && indentedBullets(&b):
 			out = append(out, bulletsOfCode(b))
 			continue
 		case b.Kind == markup.Paragraph && untidy(&b):
-			out = append(out, tidyParagraph(b)...)
+			out = append(out, t.paragraph(b)...)
 			continue
+		case ruledOff(&b):
+			b.Kind, b.Level, b.Attrs = markup.Paragraph, 0, markup.Attrs{}
 		case len(b.Blocks) > 0:
-			b.Blocks = tidyAll(b.Blocks)
+			b.Blocks = t.blocks(b.Blocks)
+		}
+		if b.Kind == markup.Paragraph && len(out) > 0 && defines(&b) && out[len(out)-1].Kind == markup.Paragraph {
+			out[len(out)-1] = definition(out[len(out)-1], b)
+			continue
+		}
+		if n := len(out); b.Kind == markup.Paragraph && n > 0 && defines(&b) && out[n-1].Kind == markup.Definitions {
+			out[n-1].Blocks = append(out[n-1].Blocks, markup.Block{Kind: markup.Definition, Span: b.Span, Blocks: []markup.Block{undefined(b)}})
+			continue
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+// defines reports whether a paragraph is a definition that begins with "~", as pandoc allows.
+func defines(b *markup.Block) bool {
+	return len(b.Inlines) > 0 && b.Inlines[0].Kind == markup.Text && strings.HasPrefix(b.Inlines[0].Text, "~ ")
+}
+
+// definition is a list of one term, the first paragraph, and its definition.
+func definition(term, p markup.Block) markup.Block {
+	span := term.Span.Join(p.Span)
+	term.Kind = markup.Term
+	return markup.Block{Kind: markup.Definitions, Span: span, Blocks: []markup.Block{term,
+		{Kind: markup.Definition, Span: p.Span, Blocks: []markup.Block{undefined(p)}}}}
+}
+
+// undefined is the paragraph without its "~".
+func undefined(p markup.Block) markup.Block {
+	first := p.Inlines[0]
+	from := len(first.Text) - len(strings.TrimLeft(first.Text[1:], " \t"))
+	if from == len(first.Text) {
+		p.Inlines = p.Inlines[1:]
+		return p
+	}
+	first.Span, first.Text = inlineSpan(&first, from, len(first.Text)), first.Text[from:]
+	p.Inlines = append([]markup.Inline{first}, p.Inlines[1:]...)
+	return p
+}
+
+// ruledOff reports whether a heading is text that a rule was drawn under: Markdown makes a heading of it.
+func ruledOff(b *markup.Block) bool {
+	const longest = 8 // words; a heading that is a sentence is none
+	if b.Kind != markup.Heading || b.Level != 2 || !b.Span.Known() {
+		return false
+	}
+	ls := lines(b.Inlines)
+	if len(ls) == 0 || !sentence(ls[len(ls)-1].text) {
+		return false
+	}
+	words := 0
+	for i := range ls {
+		words += wordCount(ls[i].text)
+	}
+	_, below, _ := strings.Cut(string(b.Span.File.Bytes[b.Span.End:min(b.Span.End+256, len(b.Span.File.Bytes))]), "\n")
+	below, _, _ = strings.Cut(below, "\n")
+	return words > longest && strings.HasPrefix(strings.TrimSpace(below), "-")
 }
 
 // indentedBullets reports whether a block of code is bullets that were indented too far: each line begins with one.
@@ -109,7 +179,7 @@ func codeLines(b *markup.Block) (out []markup.Inline) {
 	return out
 }
 
-// untidy reports whether a paragraph has a line that tidyParagraph changes.
+// untidy reports whether a paragraph has a line that tidier.paragraph changes.
 func untidy(b *markup.Block) bool {
 	first := true
 	for i := range b.Inlines {
@@ -131,11 +201,7 @@ func untidy(b *markup.Block) bool {
 // isDirective reports whether a line speaks to another program.
 func isDirective(text string) bool {
 	text = strings.TrimSpace(text)
-	switch text {
-	case `\newpage`, `\pagebreak`, `\clearpage`, `\bigskip`, `\medskip`, `\smallskip`, `\hfill`, "[TOC]", "{:toc}":
-		return true
-	}
-	return strings.HasPrefix(text, ":::") && !strings.Contains(text, ". ") || strings.HasPrefix(text, "{:") && strings.HasSuffix(text, "}") || strings.HasPrefix(text, `\vspace{`)
+	return text == "[TOC]" || strings.HasPrefix(text, ":::") && !strings.Contains(text, ". ") || strings.HasPrefix(text, `\vspace{`)
 }
 
 // bulletLength is the length of a bullet that is not Markdown's at the start of a line, with the blanks behind it.
@@ -157,8 +223,8 @@ func hashes(text string) int {
 	return n
 }
 
-// tidyParagraph takes a paragraph apart into text, headings and lists.
-func tidyParagraph(b markup.Block) (out []markup.Block) {
+// paragraph takes a paragraph apart into text, headings and lists.
+func (t *tidier) paragraph(b markup.Block) (out []markup.Block) {
 	ls := lines(b.Inlines)
 	if len(ls) == 0 {
 		return []markup.Block{b}
@@ -177,6 +243,7 @@ func tidyParagraph(b markup.Block) (out []markup.Block) {
 		switch n := bulletLength(text); {
 		case isDirective(text):
 			flush(k)
+			t.drop(ls[k].span, resume.Layout)
 		case n > 0 && n < len(text):
 			flush(k)
 			p := paragraphFrom(b, &ls[k], n)

@@ -26,7 +26,31 @@ type Resume struct {
 	Sections []Section      // in the order of the source
 
 	SummaryTitle Value // the heading of the section that Summary was written in; none when it stood before the sections
+
+	Dropped []Dropped // what was left out on purpose, in the order of the source
 }
+
+// Dropped is text of the source that no reader of the résumé is meant to see.
+type Dropped struct {
+	Span source.Span
+	Why  Why
+}
+
+// Why is why a text is left out.
+type Why string
+
+// The reasons.
+const (
+	Comment  Why = "comment"  // <!-- -->, {% comment %}
+	Style    Why = "style"    // what stands in <style>
+	Script   Why = "script"   // what stands in <script>
+	Template Why = "template" // a tag of Liquid or of Hugo's shortcodes
+	Layout   Why = "layout"   // "\newpage", pandoc's ":::" and "[x]{.class}", kramdown's "{: .class}"
+	Label    Why = "label"    // what only says which field stands behind it: "E-mail:", "Contact", the head of a column
+	Again    Why = "again"    // what is said elsewhere, too: the name once more, an address as text and as link
+	Title    Why = "title"    // that it is a résumé: "Curriculum Vitae", "of"
+	Joint    Why = "joint"    // what joins a title with its organization: "at"
+)
 
 // A Value is a short text and where it stands.
 type Value struct {
@@ -77,7 +101,7 @@ func Kinds() []Kind {
 		Languages, Interests, References, Other}
 }
 
-// A Section is a heading and what stands below it. Intro comes first, then Groups or Entries;
+// A Section is a heading and what stands below it. Intro comes first, then Groups or Entries, then Outro;
 // a section without either keeps all of its text in Intro. Where that text is a list of certificates, awards, books
 // and the like, Listed is what each item says; the list is shown as it was written.
 type Section struct {
@@ -87,7 +111,8 @@ type Section struct {
 	Intro   []markup.Block // what stands before the first entry or group
 	Entries []Entry
 	Groups  []Group
-	Listed  []Entry // without bodies of their own; their ids are empty
+	Outro   []markup.Block // what stands behind the last group and is none
+	Listed  []Entry        // without bodies of their own; their ids are empty
 	Private bool
 	Span    source.Span // heading and all below it
 }

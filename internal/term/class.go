@@ -19,14 +19,15 @@ type Class uint8
 const (
 	Role         Class = 1 << iota // "engineer": part of a position's title
 	Degree                         // "BSc": part of a degree's title
-	Organization                   // "university": part of an employer's or school's name
+	Organization                   // "university": part of a school's or employer's name
 	Suffix                         // "GmbH": the end of a company's name
 	Place                          // "Sweden": a town, state or country
 	Mode                           // "full-time": how one is employed
 	Work                           // "remote": stands where a place would
+	Company                        // "solutions": part of an employer's name, and of what one may study
 )
 
-var classNames = map[string]Class{"role": Role, "degree": Degree, "organization": Organization, "suffix": Suffix, "mode": Mode, "work": Work}
+var classNames = map[string]Class{"role": Role, "degree": Degree, "organization": Organization, "suffix": Suffix, "mode": Mode, "work": Work, "company": Company}
 
 var classes = sync.OnceValue(func() *phrases {
 	p := newPhrases()

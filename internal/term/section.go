@@ -49,7 +49,7 @@ var fillers = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq("and or of in the a my other more relevant recent previous past selected select additional key main core technical " +
 		"professional personal related further und oder von der die das weitere meine et de du des la le les mes autres y e el los las mi mis o os as do da dos " +
-		"i gli il miei altri en mijn van het overige och min mina ovriga z oraz moje inne for with at about me information history") {
+		"i gli il miei altri en mijn van het overige och min mina ovriga z oraz moje inne for with at about me information history older earlier early latest current other notable major general various full brief short fruhere aktuelle anteriores anterior precedentes recientes recentes eerdere tidigare wczesniejsze") {
 		m[w] = true
 	}
 	return m

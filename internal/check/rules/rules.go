@@ -36,6 +36,7 @@ func All() []*check.Rule {
 		privacyPublished,
 		readAmbiguousEntry,
 		readDateUnclear,
+		readLostText,
 		readUnknownSection,
 		resumeEmpty,
 		resumeMissing,
