@@ -18,6 +18,7 @@ type fact struct {
 	value resume.Value
 	url   string // of a link
 	sure  bool   // it could not be anything else
+	bold  bool
 }
 
 // facts cuts a line of contact data into its pieces, at separators, at links, and between an address
@@ -217,7 +218,7 @@ func (p *pieces) text(start, end int) {
 // plain adds text that says nothing by itself.
 func (p *pieces) plain(start, end int) {
 	if v := p.line.value(trim(p.line.text, start, end, isOrnament)); hasWord(v.Text) {
-		p.add(fact{value: v})
+		p.add(fact{value: v, bold: p.line.all(start, end, bold)})
 	}
 }
 

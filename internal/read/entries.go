@@ -19,11 +19,11 @@ const decisive = 1
 
 // entries tells the fields of a section's drafts apart. Heads that words decide vote on the order
 // of title and organization in those that they do not.
-func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
+func (rd *reader) entries(kind resume.Kind, ds []*draft, listed bool) []resume.Entry {
 	found := make([]assignment, len(ds))
 	open := false
 	var votes float32
-	p := profile{education: kind == resume.Education}
+	p := profile{education: kind == resume.Education, listed: listed}
 	for i, d := range ds {
 		if found[i] = d.assign(kind, p); found[i].margin >= decisive {
 			if a := found[i]; !a.title.empty() && !a.org.empty() && !isWork(kind) {
@@ -67,7 +67,7 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft) []resume.Entry {
 
 func (d *draft) assign(kind resume.Kind, p profile) assignment {
 	if isWork(kind) {
-		return assignWork(kind, d.parts)
+		return assignWork(kind, d.parts, p.listed)
 	}
 	p.noOrg = d.above != nil
 	return assign(d.parts, p)
@@ -75,7 +75,9 @@ func (d *draft) assign(kind resume.Kind, p profile) assignment {
 
 // assignWork tells the fields of a project, a certificate or a book apart: the name stands first, and
 // nothing else is expected. Of a book or talk the name may stand in italics or quotation marks behind its authors.
-func assignWork(kind resume.Kind, parts []part) assignment {
+//
+// What is listed by name and description, "lullaby: alert grouping", is cut at the mark between them.
+func assignWork(kind resume.Kind, parts []part, listed bool) assignment {
 	a := assignment{margin: 9}
 	if len(parts) == 0 {
 		return a
@@ -98,7 +100,7 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 	for a.title.j < len(parts) {
 		p := &parts[a.title.j]
 		same := parts[name].styled() && p.styled() && p.line == parts[name].line && p.before < edge || p.before == atWord && p.line.all(parts[name].start, p.end, bold|italic) && !p.line.whole(bold|italic)
-		if !same && (p.before >= edge || given && !p.lower && (p.before == comma || kind == resume.References || parts[name].styled())) {
+		if !same && (p.before >= edge || listed && kind == resume.Projects && p.before == dash || given && !p.lower && (p.before == comma || kind == resume.References || parts[name].styled())) {
 			break
 		}
 		a.title.j++
@@ -111,7 +113,7 @@ func assignWork(kind resume.Kind, parts []part) assignment {
 			a.place = extent{i, i + 1}
 		case p.place && a.place.j == i && p.before <= comma:
 			a.place.j++
-		case a.org.empty() && a.place.empty() && (p.before == atWord || p.org || p.suffix || behind):
+		case a.org.empty() && a.place.empty() && (p.before == atWord || (p.org || p.suffix) && (kind != resume.Projects || wordCount(p.text()) <= 5) || behind):
 			a.org = extent{i, i + 1}
 		case p.suffixOnly && a.org.j == i:
 			a.org.j++

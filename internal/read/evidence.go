@@ -10,11 +10,11 @@ import (
 
 // evidence is what the words of a part say about it.
 type evidence struct {
-	role, degree, org, school, suffix, suffixOnly bool
-	place                                         bool // every word of it may be of a place
-	mode                                          bool // every word of it says how one is employed
-	placeLike                                     bool // it is written as the name of a place might be
-	lower                                         bool // it begins with a small letter
+	role, degree, org, school, suffix, suffixOnly, freelance bool
+	place                                                    bool // every word of it may be of a place
+	mode                                                     bool // every word of it says how one is employed
+	placeLike                                                bool // it is written as the name of a place might be
+	lower                                                    bool // it begins with a small letter
 }
 
 func isTitle(p *part) bool { return p.role || p.degree }
@@ -49,7 +49,8 @@ func weigh(text string) evidence {
 		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role && !e.degree && !acronym(text))
 	}
 	first, _ := utf8.DecodeRuneInString(text)
-	e.lower = unicode.IsLower(first)
+	e.freelance = (e.role || e.mode) && term.Freelance(text)
+	e.lower = unicode.IsLower(first) && !e.freelance
 	e.placeLike = looksLikePlace(text)
 	return e
 }

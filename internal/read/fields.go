@@ -24,6 +24,7 @@ type profile struct {
 	education bool
 	noOrg     bool    // the organization is known from above
 	noTitle   bool    // the head is an employer's
+	listed    bool    // the entries are items of a plain list
 	prior     float32 // > 0 when titles stand before organizations in this section
 }
 
@@ -92,9 +93,18 @@ type weights struct {
 func (w *weights) fill(parts []part, p profile) {
 	w.parts, w.profile = parts, p
 	named := false // a part says that it is an organization
+	roles := 0
 	for i := range parts {
 		w.t[i], w.o[i], w.l[i] = w.weigh(i)
 		named = named || parts[i].school
+		if parts[i].role && !parts[i].freelance {
+			roles++
+		}
+	}
+	for i := range parts {
+		if parts[i].freelance && roles > 0 && !p.noOrg { // beside a position it stands for the employer
+			w.t[i], w.o[i] = w.t[i]-4, w.o[i]+5
+		}
 	}
 	if p.education && named {
 		for i := range parts { // what else there is, is what was studied

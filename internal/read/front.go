@@ -37,6 +37,17 @@ func (rd *reader) front() {
 	for _, v := range header.List {
 		rd.frontHeader(v)
 	}
+	for _, key := range [...]string{"website", "homepage", "blog", "portfolio", "github", "gitlab", "linkedin", "twitter", "mastodon"} {
+		v, _ := m.Get(key)
+		if v.Kind != meta.String || v.Text == "" {
+			continue
+		}
+		if u, ok := absolute(v.Text); ok {
+			rd.addLink(u, resume.Value{}, scalar(v.Span, v.Text))
+		} else if u, ok := term.Profile(key, v.Text); ok && !strings.ContainsAny(v.Text, " \t") {
+			rd.addLink(u, resume.Value{}, scalar(v.Span, v.Text))
+		}
+	}
 	links, _ := m.Get("links")
 	switch links.Kind {
 	case meta.List:

@@ -140,6 +140,10 @@ func (g *grouper) labelOf(l *line) (label resume.Value, from int, ok bool) {
 	if label, from, ok = labelOf(l); ok || g.kind != resume.Skills {
 		return label, from, ok
 	}
+	if n := l.lead(bold); n > 0 && n < len(l.text) && wordCount(l.text[:n]) <= 3 && (l.text[n] == ' ' || l.text[n-1] == ' ') && hasWord(l.text[n:]) &&
+		strings.Contains(l.text[n:], ", ") && !strings.Contains(l.text[:n], ",") && !sentence(l.text) { // "**Tools** Python, R"
+		return l.value(0, n), n, true
+	}
 	for _, dash := range [...]string{" – ", " — ", " - "} {
 		i := strings.Index(l.text, dash)
 		if i > 0 && !l.has(code) && wordCount(l.text[:i]) <= 3 && !strings.ContainsAny(l.text[:i], ",|·(") && strings.Contains(l.text[i:], ", ") {

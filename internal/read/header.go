@@ -89,6 +89,9 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 			return true
 		}
 		ls, ok := inner(b)
+		if ok && b.Kind == markup.Table && boldName && len(ls) > 1 && isContactLines(ls) && wordCount(ls[0].text) > 1 && !isPlaceName(ls[0].text) && !weigh(ls[0].text).role && rd.name(&ls[0]) {
+			ls = ls[1:]
+		}
 		return ok && (rd.contactLines(ls, false) || boldName && b.Kind == markup.Table && rd.nameTable(ls))
 	case markup.Definitions:
 		return rd.defined(b)
@@ -176,7 +179,7 @@ func (rd *reader) contactLines(ls []line, all bool) bool {
 	}
 	for i := range ls {
 		found, dense := facts(&ls[i])
-		if !dense && !all {
+		if !dense && !all && !slices.ContainsFunc(found, func(f fact) bool { return f.sure }) {
 			rd.plain(ls[i].value(0, len(ls[i].text)), ls[i].whole(bold))
 			continue
 		}
@@ -312,7 +315,7 @@ func (rd *reader) fact(f fact) {
 	case label.Known():
 		rd.contact(f)
 	default:
-		rd.plain(f.value, false)
+		rd.plain(f.value, f.bold)
 	}
 }
 
@@ -349,6 +352,16 @@ func (rd *reader) contact(f fact) {
 // plain places a piece of the header that no label or form explains.
 func (rd *reader) plain(v resume.Value, boldLine bool) {
 	r := rd.resume
+	for _, p := range basedIn {
+		if len(v.Text) > len(p) && strings.EqualFold(v.Text[:len(p)], p) && !r.Location.Known() && isPlaceName(v.Text[len(p):]) {
+			if v.Span.End-v.Span.Start == len(v.Text) {
+				rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: v.Span.Sub(0, len(p)-1), Why: resume.Label})
+				v.Span = v.Span.Sub(len(p), len(v.Text))
+			}
+			v.Text = v.Text[len(p):]
+			break
+		}
+	}
 	e := weigh(v.Text)
 	switch {
 	case !v.Known(), sameWords(v.Text, r.Name.Text), sameWords(v.Text, r.Headline.Text), sameWords(v.Text, r.Location.Text), term.Title(v.Text):
@@ -362,6 +375,9 @@ func (rd *reader) plain(v resume.Value, boldLine bool) {
 		r.Contact = append(r.Contact, resume.Contact{Value: v})
 	}
 }
+
+// basedIn is what people write before their place.
+var basedIn = []string{"based in ", "living in ", "located in ", "lives in ", "currently in ", "wohnhaft in ", "basé à ", "basée à ", "woont in ", "bor i "}
 
 // withoutName is a place without the person's name before it, as the title of the page has it: "Maya Lindqvist, Oslo, Norway".
 func (rd *reader) withoutName(v resume.Value) resume.Value {

@@ -35,7 +35,7 @@ func listed(kind resume.Kind, blocks []markup.Block) []resume.Entry {
 		}
 	}
 	rd := reader{resume: &resume.Resume{}, used: map[string]bool{}, given: map[string]bool{}, next: map[string]int{}} // ids and findings are those of what is shown
-	out := rd.entries(kind, f.out)
+	out := rd.entries(kind, f.out, true)
 	for i := range out {
 		out[i].ID = ""
 	}

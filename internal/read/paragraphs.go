@@ -47,6 +47,7 @@ func (f *former) firstRole(blocks []markup.Block) int {
 // next one.
 func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (intro []markup.Block) {
 	var employer, last *draft
+	var above, first *draft // an employer's line, and the role that took it into its head
 	for i := 0; i < len(blocks); {
 		b := blocks[i]
 		var ls []line
@@ -89,6 +90,7 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			continue
 		}
 		d := start(ls[:1], b.Attrs, ls[0].span)
+		top := start(ls[:1], b.Attrs, ls[0].span)
 		i++
 		if n := 1 + d.accept(f.kind, ls[1:], i < len(blocks)); n < len(ls) {
 			d.body = []markup.Block{rest(b, ls, n)}
@@ -106,6 +108,10 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			employer = last
 			f.out[len(f.out)-1], d.above, d.first = d, employer, true
 		default:
+			if employer == nil && first != nil && first == last && d.isRoleBelow(above, first) {
+				first.below(above)
+				employer = above
+			}
 			if employer != nil && d.any(isTitle) && !d.any(func(p *part) bool { return isOrg(p) && !isTitle(p) }) && d.lone() {
 				d.above = employer
 			} else {
@@ -124,12 +130,37 @@ func (f *former) paragraphs(blocks []markup.Block, isHead func([]line) bool) (in
 			}
 			i += n
 		}
+		if d.above == nil && !isWork(f.kind) && !top.any(isTitle) && len(top.dates) == 0 && len(top.parts) > 0 && d.any(isTitle) && d.rows > top.rows {
+			above, first = top, d
+		}
 	}
 	f.expand()
 	for _, d := range f.out {
 		d.body = withoutRules(d.body)
 	}
 	return withoutRules(intro)
+}
+
+// isRoleBelow reports whether a head is one more role at the employer of the head before: a position with dates and nothing
+// else, written as the position there and not as the employer.
+func (d *draft) isRoleBelow(employer, before *draft) bool {
+	if len(d.parts) == 0 || len(d.dates) == 0 || !d.any(isTitle) || d.any(func(p *part) bool { return isOrg(p) && !isTitle(p) }) || !d.lone() {
+		return false
+	}
+	style := func(p *part) style {
+		for _, s := range [...]style{bold, italic} {
+			if p.line.all(p.start, p.end, s) {
+				return s
+			}
+		}
+		return 0
+	}
+	for i := range before.parts {
+		if p := &before.parts[i]; p.row >= employer.rows && isTitle(p) {
+			return style(p) == style(&d.parts[0]) && style(p) != style(&employer.parts[0])
+		}
+	}
+	return false
 }
 
 // employer is the last head when it says nothing but where its roles, which follow, were held.
@@ -208,7 +239,7 @@ func (f *former) untilBold(d *draft, blocks []markup.Block) int {
 			return i
 		}
 		ls := lines(blocks[i].Inlines)
-		if f.lists(ls) {
+		if f.lists(ls) || len(ls) > 1 && len(d.dates) > 0 && f.isHead(ls) && dated(&ls[0]) {
 			return i
 		}
 		if len(ls) == 0 || ls[0].lead(bold) == 0 || !f.isHead(ls) {
@@ -275,11 +306,18 @@ func (f *former) isHead(ls []line) bool {
 		plain := h.any(func(p *part) bool { return !p.place && !p.placeLike })
 		return dated || l.whole(bold) || words <= 14 && (evident || isWork(f.kind)) || words <= 8 && !plain
 	case isWork(f.kind):
-		return false // a book is named in plain text, too
+		return dated && len(h.parts) == 0 && len(ls) > 1 && l.whole(code) // else a book is named in plain text, too
 	case l.whole(italic):
 		return dated || evident && words <= 12
 	}
 	return dated
+}
+
+// dated reports whether a line has dates.
+func dated(l *line) bool {
+	var h head
+	h.add(l)
+	return len(h.dates) > 0
 }
 
 // datedBelow reports whether the lines after the first go on with a head, and end it with dates: "Acme, Oslo",

@@ -170,8 +170,8 @@ func (s *splitter) split() {
 			continue
 		}
 		if s.styleEdge(i) {
-			if text[i] == ',' {
-				s.cut(i, i, edge)
+			if text[i] == ',' || text[i] == '.' {
+				s.cut(i, i+1, edge)
 			} else {
 				s.cut(i, i, bar)
 			}
@@ -233,6 +233,9 @@ func (s *splitter) opens(i, end int) bool {
 	}
 	text := s.line.text[i+1 : end]
 	e := weigh(text)
+	if before := weigh(s.line.text[s.start:i]); (before.school || before.suffix) && looksLikePlace(text) && wordCount(text) <= 2 && strings.ToUpper(text) != text {
+		return true // "University of Ashbourne (Derby)"
+	}
 	if k := strings.LastIndex(text, ", "); k > 0 && !e.place { // "(Saint-Avel, France)"
 		return isPlaceName(text) && weigh(text[k+2:]).place
 	}
@@ -251,7 +254,7 @@ func (s *splitter) styleEdge(i int) bool {
 		}
 		text := s.line.text
 		changed := (r.style^prev.style)&(bold|italic) != 0 || r.link != prev.link
-		return changed && r.style&code == prev.style&code && (text[i] == ' ' || text[i-1] == ' ' || text[i] == ',')
+		return changed && r.style&code == prev.style&code && (text[i] == ' ' || text[i-1] == ' ' || text[i] == ',' || strings.HasPrefix(text[i:], ". "))
 	}
 	return false
 }

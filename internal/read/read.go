@@ -178,13 +178,13 @@ func (rd *reader) section(s segment) {
 		out.Kind, out.Intro = resume.Other, withoutRules(s.blocks)
 		if intro, ds := rd.drafts(resume.Experience, s.blocks); areStations(ds) { // "Military Service"
 			out.Intro, out.ID = intro, rd.id(h.Attrs.ID, title.Text)
-			out.Entries = rd.entries(resume.Experience, ds)
+			out.Entries = rd.entries(resume.Experience, ds, false)
 		}
 	default:
 		intro, ds := rd.drafts(out.Kind, s.blocks)
 		out.Intro = intro
 		out.ID = rd.id(h.Attrs.ID, title.Text)
-		out.Entries = rd.entries(out.Kind, ds)
+		out.Entries = rd.entries(out.Kind, ds, false)
 		if len(ds) == 0 {
 			out.Listed = listed(out.Kind, out.Intro)
 		}

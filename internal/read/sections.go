@@ -40,7 +40,11 @@ func segments(blocks []markup.Block) []segment {
 			if inner == 0 || b.Level < inner {
 				inner = b.Level
 			}
-			kind, ok = misplaced(b, out[len(out)-1], inner)
+			in := out[len(out)-1]
+			kind, ok = misplaced(b, in, inner)
+			if !ok && in.heading != nil && in.heading.Kind == markup.Heading && in.heading.Level == b.Level && b.Level > level {
+				kind, ok = headingKind(b) // below one section at the wrong level stand more
+			}
 		}
 		if ok {
 			flush(i)
