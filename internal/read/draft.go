@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -125,6 +126,9 @@ func (d *draft) wants(kind resume.Kind, l *line, h *head, more bool) bool {
 	}
 	missing := len(d.parts) < 2 && d.above == nil
 	evident := h.any(isTitle) && !d.any(isTitle) || h.any(isOrg) && !d.any(isOrg) || h.any(isPlace) && !d.any(isPlace)
+	if l.whole(italic) && words <= 3 && !strings.Contains(l.text, ":") && len(d.dates) > 0 && !d.any(isPlace) && looksLikePlace(l.text) && !evident {
+		return true // "*Winterthur*"
+	}
 	if l.whole(bold | italic | code) {
 		return words <= 12 && (evident || missing)
 	}

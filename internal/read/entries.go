@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/date"
@@ -24,6 +25,11 @@ func (rd *reader) entries(kind resume.Kind, ds []*draft, listed bool) []resume.E
 	open := false
 	var votes float32
 	p := profile{education: kind == resume.Education, listed: listed}
+	if kind == resume.Publications {
+		for _, d := range ds {
+			d.parts = sentences(d.parts)
+		}
+	}
 	for i, d := range ds {
 		if found[i] = d.assign(kind, p); found[i].margin >= decisive {
 			if a := found[i]; !a.title.empty() && !a.org.empty() && !isWork(kind) {
@@ -100,6 +106,10 @@ func assignWork(kind resume.Kind, parts []part, listed bool) assignment {
 	for a.title.j < len(parts) {
 		p := &parts[a.title.j]
 		same := parts[name].styled() && p.styled() && p.line == parts[name].line && p.before < edge || p.before == atWord && p.line.all(parts[name].start, p.end, bold|italic) && !p.line.whole(bold|italic)
+		if kind == resume.References && p.role && p.before <= comma && a.title.j == len(parts)-1 { // "Ines Duarte, Art Director"
+			a.title.j++
+			continue
+		}
 		if !same && (p.before >= edge || listed && kind == resume.Projects && p.before == dash || given && !p.lower && (p.before == comma || kind == resume.References || parts[name].styled())) {
 			break
 		}
@@ -109,7 +119,7 @@ func assignWork(kind resume.Kind, parts []part, listed bool) assignment {
 		p := &parts[i]
 		behind := (given && (p.before < wall || p.row == parts[name].row+1) || kind == resume.Publications && p.before == wall && p.row == parts[name].row+1) && !p.lower && !(kind == resume.References && p.role)
 		switch {
-		case p.place && a.place.empty():
+		case p.place && a.place.empty() && (p.known || !a.org.empty() || !behind):
 			a.place = extent{i, i + 1}
 		case p.place && a.place.j == i && p.before <= comma:
 			a.place.j++
@@ -120,6 +130,36 @@ func assignWork(kind resume.Kind, parts []part, listed bool) assignment {
 		}
 	}
 	return a
+}
+
+// sentences cuts the parts of a book's or talk's head at full stops: "On loading. J. Data, 2021". The full stop of an initial
+// is none.
+func sentences(parts []part) []part {
+	var out []part
+	for _, p := range parts {
+		from := p.start
+		text := p.line.text
+		for i := p.start; i+2 < p.end; i++ {
+			if text[i] != '.' || text[i+1] != ' ' || p.styled() {
+				continue
+			}
+			word := text[strings.LastIndexByte(text[:i], ' ')+1 : i]
+			next, _ := utf8.DecodeRuneInString(text[i+2:])
+			if len(word) < 3 || strings.Contains(word, ".") || !unicode.IsUpper(next) && !unicode.IsDigit(next) {
+				continue
+			}
+			first := p
+			first.start, first.end, first.evidence = from, i, weigh(text[from:i])
+			out = append(out, first)
+			p.before, from = comma, i+2
+		}
+		if from > p.start {
+			p.start, p.evidence = from, weigh(text[from:p.end])
+			p.link = p.line.link(from, p.end)
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // hasYear reports whether a year stands in the head, or in the line below it.

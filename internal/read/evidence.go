@@ -12,6 +12,7 @@ import (
 type evidence struct {
 	role, degree, org, school, suffix, suffixOnly, freelance bool
 	place                                                    bool // every word of it may be of a place
+	known                                                    bool // and every word of it is known to be of one
 	mode                                                     bool // every word of it says how one is employed
 	placeLike                                                bool // it is written as the name of a place might be
 	lower                                                    bool // it begins with a small letter
@@ -46,6 +47,7 @@ func weigh(text string) evidence {
 			}
 		}
 		// A postal code or a part of the town may stand beside a known place.
+		e.known = known == n
 		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role && !e.degree && !acronym(text))
 	}
 	first, _ := utf8.DecodeRuneInString(text)

@@ -1,5 +1,7 @@
 package read
 
+import "slices"
+
 // An assignment says which parts of a head are its title, organization and place; an empty extent is none.
 type assignment struct {
 	title, org, place extent
@@ -62,6 +64,9 @@ func assign(parts []part, p profile) assignment {
 				continue
 			}
 			base := w.title(t) + w.organization(o) + w.order(t, o)
+			if t.empty() && !o.empty() && !p.noTitle {
+				base -= 0.8 // an entry has a title
+			}
 			if base+mostPlace <= best.score {
 				continue
 			}
@@ -92,6 +97,13 @@ type weights struct {
 
 func (w *weights) fill(parts []part, p profile) {
 	w.parts, w.profile = parts, p
+	if p.education {
+		for i := range parts {
+			if x := &parts[i]; x.degree && x.place { // "MS" is a degree here, and not Mississippi
+				x.place, x.known = false, false
+			}
+		}
+	}
 	named := false // a part says that it is an organization
 	roles := 0
 	for i := range parts {
@@ -102,7 +114,7 @@ func (w *weights) fill(parts []part, p profile) {
 		}
 	}
 	for i := range parts {
-		if parts[i].freelance && roles > 0 && !p.noOrg { // beside a position it stands for the employer
+		if parts[i].freelance && !p.noOrg && (roles > 0 || slices.ContainsFunc(parts, func(x part) bool { return !x.freelance && !x.place && !x.mode })) { // beside a position it stands for the employer
 			w.t[i], w.o[i] = w.t[i]-4, w.o[i]+5
 		}
 	}
@@ -205,7 +217,7 @@ func (w *weights) run(x extent, worth *[mostParts]float32) float32 {
 		} else {
 			sum += addition(worth[k])
 		}
-		if k > x.i {
+		if k > x.i && !w.atPlace(k) {
 			sum -= titleCost[w.parts[k].before]
 		}
 	}
@@ -236,11 +248,19 @@ func (w *weights) organization(x extent) float32 {
 		if w.parts[k].suffixOnly { // "Acme, Inc."
 			sum += 3
 		}
-		if w.parts[k].before == atWord {
+		if w.parts[k].before == atWord && !w.atPlace(k) {
 			sum -= 2
+		}
+		if w.atPlace(k) {
+			sum++
 		}
 	}
 	return sum
+}
+
+// atPlace reports whether the part k is the place in the name of a school: "University of Texas at San Antonio".
+func (w *weights) atPlace(k int) bool {
+	return w.parts[k].before == atWord && w.parts[k].place && k > 0 && w.parts[k-1].school && !w.parts[k-1].degree
 }
 
 // location is what the run is worth as the place, with title and organization given.
@@ -278,7 +298,7 @@ func (w *weights) location(x, t, o extent) float32 {
 		return sum + 0.2
 	case !t.empty() && x.i == t.j && w.profile.noOrg && first.before < wall:
 		return sum + 0.2
-	case !t.empty() && !o.empty() && x.i == t.j && first.before < wall && w.parts[o.i].row != first.row: // "Acme", "Engineer, Oslo" below
+	case !w.profile.education && !t.empty() && !o.empty() && x.i == t.j && first.before < wall && w.parts[o.i].row != first.row: // "Acme", "Engineer, Oslo" below
 		return sum + 0.2
 	}
 	return sum - 1.5

@@ -329,7 +329,41 @@ func (f *former) item(it *markup.Block) {
 		d.body = it.Blocks
 		return
 	}
-	f.paragraph(d, it.Blocks[0], it.Blocks[1:])
+	more := it.Blocks[1:]
+	ls := lines(it.Blocks[0].Inlines)
+	if len(more) == 1 && len(ls) == 1 && !isWork(f.kind) && !dated(&ls[0]) && f.headRows(&more[0]) {
+		d.at = ls[0].span
+		d.row(&ls[0])
+		for i := range more[0].Blocks {
+			for _, l := range lines(more[0].Blocks[i].Blocks[0].Inlines) {
+				d.row(&l)
+			}
+		}
+		return
+	}
+	f.paragraph(d, it.Blocks[0], more)
+}
+
+// headRows reports whether a nested list goes on with the head that it stands below: an organization, and dates.
+func (f *former) headRows(list *markup.Block) bool {
+	if list.Kind != markup.List || len(list.Blocks) > 3 {
+		return false
+	}
+	dates := false
+	for i := range list.Blocks {
+		it := &list.Blocks[i]
+		if len(it.Blocks) != 1 || it.Blocks[0].Kind != markup.Paragraph {
+			return false
+		}
+		ls := lines(it.Blocks[0].Inlines)
+		if len(ls) != 1 || wordCount(ls[0].text) > 8 || sentence(ls[0].text) || isLabelled(&ls[0]) {
+			return false
+		}
+		var h head
+		h.add(&ls[0])
+		dates = dates || len(h.dates) > 0 && len(h.parts) == 0
+	}
+	return dates
 }
 
 // paragraph begins a head with a paragraph's first line and goes on with what follows.

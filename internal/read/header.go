@@ -18,7 +18,7 @@ func (rd *reader) header(blocks []markup.Block) {
 	for i := range blocks {
 		if blocks[i].Kind == markup.Heading {
 			ls := lines(blocks[i].Inlines)
-			named = named || len(ls) > 0 && !term.Title(ls[0].text) && rd.nameRange(&ls[0]).known()
+			named = named || len(ls) > 0 && !term.Title(ls[0].text) && !isContactLines(ls) && rd.nameRange(&ls[0]).known()
 		}
 	}
 	for i := range blocks {
@@ -30,11 +30,25 @@ func (rd *reader) header(blocks []markup.Block) {
 		if i+1 < len(blocks) {
 			next = &blocks[i+1]
 		}
+		if printLink(b) {
+			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: b.Span, Why: resume.Print})
+			continue
+		}
 		if secret(b) || !rd.headerBlock(b, next, !named) {
 			rd.resume.Summary = append(rd.resume.Summary, *b)
 		}
 		named = named || rd.resume.Name.Known()
 	}
+}
+
+// printLink reports whether a paragraph is nothing but a link to the résumé as a file: "[Download as PDF](cv.pdf)".
+func printLink(b *markup.Block) bool {
+	ls := lines(b.Inlines)
+	if b.Kind != markup.Paragraph || len(ls) != 1 || wordCount(ls[0].text) > 7 || !strings.Contains(term.Fold(ls[0].text), "pdf") || !ls[0].allLinked(0, len(ls[0].text)) {
+		return false
+	}
+	n := ls[0].link(0, len(ls[0].text))
+	return n != nil && strings.HasSuffix(strings.ToLower(n.URL), ".pdf")
 }
 
 // headerBlock reads one block of the header; false when it is text. A bold line may be the name.

@@ -2,6 +2,7 @@ package read
 
 import (
 	"html"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -19,8 +20,12 @@ type htmlReader struct {
 	inItem  bool
 	table   *markup.Block // the one that is open
 	dropped []resume.Dropped
+	layout  bool // tables only place lists and headings beside each other
 	unknown bool
 }
+
+// layoutTable is a list or a heading in the cell of a table: the table is no table then.
+var layoutTable = regexp.MustCompile(`(?is)<t[dh]\b[^>]*>\s*(?:<(?:div|p|b|strong|span)\b[^>]*>\s*)*<(?:ul|ol|h[1-6]|table)\b`)
 
 // readHTML reads a block of HTML that is made of headings, paragraphs, flat lists, tables and links only; ok is
 // false when there is anything else in it. What is not to be read is dropped: comments, styles and scripts.
@@ -29,7 +34,7 @@ func readHTML(b markup.Block) (_ []markup.Block, dropped []resume.Dropped, ok bo
 	if strings.ReplaceAll(raw, "\r\n", "\n") != strings.ReplaceAll(b.Raw, "\r\n", "\n") {
 		return nil, nil, false // indented: positions would be off
 	}
-	r := htmlReader{file: b.Span.File}
+	r := htmlReader{file: b.Span.File, layout: layoutTable.MatchString(raw)}
 	for i := 0; i < len(raw) && !r.unknown; {
 		if strings.HasPrefix(raw[i:], "<!--") {
 			end := strings.Index(raw[i+4:], "-->")
@@ -86,6 +91,18 @@ func (r *htmlReader) tag(tag string, at source.Span) (skip string) {
 	name := strings.ToLower(strings.TrimLeft(tag, "/"))
 	if i := strings.IndexAny(name, " \t\r\n/"); i >= 0 {
 		name = name[:i]
+	}
+	if r.layout {
+		switch name {
+		case "th": // a head is set in bold
+			if r.flush(); !closing {
+				r.stack = append(r.stack, markup.Inline{Kind: markup.Strong, Span: at})
+			}
+			return ""
+		case "table", "tr", "td", "thead", "tbody", "tfoot":
+			r.flush()
+			return ""
+		}
 	}
 	switch name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":

@@ -30,6 +30,10 @@ func listed(kind resume.Kind, blocks []markup.Block) []resume.Entry {
 				}
 				f.out = append(f.out, start([]line{l}, markup.Attrs{}, l.span))
 			}
+		case markup.Quote:
+			if kind != resume.References { // who said it stands below
+				return nil
+			}
 		default:
 			return nil
 		}

@@ -146,7 +146,7 @@ func (rd *reader) section(s segment) {
 	if ls := lines(h.Inlines); len(ls) == 1 {
 		title = ls[0].value(sectionTitle(ls[0].text))
 	}
-	out := resume.Section{Title: title, Kind: resume.Kind(s.kind), Private: isPrivate(h.Attrs), Span: h.Span}
+	out := resume.Section{Title: title, Kind: rd.kindByContent(resume.Kind(s.kind), h, s.blocks), Private: isPrivate(h.Attrs), Span: h.Span}
 	for i := range s.blocks {
 		out.Span = out.Span.Join(s.blocks[i].Span)
 	}
@@ -194,6 +194,31 @@ func (rd *reader) section(s segment) {
 	}
 	out.Intro, out.Outro = spread(out.Intro), spread(out.Outro)
 	rd.resume.Sections = append(rd.resume.Sections, out)
+}
+
+// kindByContent is the kind of a section whose name may stand for more than one, by what stands in it: "Qualifications" are
+// degrees or skills, "Technical Experience" is skills or projects.
+func (rd *reader) kindByContent(kind resume.Kind, h *markup.Block, blocks []markup.Block) resume.Kind {
+	if _, said := h.Attrs.Get("kind"); kind != resume.Skills || said {
+		return kind
+	}
+	scratch := reader{doc: rd.doc, resume: &resume.Resume{}}
+	if _, ds := scratch.drafts(resume.Education, blocks); len(ds) > 0 && !slices.ContainsFunc(ds, func(d *draft) bool {
+		return len(d.dates) == 0 || !d.any(func(p *part) bool { return p.degree })
+	}) {
+		return resume.Education
+	}
+	if !strings.Contains(term.Fold(markup.Plain(h.Inlines)), "experience") {
+		return kind
+	}
+	for i := range blocks {
+		for k := range blocks[i].Blocks {
+			if b := &blocks[i].Blocks[k]; blocks[i].Kind == markup.Definitions && b.Kind == markup.Term && len(b.Inlines) == 1 && b.Inlines[0].Kind == markup.Link {
+				return resume.Projects
+			}
+		}
+	}
+	return kind
 }
 
 // withoutPictures is the blocks that are more than one picture.

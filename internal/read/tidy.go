@@ -54,43 +54,9 @@ func (t *tidier) blocks(blocks []markup.Block) []markup.Block {
 		case len(b.Blocks) > 0:
 			b.Blocks = t.blocks(b.Blocks)
 		}
-		if b.Kind == markup.Paragraph && len(out) > 0 && defines(&b) && out[len(out)-1].Kind == markup.Paragraph {
-			out[len(out)-1] = definition(out[len(out)-1], b)
-			continue
-		}
-		if n := len(out); b.Kind == markup.Paragraph && n > 0 && defines(&b) && out[n-1].Kind == markup.Definitions {
-			out[n-1].Blocks = append(out[n-1].Blocks, markup.Block{Kind: markup.Definition, Span: b.Span, Blocks: []markup.Block{undefined(b)}})
-			continue
-		}
 		out = append(out, b)
 	}
-	return out
-}
-
-// defines reports whether a paragraph is a definition that begins with "~", as pandoc allows.
-func defines(b *markup.Block) bool {
-	return len(b.Inlines) > 0 && b.Inlines[0].Kind == markup.Text && strings.HasPrefix(b.Inlines[0].Text, "~ ")
-}
-
-// definition is a list of one term, the first paragraph, and its definition.
-func definition(term, p markup.Block) markup.Block {
-	span := term.Span.Join(p.Span)
-	term.Kind = markup.Term
-	return markup.Block{Kind: markup.Definitions, Span: span, Blocks: []markup.Block{term,
-		{Kind: markup.Definition, Span: p.Span, Blocks: []markup.Block{undefined(p)}}}}
-}
-
-// undefined is the paragraph without its "~".
-func undefined(p markup.Block) markup.Block {
-	first := p.Inlines[0]
-	from := len(first.Text) - len(strings.TrimLeft(first.Text[1:], " \t"))
-	if from == len(first.Text) {
-		p.Inlines = p.Inlines[1:]
-		return p
-	}
-	first.Span, first.Text = inlineSpan(&first, from, len(first.Text)), first.Text[from:]
-	p.Inlines = append([]markup.Inline{first}, p.Inlines[1:]...)
-	return p
+	return definitions(out)
 }
 
 // ruledOff reports whether a heading is text that a rule was drawn under: Markdown makes a heading of it.

@@ -50,6 +50,7 @@ const (
 	Again    Why = "again"    // what is said elsewhere, too: the name once more, an address as text and as link
 	Title    Why = "title"    // that it is a résumé: "Curriculum Vitae", "of"
 	Joint    Why = "joint"    // what joins a title with its organization: "at"
+	Print    Why = "print"    // a link to a print of the same résumé, which resgen makes and links itself
 )
 
 // A Value is a short text and where it stands.
