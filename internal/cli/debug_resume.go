@@ -77,6 +77,9 @@ func debugResume(r *resume.Resume) any {
 		out.Links = append(out.Links, l.URL)
 	}
 	for _, s := range r.Sections {
+		if s.Kind == resume.Summary && out.Summary == nil {
+			out.Summary = orNull(textOf(s.Intro))
+		}
 		v := debugSection{Title: s.Title.Text, Kind: string(s.Kind), Line: s.Span.Position().Line, Entries: []debugEntry{}}
 		for i, g := range s.Groups {
 			n := len(v.Entries)

@@ -19,6 +19,7 @@ package read
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -47,7 +48,11 @@ func Resume(d *document.Document) (*resume.Resume, diag.List) {
 	rd.resume.Dropped = dropped
 	rd.body(blocks)
 	if !rd.resume.Name.Known() {
-		rd.resume.Name = rd.titleName()
+		if rd.resume.Name = rd.titleName(); rd.resume.Name.Known() {
+			rd.report(diag.Diagnostic{Rule: "read/no-name", Severity: diag.Info, Span: rd.resume.Name.Span,
+				Message: "no heading is a name, so that " + strconv.Quote(rd.resume.Name.Text) + " was taken from the title of the page",
+				Help:    "write it as `name: " + rd.resume.Name.Text + "` in the front matter, or as the first heading"})
+		}
 	}
 	if !anyWord(d.Blocks) {
 		rd.report(diag.Diagnostic{Rule: "resume/empty", Severity: diag.Error, Span: d.File.Top(),
@@ -159,7 +164,7 @@ func (rd *reader) section(s segment) {
 		}
 	case resume.Summary:
 		out.Intro = withoutRules(s.blocks)
-		if !out.Private && !anyWord(withoutPictures(rd.resume.Summary)) && len(out.Intro) > 0 {
+		if !out.Private && len(rd.resume.Sections) == 0 && !anyWord(withoutPictures(rd.resume.Summary)) && len(out.Intro) > 0 {
 			rd.resume.Summary, rd.resume.SummaryTitle = append(rd.resume.Summary, spread(out.Intro)...), title
 			return
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
 )
 
 // placeholders lets layouts be parsed before there is a site; funcs binds the real ones.
@@ -48,8 +49,14 @@ func (r *Renderer) funcs(print bool) template.FuncMap {
 			w := writer{site: r.site, print: print}
 			return template.URL(w.address(href, span.File))
 		},
-		"dates":   func(e resume.Entry) string { return Dates(e) },
-		"host":    Host,
+		"dates": func(e resume.Entry) string { return Dates(e) },
+		"host":  Host,
+		"ownlabel": func(label string) string { // what a label says beyond the address behind it
+			if _, whole := term.Label(label); whole || term.IsNetwork(label) {
+				return ""
+			}
+			return label
+		},
 		"isodate": func(d date.Date) string { return d.String() },
 		"day":     Day,
 		"json": func(v any) (template.JS, error) {

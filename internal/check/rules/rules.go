@@ -37,6 +37,7 @@ func All() []*check.Rule {
 		readAmbiguousEntry,
 		readDateUnclear,
 		readLostText,
+		readNoName,
 		readUnknownSection,
 		resumeEmpty,
 		resumeMissing,
