@@ -159,7 +159,7 @@ func same(a, b *string) bool {
 // fold takes out of a text what no reader sees: the kinds of blanks, quotes and dashes, and a final full stop or colon.
 func fold(s string) string {
 	s = norm.NFKC.String(s)
-	s = strings.NewReplacer("“", "\"", "”", "\"", "‘", "'", "’", "'", "–", "-", "—", "-", "‑", "-", "--", "-", "\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "").Replace(s)
+	s = strings.NewReplacer("“", "", "”", "", "\"", "", "„", "", "«", "", "»", "", "‘", "'", "’", "'", "–", "-", "—", "-", "‑", "-", "--", "-", "\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "").Replace(s)
 	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".:")
 }
 

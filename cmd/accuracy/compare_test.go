@@ -41,7 +41,7 @@ func TestCompare(t *testing.T) {
 		"sections and kinds":       func(c *cv) { c.Sections[0].Kind = "other" },
 		"experience: organization": func(c *cv) { c.Sections[0].Entries[0].Organization = s("Mull") },
 		"experience: end":          func(c *cv) { c.Sections[0].Entries[1].End = s("2020") },
-		"experience: bullets":      func(c *cv) { c.Sections[0].Entries[0].Bullets = []string{"Did it"} },
+		"experience: bullets":      func(c *cv) { c.Sections[0].Entries[0].Bullets = []string{"Did that"} },
 	} {
 		tab, got := newTable(), make()
 		change(&got)

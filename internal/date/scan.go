@@ -137,10 +137,12 @@ func (s *scanner) end(first point, r *Range) (point, bool) {
 	if open {
 		k++
 	}
+	joined := false // "2021 - till date"
 	for n := 0; n < 2 && (s.has(k, joint|expected|to) || s.isMark(k, '.')) && !s.has(k, present); n++ {
+		joined = joined || s.has(k, to)
 		k++
 	}
-	end, ok := s.finish(first, k, r, dash || slash)
+	end, ok := s.finish(first, k, r, (dash || slash) && !joined)
 	if ok && slash && !(first.form == bare && end.form == bare || first.form == yearless) {
 		return point{}, false
 	}

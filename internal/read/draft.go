@@ -121,6 +121,9 @@ func (d *draft) wants(kind resume.Kind, l *line, h *head, more bool) bool {
 	if len(d.parts) == 0 && d.above == nil {
 		return words <= 14 // the head has been nothing but dates
 	}
+	if isWork(kind) && h.labelled {
+		return true // "Client: Acme"
+	}
 	if isWork(kind) || isLabelled(l) && !h.labelled {
 		return false
 	}

@@ -76,6 +76,7 @@ func (d *draft) assign(kind resume.Kind, p profile) assignment {
 		return assignWork(kind, d.parts, p.listed)
 	}
 	p.noOrg = d.above != nil
+	p.placed = d.above != nil && d.above.any(isPlace)
 	return assign(d.parts, p)
 }
 
@@ -110,7 +111,8 @@ func assignWork(kind resume.Kind, parts []part, listed bool) assignment {
 			a.title.j++
 			continue
 		}
-		if !same && (p.before >= edge || listed && kind == resume.Projects && p.before == dash || given && !p.lower && (p.before == comma || kind == resume.References || parts[name].styled())) {
+		bracket := p.before == dash && p.line == parts[a.title.j-1].line && strings.ContainsAny(p.line.text[parts[a.title.j-1].end:p.start], "([")
+		if !same && (p.before >= edge || given && bracket || listed && kind == resume.Projects && p.before == dash || given && !p.lower && (p.before == comma || kind == resume.References || parts[name].styled())) {
 			break
 		}
 		a.title.j++
@@ -123,7 +125,7 @@ func assignWork(kind resume.Kind, parts []part, listed bool) assignment {
 			a.place = extent{i, i + 1}
 		case p.place && a.place.j == i && p.before <= comma:
 			a.place.j++
-		case a.org.empty() && a.place.empty() && (p.before == atWord || (p.org || p.suffix) && (kind != resume.Projects || wordCount(p.text()) <= 5) || behind):
+		case a.org.empty() && a.place.empty() && (p.before == atWord || (p.org || p.suffix) && (kind != resume.Projects || wordCount(p.text()) <= 5 && !p.lower) || behind):
 			a.org = extent{i, i + 1}
 		case p.suffixOnly && a.org.j == i:
 			a.org.j++

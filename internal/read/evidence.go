@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,14 +49,20 @@ func weigh(text string) evidence {
 		}
 		// A postal code or a part of the town may stand beside a known place.
 		e.known = known == n
-		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role && !e.degree && !acronym(text))
+		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role && !e.degree && !acronym(text) && !codeFirst(text))
 	}
 	first, _ := utf8.DecodeRuneInString(text)
+	if grade.MatchString(text) {
+		return evidence{mode: true} // no field
+	}
 	e.freelance = (e.role || e.mode) && term.Freelance(text)
 	e.lower = unicode.IsLower(first) && !e.freelance
 	e.placeLike = looksLikePlace(text)
 	return e
 }
+
+// grade is how well one did, which is neither title nor organization.
+var grade = regexp.MustCompile(`(?i)^(?:c?gpa|grade|overall grade|average|note|nota|abschlussnote|gesamtnote|media|percentage|[\d.,]+ ?%|[\d.,]+ ?/ ?[\d.,]+)(?:\b|$)`)
 
 // looksLikePlace reports whether a text has the form of a place: at most four words with capitals, no
 // digits but a postal code's.
@@ -85,4 +92,10 @@ func looksLikePlace(text string) bool {
 func acronym(text string) bool {
 	first, _, more := strings.Cut(text, " ")
 	return more && len(first) >= 3 && strings.ToUpper(first) == first && !strings.ContainsAny(first, "0123456789")
+}
+
+// codeFirst reports whether a text begins with two capitals and goes on: "IT Support" is not in Italy.
+func codeFirst(text string) bool {
+	first, _, more := strings.Cut(text, " ")
+	return more && len(first) == 2 && strings.ToUpper(first) == first
 }

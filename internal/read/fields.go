@@ -26,6 +26,7 @@ type profile struct {
 	education bool
 	noOrg     bool    // the organization is known from above
 	noTitle   bool    // the head is an employer's
+	placed    bool    // the employer's place is known from above
 	listed    bool    // the entries are items of a plain list
 	prior     float32 // > 0 when titles stand before organizations in this section
 }
@@ -296,7 +297,7 @@ func (w *weights) location(x, t, o extent) float32 {
 		return -9
 	case !o.empty() && x.i == o.j && first.before < wall, first.row > 0 && (x.i == 0 || first.before == wall) && w.bared(first.row):
 		return sum + 0.2
-	case !t.empty() && x.i == t.j && w.profile.noOrg && first.before < wall:
+	case !t.empty() && x.i == t.j && w.profile.noOrg && !w.profile.placed && first.before < wall:
 		return sum + 0.2
 	case !w.profile.education && !t.empty() && !o.empty() && x.i == t.j && first.before < wall && w.parts[o.i].row != first.row: // "Acme", "Engineer, Oslo" below
 		return sum + 0.2

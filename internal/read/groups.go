@@ -17,6 +17,7 @@ type grouper struct {
 	outro   []markup.Block // once something that is no group stands behind one, all the rest
 	pending resume.Group   // a label that stood alone, waiting for its items
 	waits   bool
+	bullets int            // of the present list
 	failed  bool           // something that is no group stands between two
 	columns []markup.Block // rows that only name the columns of a table
 }
@@ -93,6 +94,7 @@ func (g *grouper) block(b *markup.Block) {
 	case markup.Paragraph:
 		g.paragraph(b)
 	case markup.List:
+		g.bullets = len(b.Blocks)
 		for i := range b.Blocks {
 			g.item(&b.Blocks[i])
 		}
@@ -101,6 +103,7 @@ func (g *grouper) block(b *markup.Block) {
 			if x := &b.Blocks[i]; x.Kind == markup.Term {
 				g.wait(lines(x.Inlines), x.Span)
 			} else {
+				g.waits = true // also below a term without words
 				g.nested(x.Blocks)
 			}
 		}
@@ -219,7 +222,7 @@ func (g *grouper) paragraph(b *markup.Block) {
 		// "**Languages**" and the items on the next line.
 		g.wait(ls[:1], ls[0].span)
 		ls = ls[1:]
-	case !labelled && !g.waits && !isList(ls):
+	case !labelled && !g.waits && !isList(ls) && !(g.flat() && len(ls) == 1 && wordCount(ls[0].text) <= 5 && !sentence(ls[0].text)):
 		g.keep(b)
 		return
 	}
@@ -324,7 +327,7 @@ func (g *grouper) item(b *markup.Block) {
 	}
 	label, from, ok := g.labelOf(&ls[0])
 	switch {
-	case ok && g.flat() && len(more) == 0 && len(ls) == 1:
+	case g.flat() && len(more) == 0 && len(ls) == 1 && (ok || !g.waits && g.bullets > 1):
 		g.settle()
 		g.whole(in, &ls[0])
 	case ok:

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
 )
 
 // byParagraph reads paragraphs that begin with a bold or dated line as entries, and what follows
@@ -295,10 +296,10 @@ func (f *former) isHead(ls []line) bool {
 	if below && !strings.Contains(l.text, ":") { // "Engineer, Acme" and "2019 - 2021, Oslo" below
 		return true
 	}
-	if isLabelled(l) {
+	if isLabelled(l) && (!dated || strings.Contains(l.text, ":")) {
 		return false
 	}
-	if below {
+	if below || f.kind == resume.Education && words <= 16 && h.any(func(p *part) bool { return p.degree }) && h.any(func(p *part) bool { return p.school && !p.degree }) {
 		return true
 	}
 	switch {

@@ -176,6 +176,10 @@ func (s *splitter) split() {
 				s.cut(i, i, bar)
 			}
 		}
+		if n := quotation(text, i); n > 0 {
+			i += n // what is quoted is one thing
+			continue
+		}
 		c := text[i]
 		if c == '(' || c == '[' {
 			if end := closing(text, i); end > 0 {
@@ -257,6 +261,21 @@ func (s *splitter) styleEdge(i int) bool {
 		return changed && r.style&code == prev.style&code && (text[i] == ' ' || text[i-1] == ' ' || text[i] == ',' || strings.HasPrefix(text[i:], ". "))
 	}
 	return false
+}
+
+// quotation is the length of the quotation that begins at i, 0 for none.
+func quotation(text string, i int) int {
+	r, n := utf8.DecodeRuneInString(text[i:])
+	closers := map[rune]string{'"': "\"", '“': "”\"", '„': "“”\"", '«': "»"}[r]
+	if closers == "" || i > 0 && text[i-1] != ' ' && text[i-1] != '(' {
+		return 0
+	}
+	end := strings.IndexAny(text[i+n:], closers)
+	if end <= 0 {
+		return 0
+	}
+	_, m := utf8.DecodeRuneInString(text[i+n+end:])
+	return n + end + m
 }
 
 // closing is the index of the bracket that closes the one at i, 0 when nothing does.

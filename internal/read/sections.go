@@ -186,7 +186,7 @@ func misplaced(b *markup.Block, in segment, inner int) (kind string, ok bool) {
 		return "", false
 	}
 	switch resume.Kind(kind) {
-	case resume.Experience, resume.Education, resume.Skills, resume.Projects, resume.Certifications, resume.Volunteer, resume.Languages, resume.Awards:
+	case resume.Experience, resume.Education, resume.Skills, resume.Projects, resume.Certifications, resume.Volunteer, resume.Languages, resume.Awards, resume.Interests, resume.References, resume.Publications:
 		return kind, true
 	}
 	return "", false
