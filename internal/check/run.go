@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -45,7 +46,7 @@ func Run(rules []*Rule, in *Input) Report {
 				found[i].Severity = level
 			}
 		}
-		rep.Findings = append(rep.Findings, excepted.hide(found)...)
+		rep.Findings = append(rep.Findings, bounded(excepted.hide(found))...)
 	}
 	if skipped > 0 {
 		rep.Skipped = []Skip{{Sheets.String(), skipped, cmp.Or(in.NoPrint, "there is nothing to print")}}
@@ -60,6 +61,38 @@ func Run(rules []*Rule, in *Input) Report {
 	}
 	rep.Findings.Sort()
 	return rep
+}
+
+// mostFindings is how many findings of one rule are listed of one file: nobody reads more, and what writes them takes its
+// time for each.
+const mostFindings = 100
+
+// bounded is the findings of a rule, of which one stands for those beyond mostFindings in one file.
+func bounded(found diag.List) diag.List {
+	if len(found) <= mostFindings {
+		return found
+	}
+	found.Sort()
+	var out diag.List
+	listed := map[string]int{} // by path
+	more := map[string]*diag.Diagnostic{}
+	for _, d := range found {
+		at := d.Span.Path()
+		if listed[at]++; listed[at] <= mostFindings {
+			out = append(out, d)
+			continue
+		}
+		if more[at] == nil {
+			more[at] = &diag.Diagnostic{Rule: d.Rule, Severity: d.Severity, Span: d.Span}
+		}
+		more[at].Severity = max(more[at].Severity, d.Severity)
+	}
+	for at, d := range more {
+		d.Message = fmt.Sprintf("%d more findings of this rule in this file are not listed", listed[at]-mostFindings)
+		d.Help = "mend those above first"
+		out = append(out, *d)
+	}
+	return out
 }
 
 // last is the rules with one of them behind all others: what an exception hides is known when they have run.

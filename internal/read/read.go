@@ -27,6 +27,7 @@ import (
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/term"
 )
 
@@ -68,16 +69,29 @@ type reader struct {
 	doc    *document.Document
 	resume *resume.Resume
 	diags  diag.List
+	said   map[said]bool
 	given  map[string]bool // ids that the document has
 	used   map[string]bool // ids that sections and entries have
 	next   map[string]int  // of an id that is taken, the number to try next
 }
 
+// said is what a finding is about.
+type said struct {
+	rule string
+	at   source.Span
+}
+
 // report adds a finding; the same about one place is said once, though several roles share an employer's dates.
 func (rd *reader) report(d diag.Diagnostic) {
-	if !slices.ContainsFunc(rd.diags, func(e diag.Diagnostic) bool { return e.Rule == d.Rule && e.Span == d.Span }) {
-		rd.diags = append(rd.diags, d)
+	at := said{d.Rule, d.Span}
+	if rd.said[at] {
+		return
 	}
+	if rd.said == nil {
+		rd.said = map[said]bool{}
+	}
+	rd.said[at] = true
+	rd.diags = append(rd.diags, d)
 }
 
 // anyWord reports whether the blocks have any text.

@@ -272,7 +272,7 @@ func (s *Set) disk(p string) string { return filepath.Join(s.Root, filepath.From
 
 func (s *Set) problem(p Problem, file string) {
 	if !p.Span.Known() {
-		p.Span = (&File{Path: file}).Top()
+		p.Span = NewFile(file, nil).Top()
 	}
 	s.problems[file] = p
 }

@@ -10,6 +10,8 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -19,6 +21,8 @@ type File struct {
 	Bytes []byte    // never modified
 	Hash  [32]byte  // SHA-256 of Bytes
 	ID    [4]uint64 // tells files apart by their path and bytes: a hash of both
+
+	lines func() []int // where each line starts, found when it is first asked for
 }
 
 // NewFile makes a File from bytes that the caller hands over for good.
@@ -28,7 +32,19 @@ func NewFile(path string, b []byte) *File {
 	for i := range f.ID {
 		f.ID[i] = binary.LittleEndian.Uint64(both[8*i:])
 	}
+	f.lines = sync.OnceValue(func() []int { return lineStarts(b) })
 	return f
+}
+
+// lineStarts is the offset at which each line begins. A line ends at "\n", "\r\n" or a lone "\r".
+func lineStarts(b []byte) []int {
+	starts := []int{0}
+	for i, c := range b {
+		if c == '\n' || c == '\r' && (i+1 == len(b) || b[i+1] != '\n') {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
 }
 
 // Span is the span of the bytes from start to end, cut to the file's size.
@@ -103,7 +119,6 @@ type Position struct {
 }
 
 // Position is where the span starts. A line ends at "\n", "\r\n" or a lone "\r".
-// It is counted on demand, O(offset): findings are few and files are small.
 func (s Span) Position() Position { return s.File.position(s.Start) }
 
 // EndPosition is where the span ends (the place behind its last byte).
@@ -114,18 +129,12 @@ func (f *File) position(offset int) Position {
 		return Position{}
 	}
 	offset = min(max(offset, 0), len(f.Bytes))
-	line, start := 1, 0
-	for i := 0; i < offset; i++ {
-		switch f.Bytes[i] {
-		case '\n':
-			line, start = line+1, i+1
-		case '\r':
-			if i+1 < len(f.Bytes) && f.Bytes[i+1] == '\n' {
-				continue // the "\n" of the pair ends the line
-			}
-			line, start = line+1, i+1
-		}
+	starts := f.lines()
+	line, found := slices.BinarySearch(starts, offset)
+	if found {
+		line++
 	}
+	start := starts[line-1]
 	return Position{Path: f.Path, Line: line, Col: utf8.RuneCount(f.Bytes[start:offset]) + 1, Offset: offset}
 }
 
@@ -135,22 +144,16 @@ func (f *File) Line(n int) (text string, offset int, ok bool) {
 	if f == nil || n < 1 {
 		return "", 0, false
 	}
-	line, start := 1, 0
-	for i := 0; ; i++ {
-		atEnd := i >= len(f.Bytes)
-		if !atEnd && f.Bytes[i] != '\n' && (f.Bytes[i] != '\r' || i+1 < len(f.Bytes) && f.Bytes[i+1] == '\n') {
-			continue
-		}
-		if line == n {
-			end := min(i, len(f.Bytes))
-			if end > start && !atEnd && f.Bytes[i] == '\n' && f.Bytes[end-1] == '\r' {
-				end--
-			}
-			return string(f.Bytes[start:end]), start, true
-		}
-		if atEnd {
-			return "", 0, false
-		}
-		line, start = line+1, i+1
+	starts := f.lines()
+	if n > len(starts) {
+		return "", 0, false
 	}
+	offset, end := starts[n-1], len(f.Bytes)
+	if n < len(starts) {
+		end = starts[n] - 1
+		if end > offset && f.Bytes[end] == '\n' && f.Bytes[end-1] == '\r' {
+			end--
+		}
+	}
+	return string(f.Bytes[offset:end]), offset, true
 }
