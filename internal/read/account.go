@@ -18,7 +18,7 @@ import (
 // it is a matter of form, and else reported: no word of a résumé may be lost.
 func (rd *reader) account() {
 	a := accountant{r: rd.resume}
-	a.gather()
+	a.gather(rd)
 	var run []source.Span // words beside each other that are nowhere
 	settle := func() {
 		a.settle(run, func(at source.Span) {
@@ -70,7 +70,7 @@ type accountant struct {
 	dropped []resume.Dropped
 }
 
-func (a *accountant) gather() {
+func (a *accountant) gather(rd *reader) {
 	r := a.r
 	var said strings.Builder
 	for _, v := range []resume.Value{r.Name, r.Headline, r.Email, r.Phone, r.Location} {
@@ -80,10 +80,15 @@ func (a *accountant) gather() {
 	for _, l := range r.Links {
 		a.add(l.Span)
 		said.WriteString(" " + l.Label + " " + l.Text)
+		if l.LabelSpan.File == r.File && l.LabelSpan.Known() {
+			if a.add(l.LabelSpan); isLabelWord(l.Label) && rd.doc.BodySpan.Contains(l.LabelSpan) { // only the address is shown
+				a.dropped = append(a.dropped, resume.Dropped{Span: l.LabelSpan, Why: resume.Label})
+			}
+		}
 	}
 	for _, c := range r.Contact {
 		a.add(c.Value.Span)
-		said.WriteString(" " + c.Label)
+		a.add(c.LabelSpan)
 	}
 	a.add(r.SummaryTitle.Span)
 	a.blocks(r.Summary)
@@ -215,7 +220,7 @@ func (a *accountant) why(text string) resume.Why {
 
 // note notes a word as dropped, together with those beside it for the same reason.
 func (a *accountant) note(at source.Span, why resume.Why) {
-	if n := len(a.dropped); n > 0 && a.dropped[n-1].Why == why && at.Start-a.dropped[n-1].Span.End <= 1 {
+	if n := len(a.dropped); n > 0 && a.dropped[n-1].Why == why && at.Start >= a.dropped[n-1].Span.End && at.Start-a.dropped[n-1].Span.End <= 1 {
 		a.dropped[n-1].Span.End = at.End
 		return
 	}

@@ -19,6 +19,7 @@ type fact struct {
 	url   string // of a link
 	sure  bool   // it could not be anything else
 	bold  bool
+	again resume.Value // what a link is shown as, when its address says the same
 }
 
 // facts cuts a line of contact data into its pieces, at separators, at links, and between an address
@@ -149,6 +150,8 @@ func (p *pieces) link(r *run, i, end int) {
 	}
 	if shown.Known() && (!p.label.Known() || !isLabelWord(shown.Text) && !strings.Contains(strings.ToLower(f.url), strings.ToLower(shown.Text))) {
 		p.announce(shown)
+	} else {
+		f.again = shown
 	}
 	if f.value.Known() {
 		p.add(f)

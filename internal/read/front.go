@@ -158,7 +158,7 @@ func (rd *reader) addLink(address string, label resume.Value, at source.Span) {
 		if l := &rd.resume.Links[i]; sameAddress(l.URL, address) {
 			switch {
 			case l.Label == "":
-				l.Label = label.Text
+				l.Label, l.LabelSpan = label.Text, label.Span
 			case !sameWords(l.Label, label.Text):
 				rd.keepLabel(label)
 			}
@@ -166,9 +166,12 @@ func (rd *reader) addLink(address string, label resume.Value, at source.Span) {
 		}
 	}
 	if sameAddress(label.Text, address) {
-		label.Text = ""
+		if rd.doc.BodySpan.Contains(label.Span) {
+			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: label.Span, Why: resume.Again})
+		}
+		label = resume.Value{}
 	}
-	rd.resume.Links = append(rd.resume.Links, resume.Link{URL: address, Text: shortAddress(address), Label: label.Text, Span: at})
+	rd.resume.Links = append(rd.resume.Links, resume.Link{URL: address, Text: shortAddress(address), Label: label.Text, LabelSpan: label.Span, Span: at})
 }
 
 // titleName is the last resort for a name: the page's title without words like "Resume".

@@ -315,6 +315,9 @@ func terms(b *markup.Block) (out []*markup.Block) {
 func (rd *reader) fact(f fact) {
 	r := rd.resume
 	label := f.label
+	if f.again.Known() {
+		r.Dropped = append(r.Dropped, resume.Dropped{Span: f.again.Span, Why: resume.Again})
+	}
 	switch known, _ := term.Label(label.Text); {
 	case f.field == term.Email:
 		rd.set(&r.Email, f)
@@ -360,7 +363,7 @@ func (rd *reader) keepLabel(label resume.Value) {
 }
 
 func (rd *reader) contact(f fact) {
-	rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Label: f.label.Text, Value: f.value})
+	rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Label: f.label.Text, LabelSpan: f.label.Span, Value: f.value})
 }
 
 // plain places a piece of the header that no label or form explains.

@@ -190,10 +190,14 @@ func (m *model) resume(r *resume.Resume) {
 	for _, l := range r.Links {
 		m.inFile(l.Span)
 		m.spans = append(m.spans, l.Span)
+		if !isLabelWord(l.Label) { // else it is dropped
+			m.value(resume.Value{Text: l.Label, Span: l.LabelSpan})
+		}
 		m.said.WriteString(" " + l.Label + " " + l.Text)
 	}
 	for _, c := range r.Contact {
 		m.value(c.Value)
+		m.value(resume.Value{Text: c.Label, Span: c.LabelSpan})
 		m.said.WriteString(" " + c.Label)
 	}
 	m.blocks(r.Summary)

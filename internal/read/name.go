@@ -86,7 +86,7 @@ func nameIn(text string, i, j int) (int, int) {
 			j = last
 		default:
 			for _, s := range [...]string{"'s", "’s"} { // "Maya Lindqvist's personal"
-				if k := strings.Index(text[i:j], s); k > 0 && (i+k+len(s) == j || term.Title(text[i+k+len(s):])) {
+				if k := strings.Index(text[i:j], s); k > 0 && (i+k+len(s) == j || text[i+k+len(s)] == ' ' && term.Title(text[i+k+len(s):])) {
 					return i, i + k
 				}
 			}

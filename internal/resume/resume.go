@@ -68,12 +68,15 @@ type Link struct {
 	Text  string // the address as a person reads it: "github.com/mayal"
 	Label string // what the person calls it: "GitHub", "My blog"; "" when they wrote the address only
 	Span  source.Span
+
+	LabelSpan source.Span
 }
 
 // A Contact is a labelled contact value that is none of the named fields.
 type Contact struct {
-	Label string
-	Value Value
+	Label     string
+	LabelSpan source.Span
+	Value     Value
 }
 
 // Kind is what a section is about.
