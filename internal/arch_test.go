@@ -48,7 +48,7 @@ var allowed = map[string]string{
 
 	"convert": "nouns document",
 	"report":  "diag source",
-	"watch":   "",
+	"watch":   "source",
 	"live":    "nouns watch build check",
 	"serve":   "nouns live render ../static",
 	"cli":     "nouns cache output document read export convert compose render chrome readback check check/rules build report watch live serve ../content",

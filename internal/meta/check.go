@@ -49,7 +49,7 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 		}
 		switch f.Value.Kind {
 		case Number:
-			if n, err := strconv.ParseFloat(f.Value.Text, 64); k.Max > 0 && (err != nil || n != float64(int(n)) || int(n) < k.Min || int(n) > k.Max) {
+			if n, ok := whole(f.Value); k.Max > 0 && (!ok || n < k.Min || n > k.Max) {
 				out = append(out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: f.Value.Span,
 					Message: fmt.Sprintf("%q is %s; it must be a whole number from %d to %d", name, f.Value.Text, k.Min, k.Max)})
 			}
@@ -75,6 +75,12 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 		}
 	}
 	return out
+}
+
+// whole is a number as a whole one: "2", "2.0" and "2e0" are the same; a text that looks like one is none.
+func whole(v Value) (int, bool) {
+	n, err := strconv.ParseFloat(v.Text, 64)
+	return int(n), v.Kind == Number && err == nil && n == float64(int(n))
 }
 
 func wrong(v Value, name string, want []Kind) diag.Diagnostic {

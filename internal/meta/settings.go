@@ -90,7 +90,7 @@ func Decode(v Value) Settings {
 func (p *PDF) decode(v Value) {
 	if n, ok := v.Get("pages"); ok {
 		p.PagesSpan = n.Span
-		if i, err := strconv.Atoi(n.Text); err == nil && i >= 1 && i <= 30 {
+		if i, ok := whole(n); ok && i >= 1 && i <= 30 {
 			p.Pages = i
 		}
 	}

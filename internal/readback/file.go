@@ -240,6 +240,10 @@ func (f *file) content(v value) []byte {
 	} else if f.inflater.(zlib.Resetter).Reset(bytes.NewReader(v.str), nil) != nil {
 		return nil
 	}
+	// Empty blocks cost their reader time and give nothing, so that what goes in is paid for as well.
+	if !f.meter.spend(1 + len(v.str)/16) {
+		return nil
+	}
 	out := make([]byte, 0, min(6*len(v.str)+512, 1<<20))
 	for {
 		n, err := f.inflater.Read(out[len(out):cap(out)])

@@ -212,3 +212,23 @@ func TestBounds(t *testing.T) {
 		})
 	}
 }
+
+// TestBombs holds that a small file cannot cost much time: streams of compressed nothing, and one stream painted many times.
+func TestBombs(t *testing.T) {
+	empty := "\x78\x01" + strings.Repeat("\x00\x00\x00\xff\xff", 400_000) // stored blocks of no bytes, which never end
+	refs := "/Contents [" + strings.Repeat("5 0 R ", 100_000) + "]"
+	for name, p := range map[string]*pdf{
+		"empty blocks": newPDF("", helvetica),
+		"a long text":  newPDF(strings.Repeat("q Q ", 100_000), helvetica),
+	} {
+		if name == "empty blocks" {
+			p.stream(5, "/Filter /FlateDecode", empty)
+		}
+		p.objects[4] = strings.Replace(p.objects[4], "/Contents 5 0 R", refs, 1)
+		begin := time.Now()
+		Read(p.bytes(), sheet.Measure{})
+		if took := time.Since(begin); took > 10*time.Second {
+			t.Errorf("%s: read in %v", name, took)
+		}
+	}
+}

@@ -71,10 +71,11 @@ func (f *file) painting(p page) []byte {
 	}
 	var out []byte
 	for _, part := range v.list {
-		out = append(append(out, f.content(f.resolve(part))...), '\n')
-		if f.meter.empty() {
+		b := f.content(f.resolve(part))
+		if !f.meter.spend(1 + len(b)/16) {
 			break
 		}
+		out = append(append(out, b...), '\n')
 	}
 	return out
 }

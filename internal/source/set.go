@@ -188,7 +188,7 @@ func (s *Set) covers(p string) bool {
 		return p == s.Only || slices.Contains(companions, p) || slices.Contains(s.pictures, p)
 	}
 	for name := range strings.SplitSeq(p, "/") {
-		if hidden(name) {
+		if Hidden(name) {
 			return false
 		}
 	}
@@ -218,7 +218,7 @@ func (s *Set) read(paths []string) []*File {
 				s.problem(Problem{Rule: "source/unreadable", Text: fmt.Sprintf("cannot be read: %v", cause(err)), Help: "check the permissions"}, rel)
 				return nil
 			}
-			if hidden(d.Name()) && rel != p {
+			if Hidden(d.Name()) && rel != p {
 				if d.IsDir() {
 					return fs.SkipDir
 				}
@@ -257,15 +257,6 @@ func (s *Set) read(paths []string) []*File {
 		}
 	}
 	return files
-}
-
-// hidden reports whether a name is none of the site's: dot files but those that the web knows,
-// and what editors leave behind.
-func hidden(name string) bool {
-	if name == ".well-known" || name == ".nojekyll" {
-		return false
-	}
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
 }
 
 func (s *Set) disk(p string) string { return filepath.Join(s.Root, filepath.FromSlash(p)) }

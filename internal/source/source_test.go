@@ -179,3 +179,18 @@ func TestReadFile(t *testing.T) {
 		t.Error("a file is taken for a folder")
 	}
 }
+
+func TestHidden(t *testing.T) {
+	for name, want := range map[string]bool{
+		".git": true, "node_modules": true, ".DS_Store": true,
+		"resume.md~": true, ".resume.md.swp": true, ".resume.md.swx": true, "4913": true,
+		".#resume.md": true, "#resume.md#": true, ".goutputstream-8ZVN12": true,
+		"resume.md___jb_tmp___": true, "resume.md___jb_old___": true, "a.tmp": true,
+		"resume.md": false, ".gitignore": true, "4913.md": false, "tmp": false, "#1.md": false,
+		"swp": false, "a.swept": false, "[x": false, ".nojekyll": false, "~$cv.docx": true, "cv.part": true, "#draft": false, "custom.css": false, ".well-known": false,
+	} {
+		if got := source.Hidden(name); got != want {
+			t.Errorf("source.Hidden(%q) is %v", name, got)
+		}
+	}
+}

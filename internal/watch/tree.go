@@ -6,6 +6,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/resgen/resgen/internal/source"
 )
 
 // A tree is the watched folder as it lies on disk. Paths in it are slash-separated and relative to
@@ -20,7 +22,7 @@ func (t tree) abs(rel string) string { return filepath.Join(t.root, filepath.Fro
 
 // ignores reports whether a path is of no interest.
 func (t tree) ignores(rel string) bool {
-	return private(path.Base(rel)) || t.ignore != nil && t.ignore(rel)
+	return source.Hidden(path.Base(rel)) || t.ignore != nil && t.ignore(rel)
 }
 
 // A state is what is at a path.

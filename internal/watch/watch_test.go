@@ -160,21 +160,6 @@ func TestClose(t *testing.T) {
 	}
 }
 
-func TestPrivate(t *testing.T) {
-	for name, want := range map[string]bool{
-		".git": true, "node_modules": true, ".DS_Store": true,
-		"resume.md~": true, ".resume.md.swp": true, ".resume.md.swx": true, "4913": true,
-		".#resume.md": true, "#resume.md#": true, ".goutputstream-8ZVN12": true,
-		"resume.md___jb_tmp___": true, "resume.md___jb_old___": true, "a.tmp": true,
-		"resume.md": false, ".gitignore": false, "4913.md": false, "tmp": false, "#1.md": false,
-		"swp": false, "a.swept": false, "[x": false, "custom.css": false, ".well-known": false,
-	} {
-		if got := private(name); got != want {
-			t.Errorf("private(%q) is %v", name, got)
-		}
-	}
-}
-
 // BenchmarkLatency measures the time from a write to its change, which has 10 ms of quiet in it.
 func BenchmarkLatency(b *testing.B) {
 	dir := b.TempDir()
