@@ -126,13 +126,19 @@ func (a *app) safe(j *job, r *build.Result, public string) error {
 	out := filepath.Join(a.flags.source, "out")
 	one, err1 := filepath.Abs(public)
 	two, err2 := filepath.Abs(out)
-	if err1 == nil && err2 == nil && one == two {
+	if err1 == nil && err2 == nil && (one == two || sameFolder(one, two)) {
 		return fmt.Errorf("--destination %s: the copies with private values go there\nname another folder", public)
 	}
 	if r.Sent.Len() > 0 {
-		return output.Usable(out, output.Options{Protect: j.protect()})
+		return output.Usable(out, output.Options{Protect: j.protect(), Sources: j.sources()})
 	}
 	return nil
+}
+
+func sameFolder(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }
 
 // unleaked is what is published, less the bytes of files with something private in them: they are not even staged.
@@ -159,6 +165,15 @@ func (j *job) protect() []string {
 	return out
 }
 
+// sources is the folders that nothing is written into, as each build would publish the one before.
+func (j *job) sources() []string {
+	var out []string
+	for _, own := range []string{"content", "layouts", "static", ".git"} {
+		out = append(out, filepath.Join(j.set.Root, own))
+	}
+	return out
+}
+
 // put writes artifacts to a folder, with what is remembered of it from the last time.
 func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, confirm func() error) (output.Result, error) {
 	abs, err := filepath.Abs(dir)
@@ -167,12 +182,7 @@ func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, con
 	}
 	key := cache.NewKey([]byte("output 1"), []byte(abs))
 	state, _ := j.disk.Get(key)
-	for _, own := range []string{"content", "layouts", "static", ".git"} { // else each build would publish the one before
-		if rel, err := filepath.Rel(filepath.Join(j.set.Root, own), abs); err == nil && filepath.IsLocal(rel) {
-			return output.Result{}, fmt.Errorf("--destination %s: it lies in %s/, which is what the site is made of\nname a folder beside it", dir, own)
-		}
-	}
-	res, err := output.Write(ctx, dir, set, output.Options{Protect: j.protect(), State: state, Confirm: confirm})
+	res, err := output.Write(ctx, dir, set, output.Options{Protect: j.protect(), Sources: j.sources(), State: state, Confirm: confirm})
 	if err != nil {
 		return res, err
 	}

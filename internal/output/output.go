@@ -65,6 +65,9 @@ type Options struct {
 	// refuses a target that is one of them or holds one. The site's root, its content and
 	// the home folder belong here.
 	Protect []string
+	// Sources names folders that output must not lie in, or each build would read the one before: a
+	// target that is one of them or lies below one is refused.
+	Sources []string
 	// State is the Result.State of the last Write to this folder, or nil. It only saves
 	// time: one that is out of date or damaged is noticed and not used.
 	State []byte
@@ -132,7 +135,7 @@ type Result struct {
 // the disk (wrapped, with the path), the context and the artifacts: *[TargetError],
 // *[ForeignError], *[ConflictError] and *[BusyError].
 func Write(ctx context.Context, dir string, set artifact.Set, opts Options) (Result, error) {
-	t, err := resolve(dir, opts.Protect)
+	t, err := resolve(dir, opts)
 	if err != nil {
 		return Result{}, err
 	}
@@ -155,7 +158,7 @@ func Write(ctx context.Context, dir string, set artifact.Set, opts Options) (Res
 // Usable is why Write would refuse the folder dir, as far as that can be told without writing: *[TargetError],
 // *[ForeignError], or that it cannot be read. It is nil for a folder that is not there.
 func Usable(dir string, opts Options) error {
-	t, err := resolve(dir, opts.Protect)
+	t, err := resolve(dir, opts)
 	if err != nil || !exists(t.dir) {
 		return err
 	}

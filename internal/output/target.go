@@ -17,7 +17,7 @@ type target struct {
 }
 
 // resolve finds the folder, and refuses one that must not be written to.
-func resolve(name string, protect []string) (target, error) {
+func resolve(name string, opts Options) (target, error) {
 	t := target{name: name}
 	if name == "" {
 		return t, &TargetError{name, "it has no name"}
@@ -29,6 +29,9 @@ func resolve(name string, protect []string) (target, error) {
 	t.dir = dir
 	if filepath.Dir(dir) == dir {
 		return t, &TargetError{name, "it is the root of the disk"}
+	}
+	if err := t.below(opts.Sources); err != nil {
+		return t, err
 	}
 	info, err := os.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -52,12 +55,51 @@ func resolve(name string, protect []string) (target, error) {
 	if !info.IsDir() {
 		return t, &TargetError{name, "it is a file"}
 	}
-	for _, p := range protect {
+	for _, p := range opts.Protect {
 		if err := t.holds(info, p); err != nil {
 			return t, err
 		}
 	}
 	return t, nil
+}
+
+// below fails when the target is one of the folders or lies in one, through whatever links and, on disks that ignore case, in
+// whatever spelling.
+func (t target) below(sources []string) error {
+	dir := real(t.dir)
+	for _, s := range sources {
+		own, err := filepath.Abs(s)
+		if err != nil {
+			return fmt.Errorf("write %s: %w", t.name, err)
+		}
+		rel, err := filepath.Rel(real(own), dir)
+		inside := err == nil && filepath.IsLocal(rel)
+		if info, err := os.Stat(own); err == nil {
+			for at := dir; !inside; at = filepath.Dir(at) {
+				have, err := os.Stat(at)
+				inside = err == nil && os.SameFile(have, info)
+				if filepath.Dir(at) == at {
+					break
+				}
+			}
+		}
+		if inside {
+			return &TargetError{t.name, "it lies in " + filepath.Base(s) + "/, which is what the site is made of"}
+		}
+	}
+	return nil
+}
+
+// real is a path with the links in it resolved, as far as it is there.
+func real(p string) string {
+	if r, err := filepath.EvalSymlinks(p); err == nil {
+		return r
+	}
+	up := filepath.Dir(p)
+	if up == p {
+		return p
+	}
+	return filepath.Join(real(up), filepath.Base(p))
 }
 
 // holds fails when the target, known by its info, is the protected folder or lies above it.

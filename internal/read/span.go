@@ -74,7 +74,10 @@ func rawOffset(raw []byte, text string, k int) int {
 // start of text; 0 when it begins with none.
 func entity(raw []byte, text string) (n, size int) {
 	const longest = 34 // of HTML's names
-	for n = 2; n < min(len(raw), longest); n++ {
+	for n = 1; n < min(len(raw), longest); n++ {
+		if c := raw[n]; c != ';' && c != '#' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {
+			return 0, 0 // a bare "&"
+		}
 		if raw[n] == ';' {
 			written := string(raw[:n+1])
 			if meant := html.UnescapeString(written); meant != written && strings.HasPrefix(text, meant) {
