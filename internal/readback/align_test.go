@@ -132,3 +132,28 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+// TestLogical holds that text that runs from right to left is put into the order in which it is read, numbers as they stand,
+// and that nothing else is touched.
+func TestLogical(t *testing.T) {
+	for seen, want := range map[string]string{
+		"plain text 2020":         "plaintext2020",
+		"Hebrew (םא תפש)":         "hebrew(שפתאם)",
+		"בוט 2020 םלוע":           "עולם2020טוב",
+		"בוט 12.5 םלוע and words": "עולם12.5טובandwords",
+	} {
+		var f flat
+		f.add(0, seen)
+		f.logical(func(a, b int32) bool { return a == b })
+		if string(f.runes) != want {
+			t.Errorf("%q is read as %q, want %q", seen, string(f.runes), want)
+		}
+	}
+	var two flat // two lines are two
+	two.add(0, "םלוע")
+	two.add(1, "בוט")
+	two.logical(func(a, b int32) bool { return a == b })
+	if string(two.runes) != "עולםטוב" {
+		t.Errorf("%q", string(two.runes))
+	}
+}

@@ -1,9 +1,12 @@
 package readback
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -67,4 +70,51 @@ func (t *flat) put(r rune, source, offset int) {
 	t.runes = append(t.runes, r)
 	t.source = append(t.source, int32(source))
 	t.offset = append(t.offset, int32(offset))
+}
+
+// logical puts Hebrew, Arabic and other text that runs from right to left into the order in which it is read: paper has
+// it as it is seen. sameLine is whether two sources stand on one line. On each line a stretch from the first such letter to
+// the last one before a letter of the other direction is turned around, and the numbers in it are turned back (what the
+// Unicode Bidirectional Algorithm, rules L2 and W2 to W7, makes of text without embeddings in a line that runs from left to right).
+func (t *flat) logical(sameLine func(a, b int32) bool) {
+	for i := 0; i < len(t.runes); i++ {
+		if !rightToLeft(t.runes[i]) {
+			continue
+		}
+		last := i
+		for k := i + 1; k < len(t.runes) && sameLine(t.source[i], t.source[k]) && (rightToLeft(t.runes[k]) || !unicode.IsLetter(t.runes[k])); k++ {
+			if rightToLeft(t.runes[k]) {
+				last = k
+			}
+		}
+		t.turn(i, last+1)
+		for k := i; k <= last; k++ {
+			if !unicode.IsDigit(t.runes[k]) {
+				continue
+			}
+			end := k + 1
+			for end <= last && (unicode.IsDigit(t.runes[end]) || end < last && strings.ContainsRune(".,:/-", t.runes[end]) && unicode.IsDigit(t.runes[end+1])) {
+				end++
+			}
+			t.turn(k, end)
+			k = end - 1
+		}
+		i = last
+	}
+}
+
+// turn turns the runes from i to j-1 around.
+func (t *flat) turn(i, j int) {
+	slices.Reverse(t.runes[i:j])
+	slices.Reverse(t.source[i:j])
+	slices.Reverse(t.offset[i:j])
+}
+
+// rightToLeft reports whether a rune is a letter of a script that runs from right to left, or a mark of one.
+func rightToLeft(r rune) bool {
+	if r < 0x590 {
+		return false
+	}
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.R || p.Class() == bidi.AL
 }

@@ -1,6 +1,7 @@
 package readback
 
 import (
+	"math"
 	"slices"
 
 	"github.com/resgen/resgen/internal/sheet"
@@ -69,6 +70,10 @@ func (r *reader) joinTagged(j *join) {
 	for _, i := range order {
 		paper.add(i, r.textOf(&r.pieces[i]))
 	}
+	paper.logical(func(a, b int32) bool {
+		p, q := &r.pieces[a], &r.pieces[b]
+		return p.page == q.page && math.Abs(p.base-q.base) < 1
+	})
 	to, ok := align(j.live.runes, paper.runes, &meter{left: alignFuel})
 	j.known = ok
 	// The block that most runes of a piece are of, by the majority vote of Boyer and Moore.

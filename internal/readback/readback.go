@@ -73,7 +73,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 	j := r.join(m)
 	r.makeLines(p.Sheets, j.block)
 	placeBlocks(p, m, at)
-	p.Lost = append(slices.Clone(m.Hidden), j.lost()...)
+	p.Lost, p.Unlike = append(slices.Clone(m.Hidden), j.lost()...), !j.known
 	if f.meter.empty() {
 		return nil, errTooMuch
 	}

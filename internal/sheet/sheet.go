@@ -25,6 +25,7 @@ type Print struct {
 	Outline  []Heading // the outline ("bookmarks"), flat, in order
 	Info     Info      // the file's own words about itself
 	Lost     []Lost    // text that stands in the page and not on paper
+	Unlike   bool      // page and print have so little in common that what is lost cannot be told
 	Missing  []Request // what the page asked for and does not have
 	Faces    []string  // families of the page's own @font-face rules; nil when they are not known
 	Scale    float64   // printed size / size asked for; 1 unless Chrome shrank the whole page

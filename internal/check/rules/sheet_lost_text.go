@@ -29,6 +29,10 @@ var sheetLostText = &check.Rule{
 }
 
 func runSheetLostText(p *check.Pass) {
+	if p.Print.Unlike {
+		p.Report(diag.Diagnostic{Span: place(p, nil), Message: "the print has so little in common with the page that nobody can tell whether all of its text is there",
+			Help: "look at the PDF; a font may print other letters than it is given"})
+	}
 	for _, l := range p.Print.Lost {
 		if l.Text == "" {
 			continue

@@ -1,0 +1,17 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+// TestUnlike holds that a print that could not be compared with its page is told of: silence would look like success.
+func TestUnlike(t *testing.T) {
+	rep := check.Run([]*check.Rule{sheetLostText}, &check.Input{Prints: []check.Printed{{Print: &sheet.Print{Unlike: true}}}})
+	if len(rep.Findings) != 1 || !strings.Contains(rep.Findings[0].Message, "nobody can tell") {
+		t.Errorf("%+v", rep.Findings)
+	}
+}
