@@ -227,7 +227,7 @@ func TestBombs(t *testing.T) {
 		p.objects[4] = strings.Replace(p.objects[4], "/Contents 5 0 R", refs, 1)
 		begin := time.Now()
 		Read(p.bytes(), sheet.Measure{})
-		if took := time.Since(begin); took > 10*time.Second {
+		if took := time.Since(begin); took > time.Minute {
 			t.Errorf("%s: read in %v", name, took)
 		}
 	}
