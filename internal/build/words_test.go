@@ -212,10 +212,19 @@ func spoken(in []markup.Inline) string {
 			out.WriteString(n.Text)
 		case markup.SoftBreak, markup.HardBreak:
 			out.WriteByte(' ')
+		case markup.RawHTML:
+			name := strings.ToLower(strings.TrimLeft(n.Text, "</"))
+			if i := strings.IndexAny(name, " >/\t\n"); i >= 0 && !slices.Contains(inlineTags, name[:i]) {
+				out.WriteByte(' ')
+			}
 		}
 	}
 	return out.String()
 }
+
+// inlineTags are elements that no word ends at.
+var inlineTags = []string{"a", "b", "i", "em", "strong", "code", "span", "del", "sup", "sub", "small", "u", "s", "mark", "kbd", "wbr",
+	"abbr", "bdi", "bdo", "cite", "dfn", "ins", "q", "samp", "time", "var", "big", "font", "img"}
 
 // shown is the text of an element.
 func shown(n *html.Node) string {
@@ -226,7 +235,7 @@ func shown(n *html.Node) string {
 		return n.Data
 	}
 	var out strings.Builder
-	block := n.Type == html.ElementNode && !slices.Contains([]string{"a", "b", "i", "em", "strong", "code", "span", "del", "sup", "sub", "small", "u", "s", "mark", "kbd"}, n.Data)
+	block := n.Type == html.ElementNode && !slices.Contains(inlineTags, n.Data)
 	for c := range n.ChildNodes() {
 		out.WriteString(shown(c))
 	}

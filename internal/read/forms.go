@@ -62,7 +62,7 @@ func withoutRules(blocks []markup.Block) []markup.Block {
 func split(blocks []markup.Block) (before []markup.Block, under [][]markup.Block) {
 	level := 0
 	for i := range blocks {
-		if b := &blocks[i]; b.Kind == markup.Heading && (level == 0 || b.Level < level) {
+		if b := &blocks[i]; b.Kind == markup.Heading && (level == 0 || b.Level < level) && hasWord(markup.Plain(b.Inlines)) {
 			level = b.Level
 		}
 	}
