@@ -4,16 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
-	"github.com/resgen/resgen/internal/meta"
 )
 
 // Kind is what a page is; layouts and lists go by it.
@@ -210,68 +205,6 @@ func (t *tagged) add(p *Page, spelling string) {
 	t.page.Updated = max(t.page.Updated, p.Date, p.Updated)
 }
 
-// wordsOf is what the page of one document says of itself.
-func wordsOf(d *document.Document) *Words {
-	rel := strings.TrimPrefix(strings.TrimSuffix(d.File.Path, path.Ext(d.File.Path)), "content/")
-	dir, name := path.Split(rel)
-	section, _, _ := strings.Cut(strings.Trim(dir, "/"), "/")
-	text := func(key string) string { return meta.Text(d.Meta, meta.PageDoc, key).Text }
-	p := &Words{Kind: Plain, Doc: d, Section: section, Weight: noWeight,
-		Description: text("summary"), Date: dayOf(text("date")), Updated: dayOf(text("updated")),
-		Role: text("role"), Repo: text("repo"), Link: text("url"), lang: text("lang")}
-	p.Title = cmp.Or(text("title"), FirstHeading(d))
-	if w, err := strconv.Atoi(text("weight")); err == nil {
-		p.Weight = w
-	}
-	tags, _ := d.Meta.Get("tags")
-	for _, n := range meta.Names(tags) {
-		slug := Slug(n.Text)
-		if slug != "" && !slices.ContainsFunc(p.Tags, func(t string) bool { return Slug(t) == slug }) {
-			p.Tags = append(p.Tags, n.Text)
-		}
-	}
-	stack, _ := d.Meta.Get("stack")
-	for _, n := range meta.Names(stack) {
-		p.Stack = append(p.Stack, n.Text)
-	}
-	var folders []string
-	for f := range strings.SplitSeq(strings.Trim(dir, "/"), "/") {
-		if f != "" {
-			folders = append(folders, Slug(f))
-		}
-	}
-	if name == "index" || name == "_index" {
-		if p.Kind = List; len(folders) > 1 {
-			p.Kind, p.Title = Plain, cmp.Or(p.Title, sectionTitle(path.Base(dir)))
-		}
-	} else {
-		folders, p.Title = append(folders, cmp.Or(Slug(name), "page")), cmp.Or(p.Title, sectionTitle(name))
-		switch section {
-		case "projects":
-			p.Kind = Project
-		case "":
-		default:
-			p.Kind = Post
-		}
-	}
-	if len(folders) > 0 {
-		p.Path = strings.Join(folders, "/") + "/"
-	}
-	p.out = p.Out()
-	return p
-}
-
-// FirstHeading is the text of the first line of a document's body when that is a level-one heading,
-// so that a page needs no title of its own in the front matter; "" otherwise.
-func FirstHeading(d *document.Document) string {
-	body := strings.TrimLeft(d.BodySpan.Text(), "\ufeff \r\n")
-	if rest, ok := strings.CutPrefix(body, "# "); ok {
-		line, _, _ := strings.Cut(rest, "\n")
-		return strings.TrimSpace(strings.Trim(strings.TrimSpace(line), "#"))
-	}
-	return ""
-}
-
 func (s *Site) menu(sections map[string]*Page) {
 	for _, p := range s.Pages {
 		if p.Kind == CV {
@@ -299,63 +232,8 @@ func (s *Site) menu(sections map[string]*Page) {
 	s.Menu = append(s.Menu, own...)
 }
 
-func boolOf(v meta.Value, key string) bool {
-	b, _ := v.Get(key)
-	return b.Truth()
-}
-
-// listTitle is the title of a folder's list that has no page of its own.
-func listTitle(folder string) string {
-	if folder == "posts" {
-		return "Writing"
-	}
-	return sectionTitle(folder)
-}
-
-// sectionTitle is a folder's or file's name as a title: "open-source" is "Open source".
-func sectionTitle(name string) string {
-	name = strings.TrimSpace(wordBreaks.Replace(name))
-	first, n := utf8.DecodeRuneInString(name)
-	if n == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + name[n:]
-}
-
 // wordBreaks is what parts words in the names of files.
 var wordBreaks = strings.NewReplacer("-", " ", "_", " ")
 
-// Slug is a name as it stands in an address: lower case, letters and digits of any script, dashes
-// between them; a few signs are spelled out so that "C++" and "C#" are told apart.
-func Slug(name string) string {
-	if isSlug(name) {
-		return name
-	}
-	var b strings.Builder
-	dash := false
-	for _, r := range signs.Replace(strings.ToLower(name)) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			dash = false
-			b.WriteRune(r)
-			continue
-		}
-		dash = true
-	}
-	return b.String()
-}
-
 // signs is what a name may hold that would be lost in an address.
 var signs = strings.NewReplacer("++", "pp", "#", "sharp", "&", " and ")
-
-// isSlug reports whether a name is its own slug, as the names of most tags and files are.
-func isSlug(name string) bool {
-	for i := range len(name) {
-		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return true
-}

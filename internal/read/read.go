@@ -195,7 +195,9 @@ func (rd *reader) section(s segment) {
 				Help:    "say what it is behind the heading, as in <!-- kind=experience -->"})
 		}
 		out.Kind, out.Intro = resume.Other, withoutRules(s.blocks)
-		if intro, ds := rd.drafts(resume.Experience, s.blocks); areStations(ds) { // "Military Service"
+		try := reader{doc: rd.doc, resume: &resume.Resume{}}
+		if intro, ds := try.drafts(resume.Experience, s.blocks); areStations(ds) { // "Military Service"
+			rd.resume.Dropped = append(rd.resume.Dropped, try.resume.Dropped...)
 			out.Intro, out.ID = intro, rd.id(h.Attrs.ID, title.Text)
 			out.Entries = rd.entries(resume.Experience, ds, false)
 		}
