@@ -101,7 +101,7 @@ func lossless(text string) error {
 	for _, x := range r.Dropped {
 		m.inFile(x.Span)
 		for i := range m.spans { // a heading of several lines may have it in its midst
-			if s := m.spans[i]; s.Start < x.Span.Start && x.Span.End < s.End && m.dropped(x.Why) {
+			if s := m.spans[i]; s.Start <= x.Span.Start && x.Span.End <= s.End && m.dropped(x.Why) {
 				m.spans[i].End = x.Span.Start
 				m.spans = append(m.spans, d.File.Span(x.Span.End, s.End))
 			}
