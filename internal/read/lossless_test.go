@@ -143,7 +143,7 @@ func (m *model) inFile(s source.Span) {
 
 // dropped reports whether what is dropped for a reason is no text at all.
 func (m *model) dropped(why resume.Why) bool {
-	return why == resume.Layout || why == resume.Template || why == resume.Comment
+	return slices.Contains([]resume.Why{resume.Layout, resume.Template, resume.Comment, resume.Style, resume.Script}, why)
 }
 
 func (m *model) value(v resume.Value) {
