@@ -28,7 +28,7 @@ func (rd *reader) account() {
 		})
 		run = run[:0]
 	}
-	for at := range words(rd.doc.Blocks) {
+	for at := range words(rd.doc.Blocks, a.covered) {
 		if a.covered(at) {
 			settle()
 		} else {
@@ -227,8 +227,9 @@ func (a *accountant) note(at source.Span, why resume.Why) {
 	a.dropped = append(a.dropped, resume.Dropped{Span: at, Why: why})
 }
 
-// words yields where each word of the blocks stands; of HTML those between its tags, without comments and entities.
-func words(bs []markup.Block) iter.Seq[source.Span] {
+// words yields where each word of the blocks stands; of HTML those between its tags, without comments and entities. Of a
+// text that is known as a whole only the place is yielded, as most are.
+func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span] {
 	return func(yield func(source.Span) bool) {
 		for b := range markup.Blocks(bs) {
 			switch {
@@ -254,6 +255,12 @@ func words(bs []markup.Block) iter.Seq[source.Span] {
 			}
 			for n := range markup.Walk(b.Inlines) {
 				if n.Kind != markup.Text && n.Kind != markup.CodeSpan {
+					continue
+				}
+				if known(n.Span) {
+					if !yield(n.Span) {
+						return
+					}
 					continue
 				}
 				for i, j := range wordsIn(n.Text) {

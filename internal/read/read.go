@@ -223,18 +223,16 @@ func (rd *reader) kindByContent(kind resume.Kind, h *markup.Block, blocks []mark
 	if _, said := h.Attrs.Get("kind"); kind != resume.Skills || said {
 		return kind
 	}
-	scratch := reader{doc: rd.doc, resume: &resume.Resume{}}
-	if _, ds := scratch.drafts(resume.Education, blocks); len(ds) > 0 && !slices.ContainsFunc(ds, func(d *draft) bool {
-		return len(d.dates) == 0 || !d.any(func(p *part) bool { return p.degree })
-	}) {
-		return resume.Education
-	}
-	if !strings.Contains(term.Fold(markup.Plain(h.Inlines)), "experience") {
-		return kind
-	}
-	for i := range blocks {
-		for k := range blocks[i].Blocks {
-			if b := &blocks[i].Blocks[k]; blocks[i].Kind == markup.Definitions && b.Kind == markup.Term && len(b.Inlines) == 1 && b.Inlines[0].Kind == markup.Link {
+	switch name := term.Fold(markup.Plain(h.Inlines)); {
+	case strings.Contains(name, "qualifi"):
+		try := reader{doc: rd.doc, resume: &resume.Resume{}}
+		_, ds := try.drafts(resume.Education, blocks)
+		if len(ds) > 0 && !slices.ContainsFunc(ds, func(d *draft) bool { return len(d.dates) == 0 || !d.any(func(p *part) bool { return p.degree }) }) {
+			return resume.Education
+		}
+	case strings.Contains(name, "experience"):
+		for b := range markup.Blocks(blocks) {
+			if b.Kind == markup.Term && len(b.Inlines) == 1 && b.Inlines[0].Kind == markup.Link {
 				return resume.Projects
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,4 +156,26 @@ func BenchmarkResume(b *testing.B) {
 	for b.Loop() {
 		Resume(d)
 	}
+}
+
+// BenchmarkThousand parses and reads 1,000 résumés of two pages, each another, on one core, and says how much of the heap is
+// in use afterwards: it must not grow with their number.
+func BenchmarkThousand(b *testing.B) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	text, err := os.ReadFile("../../content/resume.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		for i := range 1000 {
+			own := append(slices.Clone(text), fmt.Sprintf("\n- Number %d\n", i)...)
+			if r, _ := Resume(document.Parse(source.NewFile("resume.md", own))); len(r.Sections) == 0 {
+				b.Fatal("nothing was read")
+			}
+		}
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.HeapAlloc)/(1<<20), "MB-in-use")
 }
