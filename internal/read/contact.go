@@ -141,6 +141,9 @@ func (p *pieces) link(r *run, i, end int) {
 			f.value, shown = shown, resume.Value{}
 		}
 	}
+	if shown.Text == f.value.Text {
+		f.value, shown = shown, resume.Value{}
+	}
 	if !hasWord(f.value.Text) {
 		f = fact{}
 		f.value, shown = shown, resume.Value{}
@@ -172,6 +175,9 @@ func addressSpan(link *markup.Inline, address string) source.Span {
 	tag.End = max(min(link.Inlines[0].Span.Start, tag.End), tag.Start) // <a href="...">
 	if i := strings.LastIndex(tag.Text(), address); i >= 0 {
 		return tag.Sub(i, i+len(address))
+	}
+	if s.Start == s.End { // the link was cut out of a larger text
+		return link.Inlines[0].Span.Join(link.Inlines[len(link.Inlines)-1].Span)
 	}
 	return s
 }

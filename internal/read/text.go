@@ -105,12 +105,26 @@ func (f *flattener) flush() {
 		l.text = b.String()
 	}
 	for _, r := range f.runs {
-		l.span = l.span.Join(r.from.Span)
+		at := r.from.Span
+		if r.link != nil && !broken(r.link.Inlines) {
+			at = at.Join(r.link.Span) // with its address
+		}
+		l.span = l.span.Join(at)
 	}
 	if hasWord(l.text) || l.has(picture) {
 		f.out = append(f.out, l)
 	}
 	f.runs, f.size = nil, 0
+}
+
+// broken reports whether inlines go over more than one line.
+func broken(in []markup.Inline) bool {
+	for n := range markup.Walk(in) {
+		if n.Kind == markup.SoftBreak || n.Kind == markup.HardBreak || n.Kind == markup.RawHTML {
+			return true
+		}
+	}
+	return false
 }
 
 // has reports whether any of the line's text is set in the style.
