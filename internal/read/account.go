@@ -1,6 +1,7 @@
 package read
 
 import (
+	"html"
 	"iter"
 	"regexp"
 	"slices"
@@ -235,7 +236,9 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 			switch {
 			case b.Kind == markup.HTML:
 				raw := b.Span.Text()
-				hidden := htmlForm.FindAllStringIndex(raw, -1)
+				hidden := slices.DeleteFunc(htmlForm.FindAllStringIndex(raw, -1), func(m []int) bool {
+					return raw[m[0]] == '&' && !strings.HasSuffix(raw[m[0]:m[1]], ";") && hasWord(html.UnescapeString(raw[m[0]:m[1]]))
+				})
 				for i, j := range wordsIn(raw) {
 					for len(hidden) > 0 && hidden[0][1] <= i {
 						hidden = hidden[1:]
@@ -274,7 +277,7 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 }
 
 // htmlForm is what a browser does not show of HTML, or shows as other characters.
-var htmlForm = regexp.MustCompile(`(?s)<!--.*?-->|<[A-Za-z/!][^>]*>|&#?\w+;`)
+var htmlForm = regexp.MustCompile(`(?s)<!--.*?-->|<[A-Za-z/!][^>]*>|&#?\w+;?`)
 
 // wordsIn yields the words of a text, from where to where they stand.
 func wordsIn(text string) iter.Seq2[int, int] {

@@ -81,7 +81,7 @@ func (rd *reader) defined(b *markup.Block) bool {
 					if g, ok := recognize(&ls[k], 0, len(ls[k].text), label); ok && len(fs) == 1 {
 						f = g
 					}
-					f.label, waits = label, false
+					f.label, label, waits = label, resume.Value{}, false // of several values the first has it
 					found = append(found, f)
 				}
 				sure = sure || f.sure

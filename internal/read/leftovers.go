@@ -3,6 +3,7 @@ package read
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -50,6 +51,9 @@ func (t *tidier) cleanText(n markup.Inline) (out []markup.Inline) {
 		}
 	}
 	for _, m := range leftovers.FindAllStringSubmatchIndex(n.Text, -1) {
+		if r, _ := utf8.DecodeRuneInString(n.Text[m[1]:]); m[6] >= 0 && isWordRune(r) {
+			continue // `\newpageó`: the pattern's \b knows ASCII only
+		}
 		keep(at, m[0])
 		at = m[1]
 		switch {
