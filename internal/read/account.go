@@ -63,6 +63,13 @@ func quoted(at source.Span) string {
 	return "\"" + text + "\""
 }
 
+// drop notes that text of the body is left out on purpose.
+func (rd *reader) drop(at source.Span, why resume.Why) {
+	if rd.doc.BodySpan.Contains(at) && at.End > at.Start {
+		rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: at, Why: why})
+	}
+}
+
 // An accountant knows where all that was understood stands.
 type accountant struct {
 	r       *resume.Resume

@@ -12,7 +12,7 @@ func (rd *reader) fact(f fact) {
 	r := rd.resume
 	label := f.label
 	if f.again.Known() {
-		r.Dropped = append(r.Dropped, resume.Dropped{Span: f.again.Span, Why: resume.Again})
+		rd.drop(f.again.Span, resume.Again)
 	}
 	switch known, _ := term.Label(label.Text); {
 	case f.field == term.Email:
@@ -41,6 +41,8 @@ func (rd *reader) set(to *resume.Value, f fact) {
 	}
 	if !to.Known() {
 		*to = f.value
+	} else if f.value.Span != to.Span {
+		rd.drop(f.value.Span, resume.Again)
 	}
 	rd.keepLabel(f.label)
 }
@@ -50,9 +52,7 @@ func (rd *reader) keepLabel(label resume.Value) {
 	switch {
 	case !label.Known():
 	case isLabelWord(label.Text):
-		if rd.doc.BodySpan.Contains(label.Span) {
-			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: label.Span, Why: resume.Label})
-		}
+		rd.drop(label.Span, resume.Label)
 	default:
 		rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Value: label})
 	}
@@ -68,7 +68,7 @@ func (rd *reader) plain(v resume.Value, boldLine bool) {
 	for _, p := range basedIn {
 		if len(v.Text) > len(p) && strings.EqualFold(v.Text[:len(p)], p) && !r.Location.Known() && isPlaceName(v.Text[len(p):]) {
 			if v.Span.End-v.Span.Start == len(v.Text) {
-				rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: v.Span.Sub(0, len(p)-1), Why: resume.Label})
+				rd.drop(v.Span.Sub(0, len(p)-1), resume.Label)
 				v.Span = v.Span.Sub(len(p), len(v.Text))
 			}
 			v.Text = v.Text[len(p):]
@@ -77,7 +77,11 @@ func (rd *reader) plain(v resume.Value, boldLine bool) {
 	}
 	e := weigh(v.Text)
 	switch {
-	case !v.Known(), sameWords(v.Text, r.Name.Text), sameWords(v.Text, r.Headline.Text), sameWords(v.Text, r.Location.Text), term.Title(v.Text):
+	case !v.Known():
+	case sameWords(v.Text, r.Name.Text), sameWords(v.Text, r.Headline.Text), sameWords(v.Text, r.Location.Text):
+		rd.drop(v.Span, resume.Again)
+	case term.Title(v.Text):
+		rd.drop(v.Span, resume.Title)
 	case !r.Name.Known() && boldLine && !e.role && isName(v.Text):
 		r.Name = v
 	case !r.Location.Known() && !e.role && isPlaceName(v.Text):
@@ -136,6 +140,7 @@ func sameWords(a, b string) bool { return b != "" && term.Fold(a) == term.Fold(b
 func (rd *reader) headline(l *line) bool {
 	v := l.value(0, len(l.text))
 	if sameWords(v.Text, rd.resume.Headline.Text) {
+		rd.drop(v.Span, resume.Again)
 		return true
 	}
 	if rd.resume.Headline.Known() || wordCount(v.Text) > longestHeadline {

@@ -159,16 +159,17 @@ func (rd *reader) addLink(address string, label resume.Value, at source.Span) {
 			switch {
 			case l.Label == "":
 				l.Label, l.LabelSpan = label.Text, label.Span
-			case !sameWords(l.Label, label.Text):
+			case sameWords(l.Label, label.Text):
+				rd.drop(label.Span, resume.Again)
+			default:
 				rd.keepLabel(label)
 			}
+			rd.drop(at, resume.Again)
 			return
 		}
 	}
 	if sameAddress(label.Text, address) {
-		if rd.doc.BodySpan.Contains(label.Span) {
-			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: label.Span, Why: resume.Again})
-		}
+		rd.drop(label.Span, resume.Again)
 		label = resume.Value{}
 	}
 	rd.resume.Links = append(rd.resume.Links, resume.Link{URL: address, Text: shortAddress(address), Label: label.Text, LabelSpan: label.Span, Span: at})

@@ -49,7 +49,7 @@ func (g *grouper) table(b *markup.Block) {
 // columns notes that the head of a table is form.
 func (rd *reader) columns(rows []markup.Block) {
 	for _, r := range rows {
-		rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: r.Span, Why: resume.Label})
+		rd.drop(r.Span, resume.Label)
 	}
 }
 

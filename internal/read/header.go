@@ -31,7 +31,7 @@ func (rd *reader) header(blocks []markup.Block) {
 			next = &blocks[i+1]
 		}
 		if printLink(b) {
-			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: b.Span, Why: resume.Print})
+			rd.drop(b.Span, resume.Print)
 			continue
 		}
 		if secret(b) || !rd.headerBlock(b, next, !named) {

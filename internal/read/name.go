@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/term"
 )
 
@@ -47,6 +48,8 @@ func (rd *reader) name(l *line) bool {
 		r.Name = v
 	case !sameWords(v.Text, r.Name.Text):
 		return false
+	default:
+		rd.drop(v.Span, resume.Again)
 	}
 	if behind.Known() {
 		rd.plainHeadline(l, n.rest)
@@ -59,6 +62,7 @@ func (rd *reader) plainHeadline(l *line, from int) {
 	v := l.value(trim(l.text, from, len(l.text), isMargin))
 	switch {
 	case sameWords(v.Text, rd.resume.Headline.Text):
+		rd.drop(v.Span, resume.Again)
 	case rd.resume.Headline.Known():
 		rd.plain(v, false)
 	default:

@@ -173,7 +173,7 @@ func (rd *reader) section(s segment) {
 	case term.Contact:
 		out.Kind, out.Intro = resume.Other, rd.contactSection(s.blocks, out.Private)
 		if _, whole := headingKind(h); whole && len(out.Intro) == 0 {
-			rd.resume.Dropped = append(rd.resume.Dropped, resume.Dropped{Span: h.Span, Why: resume.Label})
+			rd.drop(h.Span, resume.Label)
 			return
 		}
 	case resume.Summary:
