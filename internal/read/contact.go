@@ -149,7 +149,9 @@ func (p *pieces) link(r *run, i, end int) {
 		f.value, shown = shown, resume.Value{}
 	}
 	if shown.Known() {
-		f.value.Span = addressSpan(r.link, f.value.Text)
+		if f.value.Span = addressSpan(r.link, f.value.Text); f.value.Span == shown.Span {
+			shown.Span = source.Span{} // one place for both
+		}
 	}
 	if shown.Known() && (!p.label.Known() || !isLabelWord(shown.Text) && !strings.Contains(strings.ToLower(f.url), strings.ToLower(shown.Text))) {
 		p.announce(shown)

@@ -103,7 +103,7 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 			return true
 		}
 		ls, ok := inner(b)
-		if ok && b.Kind == markup.Table && boldName && len(ls) > 1 && isContactLines(ls) && wordCount(ls[0].text) > 1 && !isPlaceName(ls[0].text) && !weigh(ls[0].text).role && rd.name(&ls[0]) {
+		if ok && b.Kind == markup.Table && boldName && len(ls) > 1 && !isContactLines(ls[:1]) && isContactLines(ls[1:]) && wordCount(ls[0].text) > 1 && !isPlaceName(ls[0].text) && !weigh(ls[0].text).role && rd.name(&ls[0]) {
 			ls = ls[1:]
 		}
 		return ok && (rd.contactLines(ls, false) || boldName && b.Kind == markup.Table && rd.nameTable(ls))

@@ -241,5 +241,10 @@ func paragraphFrom(b markup.Block, l *line, i int) markup.Block {
 	if v := l.place(i, len(l.text)); v.Known() {
 		at.Start = v.Start
 	}
+	for k := range l.runs {
+		if r := &l.runs[k]; r.start == i && r.link != nil && !broken(r.link.Inlines) {
+			at.Start = r.link.Span.Start
+		}
+	}
 	return markup.Block{Kind: markup.Paragraph, Span: at, Inlines: cut(b.Inlines, at), Attrs: b.Attrs}
 }
