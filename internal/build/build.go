@@ -103,7 +103,7 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 			}
 		}
 	}
-	if set.Only == "" {
+	if set.Only == "" || opts.Site {
 		r.scan.watch(public)
 		r.Public = artifact.NewSet(public)
 	}

@@ -192,6 +192,8 @@ func (f finder) binary(path, why string) (Binary, error) {
 
 var (
 	absolute = regexp.MustCompile(`/[\w.+/-]+`)
+	snapName = regexp.MustCompile(`/snap/bin/([\w-]+)`)
+	browsers = regexp.MustCompile(`(?i)^(?:google-|microsoft-)?(?:chrome|chromium|headless[-_]shell|msedge|brave|vivaldi|opera)[\w-]*$|^chrom(?:e|ium)-`)
 	nearby   = regexp.MustCompile(`"\$\w+/(chrome|chromium)"`) // beside the script, as Google's own
 )
 
@@ -204,10 +206,16 @@ func (f finder) behind(path string, snap bool) string {
 	}
 	var places []string
 	if snap {
-		places = append(places, "/snap/chromium/current/usr/lib/chromium-browser/chrome", "/snap/chromium/current/meta/snap.yaml")
+		name := path[strings.LastIndexByte(path, '/')+1:]
+		if m := snapName.FindSubmatch(script); m != nil {
+			name = string(m[1])
+		}
+		places = append(places, "/snap/"+name+"/current/meta/snap.yaml")
 	}
 	for _, p := range absolute.FindAll(script, -1) {
-		places = append(places, string(p))
+		if p := string(p); browsers.MatchString(p[strings.LastIndexByte(p, '/')+1:]) { // it may name a debugger, too
+			places = append(places, p)
+		}
 	}
 	for _, m := range nearby.FindAllSubmatch(script, -1) {
 		real, err := filepath.EvalSymlinks(path)

@@ -62,7 +62,7 @@ func stays(l diag.List) bool {
 func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Report) (outcome, error) {
 	public := a.flags.destination
 	if public == "" {
-		public = filepath.Join(a.flags.source, "public")
+		public = filepath.Join(a.folder(), "public")
 	}
 	if err := a.safe(j, r, public); err != nil {
 		return outcome{}, err
@@ -109,7 +109,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, count(len(prints[0].Print.Sheets), "sheet"))
 	}
 	if r.Sent.Len() > 0 {
-		sent := filepath.Join(a.flags.source, "out")
+		sent := filepath.Join(a.folder(), "out")
 		if _, err := a.put(ctx, j, sent, r.Sent, nil); err != nil {
 			return outcome{}, fmt.Errorf("%w\n%s is new, but the copies with private values are not", err, shown(public))
 		}
@@ -120,10 +120,14 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 
 // safe says why a build must not be written, before anything is: its content has gone, or its folders cannot be used.
 func (a *app) safe(j *job, r *build.Result, public string) error {
-	if len(r.Set.Under("content")) == 0 {
+	if r.Set.Only != "" {
+		if _, ok := r.Set.File(r.Set.Only); !ok && !r.Set.Unusable(r.Set.Only) {
+			return fmt.Errorf("%s is not there any more; %s is as it was", r.Set.Only, shown(public))
+		}
+	} else if len(r.Set.Under("content")) == 0 {
 		return fmt.Errorf("there is no content/ any more; %s is as it was", shown(public))
 	}
-	out := filepath.Join(a.flags.source, "out")
+	out := filepath.Join(a.folder(), "out")
 	one, err1 := filepath.Abs(public)
 	two, err2 := filepath.Abs(out)
 	if err1 == nil && err2 == nil && (one == two || sameFolder(one, two)) {

@@ -163,7 +163,7 @@ func (a *app) root() *cobra.Command {
 		return fmt.Errorf("%w\n%s", err, "see `"+c.CommandPath()+" --help`")
 	})
 	f := c.PersistentFlags()
-	f.StringVarP(&a.flags.source, "source", "s", ".", "the site's `folder`: the one that holds content/")
+	f.StringVarP(&a.flags.source, "source", "s", ".", "the site's `folder`: the one that holds content/; or one Markdown file, to make a site of it")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but findings and failures")
 	f.BoolVar(&a.flags.noCache, "no-cache", false, "remember nothing and trust nothing remembered")
 	f.BoolVar(&a.flags.timings, "timings", false, "say how long each stage took")

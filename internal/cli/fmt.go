@@ -30,7 +30,7 @@ func (a *app) fmtCommand() *cobra.Command {
 		Example: "  resgen fmt\n  resgen fmt --diff resume.md\n  resgen fmt --check",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				args = []string{filepath.Join(a.flags.source, "content", "resume.md")}
+				args = []string{filepath.Join(a.folder(), "content", "resume.md")}
 			}
 			changed := 0
 			for _, name := range args {

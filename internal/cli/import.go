@@ -41,7 +41,7 @@ func (a *app) importCommand() *cobra.Command {
 			}
 			name := to
 			if name == "" {
-				name = filepath.Join(a.flags.source, "content", "resume.md")
+				name = filepath.Join(a.folder(), "content", "resume.md")
 			}
 			if err := writeNew(name, text); errors.Is(err, fs.ErrExist) {
 				return fmt.Errorf("%s is there already, and was left as it was\nname another with -o, or -o - for standard output", name)

@@ -85,7 +85,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 		return a.judged("printed "+count(sheets, "sheet"), r, rep), nil
 	case "":
 		if name = r.Site.Settings.PDF.Name; a.flags.private { // where git does not see it
-			name = filepath.Join(a.flags.source, "out", name)
+			name = filepath.Join(a.folder(), "out", name)
 			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 				return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 			}

@@ -83,6 +83,22 @@ type job struct {
 	levels  []check.Level
 	stamp   [32]byte
 	disk    *cache.Cache
+	site    bool // a site is made, of one file, too
+}
+
+// folder is where the site is: what --source names, or the folder of the file that it names.
+func (a *app) folder() string {
+	if a.flags.source != "." && isMarkdown(a.flags.source) {
+		return filepath.Dir(a.flags.source)
+	}
+	return a.flags.source
+}
+
+// isMarkdown reports whether a path names a file of Markdown.
+func isMarkdown(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	info, err := os.Stat(name)
+	return (ext == ".md" || ext == ".markdown") && (err != nil || !info.IsDir())
 }
 
 // prepare reads the site, or the one file, and finds a browser when print is wanted; it is started
@@ -91,10 +107,13 @@ func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error
 	if err := a.checkFindingFlags(); err != nil {
 		return nil, err
 	}
-	j := &job{app: a}
+	j := &job{app: a, site: file == ""}
 	var err error
+	if file == "" && a.flags.source != a.folder() {
+		file = a.flags.source
+	}
 	if file != "" {
-		if ext := strings.ToLower(filepath.Ext(file)); ext != ".md" && ext != ".markdown" {
+		if !isMarkdown(file) {
 			return nil, fmt.Errorf("%s: is no Markdown file; name one that ends in .md", file)
 		}
 		j.set, err = source.ReadFile(file)
@@ -187,7 +206,7 @@ func (a *app) truth(key string) bool {
 func (j *job) options() build.Options {
 	a := j.app
 	o := build.Options{
-		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts},
+		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site},
 		Minify:  a.flags.minify,
 		Publish: a.truth("CI") || a.flags.baseURL != "",
 		Levels:  j.levels,

@@ -27,6 +27,7 @@ import (
 type Options struct {
 	BaseURL string // wins over the front matter's; "" for none
 	Drafts  bool   // draft pages too
+	Site    bool   // a site is made also of one file by itself; else that is printed only
 }
 
 // A Site is everything that is rendered, printed and checked.
@@ -105,7 +106,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 		diags = append(diags, s.people(withProjects(r, pages), private)...)
 	}
 	diags = append(diags, s.copy(set)...)
-	if set.Only == "" {
+	if set.Only == "" || opts.Site {
 		diags = append(diags, s.arrange(m, pages)...)
 		diags = append(diags, s.unplaced()...)
 	}

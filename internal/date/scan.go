@@ -138,7 +138,7 @@ func (s *scanner) end(first point, r *Range) (point, bool) {
 		k++
 	}
 	joined := false // "2021 - till date"
-	for n := 0; n < 2 && (s.has(k, joint|expected|to) || s.isMark(k, '.')) && !s.has(k, present); n++ {
+	for n := 0; n < 2 && (s.has(k, joint|expected|to) || s.isMark(k, '.')) && !s.has(k, present|bound); n++ {
 		joined = joined || s.has(k, to)
 		k++
 	}
@@ -162,7 +162,7 @@ func (s *scanner) end(first point, r *Range) (point, bool) {
 
 // finish reads the end of a range at the token k.
 func (s *scanner) finish(first point, k int, r *Range, dash bool) (point, bool) {
-	if s.has(k, present) && first.form != yearless {
+	if (s.has(k, present) || s.has(k, bound) && s.has(k-1, joint)) && first.form != yearless {
 		t := s.toks[k]
 		// "date" is an open end in "to date" only.
 		if strings.EqualFold(s.line[t.start:t.end], "date") && dash {

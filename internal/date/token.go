@@ -91,7 +91,7 @@ func wordEnd(line string, i int) int {
 		(i+1 == len(line) || line[i+1] < '0' || line[i+1] > '9') {
 		i++
 	}
-	if i-start == 1 && len(line) > i+1 && strings.EqualFold(line[start:i+2], "t/m") { // Dutch: "tot en met"
+	if i-start == 1 && len(line) > i+1 && strings.EqualFold(line[start:i+2], "t/m") && !letterAt(line, i+2) { // Dutch: "tot en met"
 		i += 2
 	}
 	return i
@@ -119,4 +119,9 @@ func isDash(r rune) bool {
 // isEdge reports whether a mark bounds a date: brackets and what people put between fields.
 func isEdge(r rune) bool {
 	return isDash(r) || strings.ContainsRune("()[]{}<>|,;:·•・∙*_`\"“”„«»~", r)
+}
+
+func letterAt(line string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(line[i:])
+	return unicode.IsLetter(r)
 }

@@ -28,10 +28,11 @@ const (
 	name                     // what follows is the number of something
 	count                    // what precedes is how many of something, or the number of a house
 	after                    // may follow a lone year without counting it
+	bound                    // the open end behind "in", "en" or "em"
 )
 
 var uses = map[string]use{"season": season, "present": present, "joint": joint, "to": to, "since": since, "from": from,
-	"until": until, "expected": expected, "length": length, "name": name, "count": count, "after": after}
+	"until": until, "expected": expected, "length": length, "name": name, "count": count, "after": after, "bound": bound}
 
 // A word is what the data says of one word.
 type word struct {

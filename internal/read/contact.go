@@ -92,7 +92,7 @@ func (p *pieces) announce(label resume.Value) {
 // add adds a piece, with the label that waited for it.
 func (p *pieces) add(f fact) {
 	f.label, p.label = p.label, resume.Value{}
-	if f.field == "" && isLocation(f.label.Text) {
+	if f.field == "" && (isLocation(f.label.Text) || strings.EqualFold(f.label.Text, "home") && isPlaceName(f.value.Text)) {
 		f.field = term.Location
 	}
 	p.out = append(p.out, f)

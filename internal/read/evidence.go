@@ -61,8 +61,8 @@ func weigh(text string) evidence {
 	return e
 }
 
-// grade is how well one did, which is neither title nor organization.
-var grade = regexp.MustCompile(`(?i)^(?:c?gpa|grade|overall grade|average|note|nota|abschlussnote|gesamtnote|media|percentage|[\d.,]+ ?%|[\d.,]+ ?/ ?[\d.,]+)(?:\b|$)`)
+// grade is how well one did, which is neither title nor organization: "GPA 3.7/4.0", "Note: 1,3", "68.4%".
+var grade = regexp.MustCompile(`(?i)^(?:(?:c?gpa|(?:overall |final )?grade|average|note|nota|abschlussnote|gesamtnote|media|percentage)\b[ :]*)?[\d.,]+ ?(?:%|(?:/|of|von|sur|de) ?[\d.,]+|gpa)$|^(?:c?gpa|(?:overall |final )?grade|note|nota|abschlussnote|gesamtnote)\b[ :]*[\d.,]+$`)
 
 // looksLikePlace reports whether a text has the form of a place: at most four words with capitals, no
 // digits but a postal code's.

@@ -21,7 +21,7 @@ func (rd *reader) fact(f fact) {
 		rd.set(&r.Phone, f)
 	case f.field == term.Link:
 		rd.addLink(f.url, label, f.value.Span)
-	case known == term.Location:
+	case f.field == term.Location || known == term.Location && f.field == "":
 		rd.set(&r.Location, f)
 	case known == term.Name && !r.Name.Known():
 		rd.set(&r.Name, f)
@@ -51,7 +51,7 @@ func (rd *reader) set(to *resume.Value, f fact) {
 func (rd *reader) keepLabel(label resume.Value) {
 	switch {
 	case !label.Known():
-	case isLabelWord(label.Text):
+	case isLabelWord(label.Text), strings.EqualFold(label.Text, "home"):
 		rd.drop(label.Span, resume.Label)
 	default:
 		rd.resume.Contact = append(rd.resume.Contact, resume.Contact{Value: label})

@@ -34,11 +34,14 @@ func (g *grouper) whole(in []markup.Inline, l *line) {
 	g.out = append(g.out, resume.Group{Items: []resume.Value{v}, Markup: cut(in, v.Span), Span: v.Span})
 }
 
+// A list that was wrapped is not longer than this, in bytes.
+const longestList = 4000
+
 // wrapped is lines with those joined that are one list with commas, wrapped in the source only.
 func wrapped(ls []line) []line {
 	var out []line
 	for i := range ls {
-		if n := len(out); n > 0 && out[n-1].soft && strings.Contains(out[n-1].text, ", ") && !isLabelled(&ls[i]) {
+		if n := len(out); n > 0 && out[n-1].soft && len(out[n-1].text) < longestList && strings.Contains(out[n-1].text, ", ") && !isLabelled(&ls[i]) {
 			if last := strings.TrimRight(out[n-1].text, " "); !strings.HasSuffix(last, ",") && !strings.HasSuffix(last, "|") && !strings.HasSuffix(last, "·") {
 				out[n-1] = out[n-1].then(&ls[i])
 				continue

@@ -53,12 +53,13 @@ func readHTML(b markup.Block) (_ []markup.Block, dropped []resume.Dropped, ok bo
 			}
 			tag := raw[i+1 : i+end]
 			if skip := r.tag(tag, b.Span.Sub(i, i+end+1)); skip != "" {
-				close := strings.Index(strings.ToLower(raw[i:]), "</"+skip)
+				inside := i + end + 1
+				close := strings.Index(strings.ToLower(raw[inside:]), "</"+skip)
 				if close < 0 {
 					return nil, nil, false
 				}
-				r.drop(b.Span.Sub(i+end+1, i+close), resume.Why(skip))
-				i += close
+				r.drop(b.Span.Sub(inside, inside+close), resume.Why(skip))
+				i = inside + close
 				continue
 			}
 			i += end + 1

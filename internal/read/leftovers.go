@@ -10,17 +10,24 @@ import (
 )
 
 // What stands in a text for another program. Each is left out whole, but for the text in pandoc's "[text]{.class}".
-var (
+const (
 	liquidComment = `\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`
 	template      = `\{%.*?%\}|\{\{.*?\}\}`
-	layout        = `\{:[^{}]*\}|\\{1,2}\[-?[\d.]+(?:px|pt|em|ex|mm|cm|in)\]|\\(?:newpage|pagebreak|clearpage|bigskip|medskip|smallskip|hfill|noindent)\b`
-	leftovers     = regexp.MustCompile(`(` + liquidComment + `)|(` + template + `)|(` + layout + `)|\[([^\[\]]+)\](\{[.#][^{}]*\})`)
+	layout        = `\{:\s*(?:[.#][^{}]*|toc)\}|\\{1,2}\[-?[\d.]+(?:px|pt|em|ex|mm|cm|in)\]|\\(?:newpage|pagebreak|clearpage|bigskip|medskip|smallskip|hfill|noindent)\b`
 )
+
+var (
+	leftovers = regexp.MustCompile(`(` + liquidComment + `)|(` + template + `)|(` + layout + `)|\[([^\[\]]+)\](\{[.#][^{}]*\})`)
+	templates = regexp.MustCompile(template)
+)
+
+// longestLeftover is how long a text may be, in bytes, that is looked through: nobody writes more on a line.
+const longestLeftover = 4096
 
 // leftover reports whether a text of the inlines has anything of that kind in it.
 func (t *tidier) leftover(in []markup.Inline) bool {
 	for n := range markup.Walk(in) {
-		if n.Kind == markup.Text && strings.ContainsAny(n.Text, "{\\") && leftovers.MatchString(n.Text) {
+		if n.Kind == markup.Text && len(n.Text) <= longestLeftover && strings.ContainsAny(n.Text, "{\\") && leftovers.MatchString(n.Text) {
 			return true
 		}
 	}
@@ -45,6 +52,7 @@ func (t *tidier) clean(in []markup.Inline) []markup.Inline {
 
 func (t *tidier) cleanText(n markup.Inline) (out []markup.Inline) {
 	at := 0
+	prose := hasWord(templates.ReplaceAllString(n.Text, "")) // who writes about templates means what stands there
 	keep := func(i, j int) {
 		if i < j {
 			out = append(out, markup.Inline{Kind: markup.Text, Text: n.Text[i:j], Span: inlineSpan(&n, i, j)})
@@ -53,6 +61,9 @@ func (t *tidier) cleanText(n markup.Inline) (out []markup.Inline) {
 	for _, m := range leftovers.FindAllStringSubmatchIndex(n.Text, -1) {
 		if r, _ := utf8.DecodeRuneInString(n.Text[m[1]:]); m[6] >= 0 && isWordRune(r) {
 			continue // `\newpageó`: the pattern's \b knows ASCII only
+		}
+		if m[4] >= 0 && prose && !strings.HasPrefix(n.Text[m[0]+2:], " ") && !strings.HasPrefix(n.Text[m[0]+2:], "<") {
+			continue
 		}
 		keep(at, m[0])
 		at = m[1]

@@ -176,7 +176,7 @@ func (s *splitter) split() {
 				s.cut(i, i, bar)
 			}
 		}
-		if n := quotation(text, i); n > 0 {
+		if n := quotation(text, i); n > 0 && (len(s.holes) == 0 || s.holes[0].start >= i+n) {
 			i += n // what is quoted is one thing
 			continue
 		}
@@ -237,8 +237,11 @@ func (s *splitter) opens(i, end int) bool {
 	}
 	text := s.line.text[i+1 : end]
 	e := weigh(text)
-	if before := weigh(s.line.text[s.start:i]); (before.school || before.suffix) && looksLikePlace(text) && wordCount(text) <= 2 && strings.ToUpper(text) != text {
-		return true // "University of Ashbourne (Derby)"
+	if strings.ToUpper(text) != text && wordCount(text) <= 2 && looksLikePlace(text) {
+		const near = 80 // bytes before the bracket that may be a name
+		if before := weigh(s.line.text[max(s.start, i-near):i]); before.school || before.suffix {
+			return true // "University of Ashbourne (Derby)"
+		}
 	}
 	if k := strings.LastIndex(text, ", "); k > 0 && !e.place { // "(Saint-Avel, France)"
 		return isPlaceName(text) && weigh(text[k+2:]).place

@@ -12,7 +12,8 @@ func quotation(text string, i int) int {
 	if closers == "" || i > 0 && text[i-1] != ' ' && text[i-1] != '(' {
 		return 0
 	}
-	end := strings.IndexAny(text[i+n:], closers)
+	const longest = 200 // bytes; what goes on is not closed, and would be looked for again and again
+	end := strings.IndexAny(text[i+n:min(len(text), i+n+longest)], closers)
 	if end <= 0 {
 		return 0
 	}

@@ -75,7 +75,7 @@ func ruledOff(b *markup.Block) bool {
 	}
 	_, below, _ := strings.Cut(string(b.Span.File.Bytes[b.Span.End:min(b.Span.End+256, len(b.Span.File.Bytes))]), "\n")
 	below, _, _ = strings.Cut(below, "\n")
-	return words > longest && strings.HasPrefix(strings.TrimSpace(below), "-")
+	return words > longest && below != "" && strings.Trim(below, " -\r") == "" && strings.Contains(below, "-") && !strings.HasPrefix(strings.TrimLeft(lineOf(b), " "), "#")
 }
 
 // indentedBullets reports whether a block of code is bullets that were indented too far: each line begins with one.
@@ -193,6 +193,9 @@ func hashes(text string) int {
 func (t *tidier) paragraph(b markup.Block) (out []markup.Block) {
 	ls := lines(b.Inlines)
 	if len(ls) == 0 {
+		if isDirective(markup.Plain(b.Inlines)) { // ":::" alone ends a block of pandoc's
+			return nil
+		}
 		return []markup.Block{b}
 	}
 	plain := -1 // the first of the lines that stay a paragraph

@@ -55,6 +55,8 @@ func (t *flat) fold(r rune, source, offset int) {
 	switch {
 	case unicode.IsSpace(r), unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
 		return
+	case r >= 0x591 && unicode.Is(unicode.Mn, r) && rightToLeftMark(r): // where the points of a letter stand in a PDF is anybody's guess
+		return
 	case r == 'ß', r == 'ẞ': // text-transform makes SS of it
 		t.put('s', source, offset)
 		r = 's'
@@ -108,6 +110,19 @@ func (t *flat) turn(i, j int) {
 	slices.Reverse(t.runes[i:j])
 	slices.Reverse(t.source[i:j])
 	slices.Reverse(t.offset[i:j])
+	for a := i; a < j; { // what one sign was taken apart into stands in its order already: the ligature of lam and alef
+		b := a + 1
+		for b < j && t.source[b] == t.source[a] && t.offset[b] == t.offset[a] {
+			b++
+		}
+		slices.Reverse(t.runes[a:b])
+		a = b
+	}
+}
+
+// rightToLeftMark reports whether a mark is one of Hebrew or Arabic.
+func rightToLeftMark(r rune) bool {
+	return r <= 0x5C7 || r >= 0x610 && r <= 0x6ED || r >= 0x8D3 && r <= 0x8FF
 }
 
 // rightToLeft reports whether a rune is a letter of a script that runs from right to left, or a mark of one.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
@@ -58,6 +59,9 @@ func runSheetMissingFile(p *check.Pass) {
 		d := diag.Diagnostic{Span: asker(p, m.URL)}
 		at, ours := ownPath(m.URL)
 		switch {
+		case m.Damaged && strings.HasPrefix(m.URL, "data:"):
+			d.Message = "a picture or font that is written into the page cannot be used by the browser"
+			d.Help = "make it anew, or put it into a file of its own"
 		case m.Damaged:
 			d.Message = fmt.Sprintf("%s is there, and the browser cannot use it", quoteURL(at))
 			d.Help = "make the file anew: its picture or font does not load"
