@@ -110,7 +110,7 @@ func dashEntity(text string) int {
 
 func isDash(r rune) bool {
 	switch r {
-	case '-', '–', '—', '‐', '‑', '‒', '―', '−':
+	case '-', '–', '—', '‐', '‑', '‒', '―', '−', '→', '➔', '➜', '⟶', '»':
 		return true
 	}
 	return false

@@ -14,7 +14,7 @@ import (
 // escaped pipes. What people write comes nowhere near these bounds; behind them the text
 // stays text.
 const (
-	maxNesting   = 100     // quotes and list items that open on one line
+	maxNesting   = 24      // quotes and list items that open on one line
 	maxIndent    = 400     // columns before a mark that opens a block
 	maxWork      = 1 << 24 // marks times bytes of one paragraph, heading or cell
 	maxFootnotes = 2000    // "[^" in a file

@@ -62,7 +62,7 @@ func TestBounds(t *testing.T) {
 	for bs[0].Kind == markup.Quote {
 		depth, bs = depth+1, bs[0].Blocks
 	}
-	if text := markup.Plain(bs[0].Inlines); depth != 100 || len(text) != 2*9900+len("end") {
+	if text := markup.Plain(bs[0].Inlines); depth != 24 || len(text) != 2*9976+len("end") {
 		t.Errorf("10000 quotes: %d deep, then %d bytes of text", depth, len(text))
 	}
 

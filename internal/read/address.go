@@ -50,7 +50,7 @@ func addressIn(text string, start, end int) (int, int) {
 			j++
 		}
 		if a, b := trim(text, i, j, func(r rune) bool { return r == ' ' || r == '-' || r == '/' || r == '.' }); isPhone(text[a:b]) && !strings.HasPrefix(text[j:], "@") {
-			if r, _ := utf8.DecodeRuneInString(text[j:]); !isWordRune(r) {
+			if r, _ := utf8.DecodeRuneInString(text[b:]); !isWordRune(r) {
 				return a, b
 			}
 		}

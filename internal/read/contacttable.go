@@ -101,7 +101,7 @@ func (rd *reader) defined(b *markup.Block) bool {
 // terms is the blocks of a definition list, and of a table whose first column is nothing but labels the
 // same; none when the table is another.
 func terms(b *markup.Block) (out []*markup.Block) {
-	known, all := 0, 0
+	known, all, names := 0, 0, 0
 	for i := range b.Blocks {
 		x := &b.Blocks[i]
 		if x.Kind != markup.Row {
@@ -119,8 +119,13 @@ func terms(b *markup.Block) (out []*markup.Block) {
 			all++
 			if isLabelWord(text) {
 				known++
-			} else if ls := lines(first.Inlines); wordCount(text) > 3 || len(ls) == 1 && ls[0].whole(bold) && !strings.HasSuffix(strings.TrimSpace(text), ":") {
+			} else if ls := lines(first.Inlines); wordCount(text) > 3 {
 				return nil
+			} else if len(ls) == 1 && ls[0].whole(bold) && !strings.HasSuffix(strings.TrimSpace(text), ":") {
+				if !hasWord(markup.Plain(second.Inlines)) {
+					return nil // the name
+				}
+				names++
 			}
 			first.Kind = markup.Term
 			out = append(out, &first, second)
@@ -128,7 +133,7 @@ func terms(b *markup.Block) (out []*markup.Block) {
 			return nil
 		}
 	}
-	if 2*known < all {
+	if 2*known < all || names > 0 && known < 2 {
 		return nil
 	}
 	return out

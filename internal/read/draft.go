@@ -124,7 +124,7 @@ func (d *draft) wants(kind resume.Kind, l *line, h *head, more bool) bool {
 	if isWork(kind) && h.labelled {
 		return true // "Client: Acme"
 	}
-	if isWork(kind) || isLabelled(l) && !h.labelled {
+	if isWork(kind) || isLabelled(l) && !h.labelled && (strings.Contains(l.text, ":") || d.any(isOrg) || !h.any(isOrg)) {
 		return false
 	}
 	missing := len(d.parts) < 2 && d.above == nil

@@ -144,7 +144,11 @@ func (d *draft) value(x extent) resume.Value {
 	if x.empty() {
 		return resume.Value{}
 	}
-	return d.parts[x.i].line.value(d.parts[x.i].start, d.parts[x.j-1].end)
+	l, start, end := d.parts[x.i].line, d.parts[x.i].start, d.parts[x.j-1].end
+	if text := l.text[start:end]; end < len(l.text) && l.text[end] == ')' && strings.Count(text, "(") > strings.Count(text, ")") {
+		end++ // the bracket was opened inside
+	}
+	return l.value(start, end)
 }
 
 // markup is the inlines of a run of parts.

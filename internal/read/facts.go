@@ -17,6 +17,8 @@ func (rd *reader) fact(f fact) {
 	switch known, _ := term.Label(label.Text); {
 	case f.field == term.Email:
 		rd.set(&r.Email, f)
+	case f.field == term.Phone && strings.Contains(term.Fold(label.Text), "fax"):
+		rd.contact(f)
 	case f.field == term.Phone:
 		rd.set(&r.Phone, f)
 	case f.field == term.Link:

@@ -74,6 +74,10 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 		if len(ls) == 0 {
 			return false
 		}
+		if term.Title(markup.Plain(b.Inlines)) {
+			rd.drop(b.Span, resume.Title)
+			return true
+		}
 		if boldName && ls[0].whole(bold) && !weigh(ls[0].text).role && rd.name(&ls[0]) {
 			if len(ls) == 1 {
 				return true

@@ -59,7 +59,12 @@ func (rd *reader) name(l *line) bool {
 
 // plainHeadline takes the text behind the name as the headline, or keeps it with the contact data.
 func (rd *reader) plainHeadline(l *line, from int) {
-	v := l.value(trim(l.text, from, len(l.text), isMargin))
+	start, end := trim(l.text, from, len(l.text), isMargin)
+	v := l.value(start, end)
+	if f, ok := recognize(l, start, end, resume.Value{}); ok {
+		rd.fact(f)
+		return
+	}
 	switch {
 	case sameWords(v.Text, rd.resume.Headline.Text):
 		rd.drop(v.Span, resume.Again)

@@ -68,7 +68,7 @@ func (h *head) add(l *line) {
 	for _, m := range date.Scan(l.text) {
 		left, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text[:m.Start], " \t\u00a0"))
 		right, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text[m.End:], " \t\u00a0"))
-		if isWordRune(left) && isWordRune(right) {
+		if isWordRune(left) && isWordRune(right) || aside(l.text, m) {
 			continue
 		}
 		if n := trailingDash(l, m); n > 0 {
@@ -94,6 +94,22 @@ func (h *head) add(l *line) {
 		}
 	}
 	h.labelled = label
+}
+
+// aside reports whether a date stands in a bracket that says something else: "(acquired by Bar in 2020)".
+func aside(text string, m date.Match) bool {
+	open := strings.LastIndexAny(text[:m.Start], "([")
+	if open < 0 || strings.ContainsAny(text[open:m.Start], ")]") {
+		return false
+	}
+	end := closing(text, open)
+	if end == 0 {
+		return false
+	}
+	before := strings.TrimSpace(text[open+1 : m.Start])
+	first, _ := utf8.DecodeRuneInString(before)
+	e := weigh(before)
+	return wordCount(before) > 0 && unicode.IsLower(first) && !e.mode && !e.place && !e.role
 }
 
 // trailingDash is the length of a dash that stands behind a lone date and ends its stretch of styled text: "`2021-` *Oslo*".
@@ -194,6 +210,10 @@ func (s *splitter) split() {
 			}
 		}
 		if n, g := separator(text, i); n > 0 {
+			if g == atWord && s.schoolAt(i, i+n) {
+				i += n
+				continue
+			}
 			s.cut(i, i+n, g)
 			i += n
 			continue
@@ -201,6 +221,18 @@ func (s *splitter) split() {
 		i++
 	}
 	s.cut(len(text), len(text), none)
+}
+
+// schoolAt reports whether the " at " from i to j belongs to the name of a school: "University of Texas at Austin".
+func (s *splitter) schoolAt(i, j int) bool {
+	text := s.line.text
+	from, to := trim(text, s.start, i, isMargin)
+	if from >= to || j >= len(text) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[j:])
+	before := weigh(text[from:to])
+	return before.school && !before.role && !before.degree && unicode.IsUpper(next)
 }
 
 // cut ends a part at i and lets the next one begin at next.

@@ -8,6 +8,11 @@ import (
 func (f *former) byHeading(blocks []markup.Block) []markup.Block {
 	intro, under := split(blocks)
 	for _, u := range under {
+		if ls := lines(u[0].Inlines); len(f.out) > 0 && len(ls) == 1 && names(&ls[0]) && !isWork(f.kind) {
+			last := f.out[len(f.out)-1]
+			last.body = withoutRules(join(last.body, u)) // "### Projects" below a job of the same level
+			continue
+		}
 		f.heading(&u[0], u[1:], nil)
 	}
 	return withoutRules(intro)
@@ -108,14 +113,14 @@ func (f *former) joins(d *draft, under [][]markup.Block) bool {
 	return h.any(is) != d.any(is)
 }
 
-// dates reports whether a heading is nothing but dates.
+// dates reports whether a heading is nothing but dates, and perhaps a place.
 func (f *former) dates(b *markup.Block) bool {
 	var h head
 	ls := lines(b.Inlines)
 	for i := range ls {
 		h.add(&ls[i])
 	}
-	return len(h.dates) > 0 && len(h.parts) == 0
+	return len(h.dates) > 0 && len(h.parts) <= 2 && !h.any(func(p *part) bool { return !p.place && (!p.placeLike || p.before < bar || isTitle(p) || isOrg(p)) })
 }
 
 // roles reports whether headings name positions: most of them, as some sub-headings do not.

@@ -31,7 +31,10 @@ func segments(blocks []markup.Block) []segment {
 			kind, ok = boldHeading(b)
 		case b.Kind != markup.Heading:
 		case b.Level <= level:
-			kind, _ = headingKind(b)
+			whole := false
+			if kind, whole = headingKind(b); kind != "" && !whole && len(out) == 1 && isHeadline(blocks[i:]) {
+				kind = "" // "Full Stack Developer" names a stack, and a position
+			}
 			// Before the first section, what stands above its level is name and headline, and so is the first
 			// heading where sections have the name's level.
 			isName := level == 1 && isFirstHeading(blocks[:i]) && nameHeading(b)
@@ -41,7 +44,9 @@ func segments(blocks []markup.Block) []segment {
 				inner = b.Level
 			}
 			in := out[len(out)-1]
-			kind, ok = misplaced(b, in, inner)
+			if kind, ok = misplaced(b, in, inner); ok && entriesFollow(blocks[i+1:], b.Level) {
+				kind, ok = "", false // a part of the entry before
+			}
 			if !ok && in.heading != nil && in.heading.Kind == markup.Heading && in.heading.Level == b.Level && b.Level > level {
 				kind, ok = headingKind(b) // below one section at the wrong level stand more
 			}
@@ -155,7 +160,7 @@ func headingKind(b *markup.Block) (kind string, known bool) {
 	return term.Section(markup.Plain(b.Inlines))
 }
 
-// boldHeading is the kind of section that a paragraph of one bold line names.
+// boldHeading is the kind of section that a paragraph of one line in bold, or in capitals, names.
 func boldHeading(b *markup.Block) (kind string, ok bool) {
 	if b.Kind != markup.Paragraph {
 		return "", false
@@ -164,10 +169,34 @@ func boldHeading(b *markup.Block) (kind string, ok bool) {
 		return "", false
 	}
 	ls := lines(b.Inlines)
-	if len(ls) != 1 || !ls[0].whole(bold) {
+	if len(ls) != 1 || !ls[0].whole(bold) && (strings.ToUpper(ls[0].text) != ls[0].text || strings.ToLower(ls[0].text) == ls[0].text) {
 		return "", false
 	}
 	return term.Section(ls[0].text)
+}
+
+// entriesFollow reports whether a heading of the level, before the next of a higher one, is the head of an entry.
+func entriesFollow(blocks []markup.Block, level int) bool {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != markup.Heading || b.Level > level {
+			continue
+		}
+		if b.Level < level {
+			return false
+		}
+		if _, whole := headingKind(b); whole {
+			continue
+		}
+		var h head
+		for _, l := range lines(b.Inlines) {
+			h.add(&l)
+		}
+		if h.any(isTitle) || len(h.dates) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // misplaced reports whether a heading below the level of sections is one all the same: "### Education"

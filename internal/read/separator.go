@@ -100,6 +100,10 @@ func separator(text string, i int) (int, gap) {
 			return n, bar
 		case '—', '―':
 			return n, dash
+		case '→', '➔', '➜', '⟶':
+			if spaceBefore {
+				return n, dash
+			}
 		case '–', '−':
 			if spaceBefore && spaceAt(i+n) {
 				return n, dash

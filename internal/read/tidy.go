@@ -17,7 +17,7 @@ type tidier struct{ dropped []resume.Dropped }
 func tidy(blocks []markup.Block) ([]markup.Block, []resume.Dropped) {
 	var t tidier
 	for b := range markup.Blocks(blocks) {
-		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && (untidy(b) || defines(b)) || ruledOff(b) || t.leftover(b.Inlines) {
+		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && (untidy(b) || defines(b)) || ruledOff(b) || hashName(b) || t.leftover(b.Inlines) {
 			return t.blocks(blocks), t.dropped
 		}
 	}
@@ -30,7 +30,17 @@ func (t *tidier) drop(at source.Span, why resume.Why) {
 
 func (t *tidier) blocks(blocks []markup.Block) []markup.Block {
 	out := make([]markup.Block, 0, len(blocks))
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if i == 0 && hashName(&b) { // "#Grace Liu"
+			ls := lines(b.Inlines)
+			p := paragraphFrom(b, &ls[0], 1)
+			p.Kind, p.Level = markup.Heading, 1
+			out = append(out, p)
+			if len(ls) == 1 {
+				continue
+			}
+			b = rest(b, ls, 1)
+		}
 		if t.leftover(b.Inlines) {
 			if b.Inlines = t.clean(b.Inlines); (b.Kind == markup.Paragraph || b.Kind == markup.Heading) && len(lines(b.Inlines)) == 0 {
 				continue
@@ -57,6 +67,15 @@ func (t *tidier) blocks(blocks []markup.Block) []markup.Block {
 		out = append(out, b)
 	}
 	return definitions(out)
+}
+
+// hashName reports whether a paragraph begins with a name behind a "#" without a blank.
+func hashName(b *markup.Block) bool {
+	if b.Kind != markup.Paragraph || len(b.Inlines) == 0 || !strings.HasPrefix(b.Inlines[0].Text, "#") {
+		return false
+	}
+	ls := lines(b.Inlines)
+	return len(ls) > 0 && len(ls[0].text) > 1 && ls[0].text[0] == '#' && ls[0].text[1] != ' ' && wordCount(ls[0].text) > 1 && isName(ls[0].text[1:])
 }
 
 // ruledOff reports whether a heading is text that a rule was drawn under: Markdown makes a heading of it.
