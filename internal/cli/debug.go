@@ -50,6 +50,13 @@ func (a *app) debug(ctx context.Context, stage, file string) error {
 		return fmt.Errorf("%s\n`resgen doctor` says how to get a browser", j.noPrint)
 	}
 	r := build.Build(ctx, j.set, j.memo, j.options())
+	if file != "" {
+		for _, p := range j.set.Problems() {
+			if p.Span.Path() == j.set.Only {
+				return fmt.Errorf("debug %s: %s\n%s", file, p.Text, p.Help)
+			}
+		}
+	}
 	var value any
 	switch stage {
 	case "source":

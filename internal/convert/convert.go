@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -59,6 +60,9 @@ func Read(f *source.File) (*resume.Resume, Format, []Note, error) {
 	d := document.Tree(f)
 	for _, x := range d.Diags {
 		if x.Severity == diag.Error {
+			if reads(f) {
+				return nil, Markdown, nil, ErrMarkdown // "Name: Maya" on its first line
+			}
 			at := x.Span.Position()
 			return nil, "", nil, fmt.Errorf("line %d: %s", at.Line, x.Message)
 		}
@@ -78,6 +82,9 @@ func Read(f *source.File) (*resume.Resume, Format, []Note, error) {
 		c.jsonResume(top)
 		return c.resume, JSONResume, c.notes, nil
 	}
+	if reads(f) {
+		return nil, Markdown, nil, ErrMarkdown
+	}
 	return nil, "", nil, errors.New("it is none of JSON Resume (\"basics\", \"work\"), RenderCV (\"cv\"), YAMLResume (\"content\"), a LinkedIn export or Markdown")
 }
 
@@ -85,6 +92,15 @@ func Read(f *source.File) (*resume.Resume, Format, []Note, error) {
 func hasBody(f *source.File) bool {
 	d := document.Head(f)
 	return d.MetaSpan.Known() && strings.TrimSpace(d.BodySpan.Text()) != ""
+}
+
+// heading is a line that Markdown makes a heading of, or that people make one of with capitals.
+var heading = regexp.MustCompile(`(?m)^(?:#{1,6} \S.*|\p{Lu}[\p{Lu} &]{5,})\r?$`)
+
+// reads reports whether a file reads like Markdown: it has headings.
+func reads(f *source.File) bool {
+	first := bytes.TrimLeft(f.Bytes, " \t\r\n\ufeff")[0]
+	return first != '{' && first != '[' && heading.Match(f.Bytes)
 }
 
 // looksLikeYAML reports whether a file begins with a key of one of the formats, comments left out.

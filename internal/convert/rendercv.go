@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -101,6 +102,7 @@ func (c *converter) renderEntry(s *resume.Section, v meta.Value) {
 	case has("company"), has("position"):
 		e := entry(f, false)
 		e.Title, e.Organization = f.value("position"), f.value("company")
+		unmark(&e)
 		c.finish(s, e, f, v.Span, prose(f.take("summary")), bullets(f.take("highlights")))
 		return
 	case has("authors"):
@@ -112,10 +114,41 @@ func (c *converter) renderEntry(s *resume.Section, v meta.Value) {
 		}
 		when(&e, resume.Value{}, resume.Value{}, f.value("date"), false)
 		authors := f.take("authors")
+		for i := range authors.List {
+			authors.List[i].Text, _ = unmarked(authors.List[i].Text) // one's own name is set in italics
+		}
+		unmark(&e)
 		c.finish(s, e, f, v.Span, []markup.Block{labelled("Authors", authors)}, prose(f.take("summary")))
 		return
 	}
 	e := entry(f, false)
 	e.Title = f.value("name", "title")
+	unmark(&e)
 	c.finish(s, e, f, v.Span, prose(f.take("summary")), bullets(f.take("highlights")))
+}
+
+// unmark takes the Markdown out of an entry's head, as RenderCV's own examples have it: "[Acme](https://acme.example)", "**Lead**".
+func unmark(e *resume.Entry) {
+	for _, v := range []*resume.Value{&e.Organization, &e.Title} {
+		url := ""
+		if v.Text, url = unmarked(v.Text); url != "" && e.URL == "" {
+			e.URL = url
+		}
+	}
+}
+
+var markdownLink = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]+)\)`)
+
+// unmarked is a text without the marks of Markdown, and the first address in it.
+func unmarked(text string) (plain, url string) {
+	if m := markdownLink.FindStringSubmatch(text); m != nil {
+		url = m[2]
+	}
+	text = markdownLink.ReplaceAllString(text, "$1")
+	for _, mark := range [...]string{"**", "__", "*"} {
+		if strings.Count(text, mark)%2 == 0 {
+			text = strings.ReplaceAll(text, mark, "")
+		}
+	}
+	return strings.TrimSpace(text), url
 }

@@ -1,9 +1,7 @@
 package read
 
 import (
-	"html"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -156,7 +154,7 @@ func (a *accountant) blocks(bs []markup.Block) {
 // html adds what is shown of a block of HTML. Styles and scripts are dropped; what else is never shown is not understood.
 func (a *accountant) html(b *markup.Block) {
 	raw, at := b.Span.Text(), 0
-	for _, m := range unshown.FindAllStringIndex(raw, -1) {
+	for _, m := range unshown(raw) {
 		a.add(b.Span.Sub(at, m[0]))
 		at = m[1]
 		why := resume.Why("")
@@ -173,15 +171,6 @@ func (a *accountant) html(b *markup.Block) {
 	}
 	a.add(b.Span.Sub(at, len(raw)))
 }
-
-// unshown is the elements that no page of resgen's shows; render's sanitiser leaves out the same.
-var unshown = func() *regexp.Regexp {
-	var each []string
-	for _, tag := range [...]string{"script", "style", "template", "title", "noscript", "iframe", "object", "textarea", "select"} {
-		each = append(each, `<`+tag+`\b[^>]*>.*?</`+tag+`\s*>`)
-	}
-	return regexp.MustCompile(`(?is)` + strings.Join(each, "|"))
-}()
 
 func (a *accountant) inlines(in []markup.Inline) {
 	for n := range markup.Walk(in) {
@@ -243,9 +232,7 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 			switch {
 			case b.Kind == markup.HTML:
 				raw := b.Span.Text()
-				hidden := slices.DeleteFunc(htmlForm.FindAllStringIndex(raw, -1), func(m []int) bool {
-					return raw[m[0]] == '&' && !strings.HasSuffix(raw[m[0]:m[1]], ";") && hasWord(html.UnescapeString(raw[m[0]:m[1]]))
-				})
+				hidden := htmlForm(raw)
 				for i, j := range wordsIn(raw) {
 					for len(hidden) > 0 && hidden[0][1] <= i {
 						hidden = hidden[1:]
@@ -282,9 +269,6 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 		}
 	}
 }
-
-// htmlForm is what a browser does not show of HTML, or shows as other characters.
-var htmlForm = regexp.MustCompile(`(?s)<!--.*?-->|<[A-Za-z/!][^>]*>|&#?\w+;?`)
 
 // wordsIn yields the words of a text, from where to where they stand.
 func wordsIn(text string) iter.Seq2[int, int] {

@@ -60,6 +60,7 @@ func (rd *reader) headerBlock(b, next *markup.Block, boldName bool) bool {
 		case len(ls) == 0:
 			return len(b.Inlines) == 0
 		case term.Title(markup.Plain(b.Inlines)):
+			rd.drop(b.Span, resume.Title)
 			return true
 		case len(ls) == 1 && rd.linkedName(&ls[0]):
 			return true
