@@ -121,14 +121,16 @@ func TestEveryInput(t *testing.T) {
 func TestUncleanPrints(t *testing.T) {
 	for name, tt := range map[string]struct {
 		spoil           func(f *fake)
-		process, others int // prints of the second build
+		updated         bool   // the browser is another when the second process asks
+		behind          string // of the binary
+		process, others int    // prints of the second build
 	}{
-		"clean":                       {func(*fake) {}, 0, 0},
-		"a file that is missing":      {func(f *fake) { f.missing = []sheet.Request{{URL: "/x.png"}} }, 2, 2},
-		"a font of the machine":       {func(f *fake) { f.faces = []string{"Source Sans 3"} }, 0, 2},
-		"no faces of its own":         {func(f *fake) { f.faces = nil }, 0, 2},
-		"the browser was updated":     {func(f *fake) {}, 0, 2},
-		"a browser behind a wrapper ": {func(f *fake) {}, 0, 2},
+		"clean":                      {spoil: func(*fake) {}},
+		"a file that is missing":     {spoil: func(f *fake) { f.missing = []sheet.Request{{URL: "/x.png"}} }, process: 2, others: 2},
+		"a font of the machine":      {spoil: func(f *fake) { f.faces = []string{"Source Sans 3"} }, others: 2},
+		"no faces of its own":        {spoil: func(f *fake) { f.faces = nil }, others: 2},
+		"the browser was updated":    {spoil: func(*fake) {}, updated: true, others: 2},
+		"a browser behind a wrapper": {spoil: func(*fake) {}, behind: "?", others: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			disk, err := cache.Open(t.TempDir(), 1<<20)
@@ -140,9 +142,7 @@ func TestUncleanPrints(t *testing.T) {
 			set := files{"content/resume.md": simple}.lay(t)
 			memo := NewMemory(disk, "1")
 			printer := f.printer("chrome")
-			if name == "a browser behind a wrapper " {
-				printer.binary.Behind = "?"
-			}
+			printer.binary.Behind = tt.behind
 			build := func(memo *Memory) int {
 				r := Build(t.Context(), set, memo, Options{Printer: printer})
 				if _, err := r.Prints(t.Context()); err != nil {
@@ -156,7 +156,7 @@ func TestUncleanPrints(t *testing.T) {
 			if n := build(memo); n != tt.process {
 				t.Errorf("in the same process %d prints, want %d", n, tt.process)
 			}
-			if name == "the browser was updated" {
+			if tt.updated {
 				f.version = "Fake/2" // and nobody can tell from outside; it runs
 			}
 			if n := build(NewMemory(disk, "1")); n != tt.others {

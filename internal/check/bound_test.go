@@ -21,7 +21,7 @@ func TestBounded(t *testing.T) {
 	}
 	found = append(found, diag.Diagnostic{Rule: "a/b", Severity: diag.Error, Span: few.Span(2, 3)})
 	out := bounded(found)
-	if len(out) != mostFindings+2 {
+	if len(out) != mostOfRule+2 {
 		t.Fatalf("%d findings", len(out))
 	}
 	for _, d := range out {

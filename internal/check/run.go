@@ -63,13 +63,13 @@ func Run(rules []*Rule, in *Input) Report {
 	return rep
 }
 
-// mostFindings is how many findings of one rule are listed of one file: nobody reads more, and what writes them takes its
+// mostOfRule is how many findings of one rule are listed of one file: nobody reads more, and what writes them takes its
 // time for each.
-const mostFindings = 100
+const mostOfRule = 100
 
-// bounded is the findings of a rule, of which one stands for those beyond mostFindings in one file.
+// bounded is the findings of a rule, of which one stands for those beyond mostOfRule in one file.
 func bounded(found diag.List) diag.List {
-	if len(found) <= mostFindings {
+	if len(found) <= mostOfRule {
 		return found
 	}
 	found.Sort()
@@ -78,7 +78,7 @@ func bounded(found diag.List) diag.List {
 	more := map[string]*diag.Diagnostic{}
 	for _, d := range found {
 		at := d.Span.Path()
-		if listed[at]++; listed[at] <= mostFindings {
+		if listed[at]++; listed[at] <= mostOfRule {
 			out = append(out, d)
 			continue
 		}
@@ -88,7 +88,7 @@ func bounded(found diag.List) diag.List {
 		more[at].Severity = max(more[at].Severity, d.Severity)
 	}
 	for at, d := range more {
-		d.Message = fmt.Sprintf("%d more findings of this rule in this file are not listed", listed[at]-mostFindings)
+		d.Message = fmt.Sprintf("%d more findings of this rule in this file are not listed", listed[at]-mostOfRule)
 		d.Help = "mend those above first"
 		out = append(out, *d)
 	}

@@ -66,13 +66,13 @@ func resolve(name string, opts Options) (target, error) {
 // below fails when the target is one of the folders or lies in one, through whatever links and, on disks that ignore case, in
 // whatever spelling.
 func (t target) below(sources []string) error {
-	dir := real(t.dir)
+	dir := resolved(t.dir)
 	for _, s := range sources {
 		own, err := filepath.Abs(s)
 		if err != nil {
 			return fmt.Errorf("write %s: %w", t.name, err)
 		}
-		rel, err := filepath.Rel(real(own), dir)
+		rel, err := filepath.Rel(resolved(own), dir)
 		inside := err == nil && filepath.IsLocal(rel)
 		if info, err := os.Stat(own); err == nil {
 			for at := dir; !inside; at = filepath.Dir(at) {
@@ -90,8 +90,8 @@ func (t target) below(sources []string) error {
 	return nil
 }
 
-// real is a path with the links in it resolved, as far as it is there.
-func real(p string) string {
+// resolved is a path with the links in it resolved, as far as it is there.
+func resolved(p string) string {
 	if r, err := filepath.EvalSymlinks(p); err == nil {
 		return r
 	}
@@ -99,7 +99,7 @@ func real(p string) string {
 	if up == p {
 		return p
 	}
-	return filepath.Join(real(up), filepath.Base(p))
+	return filepath.Join(resolved(up), filepath.Base(p))
 }
 
 // holds fails when the target, known by its info, is the protected folder or lies above it.

@@ -42,13 +42,13 @@ func (rd *reader) account() {
 // settle notes words that are nowhere as dropped when each of them is a matter of form; else they are lost, all together.
 func (a *accountant) settle(run []source.Span, lost func(source.Span)) {
 	for _, at := range run {
-		if a.why(at.Text()) == "" {
+		if a.why(at) == "" {
 			lost(run[0].Join(run[len(run)-1]))
 			return
 		}
 	}
 	for _, at := range run {
-		a.note(at, a.why(at.Text()))
+		a.note(at, a.why(at))
 	}
 }
 
@@ -72,6 +72,8 @@ func (rd *reader) drop(at source.Span, why resume.Why) {
 type accountant struct {
 	r       *resume.Resume
 	spans   []source.Span   // sorted by start, apart from each other
+	heads   []source.Span   // of entries
+	formal  []source.Span   // of blocks of contact data
 	said    map[string]bool // the words of the résumé's head, folded: they may be said twice
 	dropped []resume.Dropped
 }
@@ -106,6 +108,7 @@ func (a *accountant) gather(rd *reader) {
 			a.inlines(g.Markup)
 		}
 		for _, e := range s.Entries {
+			a.heads = append(a.heads, e.Head)
 			for _, v := range append([]resume.Value{e.Title, e.Organization, e.Location, e.DatesText}, e.Extra...) {
 				a.add(v.Span)
 			}
@@ -116,6 +119,7 @@ func (a *accountant) gather(rd *reader) {
 	for _, d := range r.Dropped {
 		a.add(d.Span)
 	}
+	a.formal = rd.formal
 	a.said = map[string]bool{}
 	for _, w := range strings.Fields(term.Fold(said.String())) {
 		a.said[w] = true
@@ -189,13 +193,28 @@ func (a *accountant) covered(at source.Span) bool {
 	return i >= 0 && a.spans[i].End >= at.End
 }
 
-// why is why a word may be left out; "" when it may not.
-func (a *accountant) why(text string) resume.Why {
+// why is why a word may be left out; "" when it may not. Labels, titles and what is said twice are form only among contact
+// data, and what joins or labels the fields of an entry only in its head.
+func (a *accountant) why(at source.Span) resume.Why {
+	text := at.Text()
 	word := term.Fold(text)
+	if within(a.heads, at) {
+		for _, w := range slices.Concat(atWords, joints) {
+			if strings.EqualFold(strings.TrimSpace(w), text) {
+				return resume.Joint
+			}
+		}
+		if f, _ := term.Label(text); f != "" {
+			return resume.Label
+		}
+	}
+	if !within(a.formal, at) {
+		return ""
+	}
 	switch {
 	case term.Title(text):
 		return resume.Title
-	case isLabelWord(text), isColumnName(text), strings.HasPrefix(word, "http"), word == "www":
+	case isLabelWord(text), strings.HasPrefix(word, "http"), word == "www":
 		return resume.Label
 	case a.said[word]:
 		return resume.Again
@@ -207,12 +226,12 @@ func (a *accountant) why(text string) resume.Why {
 	if _, whole := term.Label("email " + text); whole {
 		return resume.Label // "me" in "Email me"
 	}
-	for _, w := range slices.Concat(atWords, joints) {
-		if strings.EqualFold(strings.TrimSpace(w), text) {
-			return resume.Joint
-		}
-	}
 	return ""
+}
+
+// within reports whether one of the spans holds another.
+func within(spans []source.Span, at source.Span) bool {
+	return slices.ContainsFunc(spans, func(s source.Span) bool { return s.Contains(at) })
 }
 
 // note notes a word as dropped, together with those beside it for the same reason.
@@ -241,7 +260,11 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 						return
 					}
 				}
-			case b.Kind == markup.Code && !fenced(b): // its lines may be bullets or items
+			case b.Kind == markup.Code && fenced(b):
+				if hasWord(b.Raw) && !yield(b.Span) {
+					return
+				}
+			case b.Kind == markup.Code: // its lines may be bullets or items
 				for _, l := range codeLines(b) {
 					for i, j := range wordsIn(l.Text) {
 						if !yield(l.Span.Sub(i, j)) {

@@ -92,10 +92,22 @@ func (rd *reader) defined(b *markup.Block) bool {
 	if !sure {
 		return false
 	}
+	if b.Kind == markup.Table && namesFields(b) {
+		rd.drop(b.Blocks[0].Span, resume.Label)
+	}
 	for _, f := range found {
 		rd.fact(f)
 	}
 	return true
+}
+
+// namesFields reports whether the first row of a table of contact data only names its columns: "How | Where".
+func namesFields(b *markup.Block) bool {
+	if len(b.Blocks) < 2 || len(b.Blocks[0].Blocks) != 2 {
+		return false
+	}
+	first, second := markup.Plain(b.Blocks[0].Blocks[0].Inlines), markup.Plain(b.Blocks[0].Blocks[1].Inlines)
+	return hasWord(first+second) && namesColumns(b.Blocks[0].Blocks) && (hasWord(second) || !isLabelWord(first))
 }
 
 // terms is the blocks of a definition list, and of a table whose first column is nothing but labels the
@@ -112,7 +124,7 @@ func terms(b *markup.Block) (out []*markup.Block) {
 			return nil
 		}
 		first, second := x.Blocks[0], &x.Blocks[1]
-		if i == 0 && namesColumns(x.Blocks) && (hasWord(markup.Plain(second.Inlines)) || !isLabelWord(markup.Plain(first.Inlines))) {
+		if i == 0 && namesFields(b) {
 			continue
 		}
 		if text := markup.Plain(first.Inlines); hasWord(text) {

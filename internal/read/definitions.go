@@ -22,11 +22,11 @@ func defines(b *markup.Block) bool {
 // definitions makes lists of pandoc's definitions with "~", which Markdown reads as paragraphs: a term, a line "~ text"
 // below it or in the next paragraph, and the bullets that were indented below that.
 func definitions(blocks []markup.Block) []markup.Block {
-	any := false
+	found := false
 	for i := range blocks {
-		any = any || blocks[i].Kind == markup.Paragraph && defines(&blocks[i])
+		found = found || blocks[i].Kind == markup.Paragraph && defines(&blocks[i])
 	}
-	if !any {
+	if !found {
 		return blocks
 	}
 	var out []markup.Block

@@ -7,8 +7,8 @@ import (
 	"github.com/resgen/resgen/internal/resume"
 )
 
-// labelOf is labelOf; among skills a dash may stand for the colon, also where nothing is bold: "Office – Excel, Word".
-func (g *grouper) labelOf(l *line) (label resume.Value, from int, ok bool) {
+// groupLabel is the label that a line begins with; among skills a dash may stand for the colon, also where nothing is bold: "Office – Excel, Word".
+func (g *grouper) groupLabel(l *line) (label resume.Value, from int, ok bool) {
 	if label, from, ok = labelOf(l); ok || g.kind != resume.Skills {
 		return label, from, ok
 	}

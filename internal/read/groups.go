@@ -210,7 +210,7 @@ func (g *grouper) paragraph(b *markup.Block) {
 	}
 	for i := range ls {
 		from := 0
-		if label, start, ok := g.labelOf(&ls[i]); ok && g.flat() {
+		if label, start, ok := g.groupLabel(&ls[i]); ok && g.flat() {
 			g.settle()
 			g.whole(b.Inlines, &ls[i])
 			continue
@@ -244,7 +244,7 @@ func (g *grouper) item(b *markup.Block) {
 		g.failed = g.failed || len(in) > 0 || len(more) > 0
 		return
 	}
-	label, from, ok := g.labelOf(&ls[0])
+	label, from, ok := g.groupLabel(&ls[0])
 	switch {
 	case g.flat() && len(more) == 0 && len(ls) == 1 && (ok || !g.waits && g.bullets > 1):
 		g.settle()

@@ -14,6 +14,7 @@ const longestHeadline = 12
 
 // header reads what stands before the first section: name, headline, contact data, summary.
 func (rd *reader) header(blocks []markup.Block) {
+	rd.formality(blocks)
 	named := rd.resume.Name.Known()
 	for i := range blocks {
 		if blocks[i].Kind == markup.Heading {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/resgen/resgen/internal/document"
@@ -131,7 +132,6 @@ type model struct {
 	file  *source.File
 	spans []source.Span
 	seen  map[source.Span]bool // values that several roles share count once
-	said  strings.Builder      // labels, which have no span, and values that may be said twice
 	err   error
 }
 
@@ -185,7 +185,6 @@ func (m *model) inlines(in []markup.Inline) {
 func (m *model) resume(r *resume.Resume) {
 	for _, v := range []resume.Value{r.Name, r.Headline, r.Email, r.Phone, r.Location, r.SummaryTitle} {
 		m.value(v)
-		m.said.WriteString(" " + v.Text)
 	}
 	for _, l := range r.Links {
 		m.inFile(l.Span)
@@ -193,12 +192,10 @@ func (m *model) resume(r *resume.Resume) {
 		if !isLabelWord(l.Label) { // else it is dropped
 			m.value(resume.Value{Text: l.Label, Span: l.LabelSpan})
 		}
-		m.said.WriteString(" " + l.Label + " " + l.Text)
 	}
 	for _, c := range r.Contact {
 		m.value(c.Value)
 		m.value(resume.Value{Text: c.Label, Span: c.LabelSpan})
-		m.said.WriteString(" " + c.Label)
 	}
 	m.blocks(r.Summary)
 	ids := map[string]bool{}
@@ -233,6 +230,44 @@ func (m *model) resume(r *resume.Resume) {
 				m.inFile(v.Span)
 			}
 		}
+	}
+}
+
+// TestDropped holds what is left out of the labelled résumés to a list that was looked through, line by line: what the test
+// of words excuses, the reader decides, and so somebody else must.
+func TestDropped(t *testing.T) {
+	people, err := filepath.Glob("testdata/people/[0-9]*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, path := range people {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, _ := Resume(document.Parse(source.NewFile(filepath.Base(path), text)))
+		fmt.Fprintln(&b, filepath.Base(path))
+		for _, d := range r.Dropped {
+			said := strings.Join(strings.Fields(d.Span.Text()), " ")
+			if len(said) > 80 {
+				said = said[:40] + " … " + said[len(said)-30:]
+			}
+			fmt.Fprintf(&b, "\t%s: %s\n", d.Why, strings.ToValidUTF8(said, "?"))
+		}
+	}
+	const golden = "testdata/dropped.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("-want +got, -update rewrites:\n%s", diff)
 	}
 }
 

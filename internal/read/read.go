@@ -69,28 +69,29 @@ type reader struct {
 	doc    *document.Document
 	resume *resume.Resume
 	diags  diag.List
-	said   map[said]bool
+	known  map[reported]bool
 	given  map[string]bool // ids that the document has
 	used   map[string]bool // ids that sections and entries have
+	formal []source.Span   // where contact data stands: words there may be a matter of form
 	next   map[string]int  // of an id that is taken, the number to try next
 }
 
-// said is what a finding is about.
-type said struct {
+// reported is what a finding is about.
+type reported struct {
 	rule string
 	at   source.Span
 }
 
 // report adds a finding; the same about one place is said once, though several roles share an employer's dates.
 func (rd *reader) report(d diag.Diagnostic) {
-	at := said{d.Rule, d.Span}
-	if rd.said[at] {
+	at := reported{d.Rule, d.Span}
+	if rd.known[at] {
 		return
 	}
-	if rd.said == nil {
-		rd.said = map[said]bool{}
+	if rd.known == nil {
+		rd.known = map[reported]bool{}
 	}
-	rd.said[at] = true
+	rd.known[at] = true
 	rd.diags = append(rd.diags, d)
 }
 
@@ -154,8 +155,16 @@ func (rd *reader) foot(blocks []markup.Block) []markup.Block {
 			return blocks
 		}
 	}
+	rd.formality(blocks[n-1:])
 	rd.contactLines(ls, true)
 	return withoutRules(blocks[:n-1])
+}
+
+// formality notes that blocks are contact data, or the head of the résumé.
+func (rd *reader) formality(blocks []markup.Block) {
+	for i := range blocks {
+		rd.formal = append(rd.formal, blocks[i].Span)
+	}
 }
 
 // section reads one section.
@@ -281,6 +290,7 @@ func (rd *reader) contactSection(blocks []markup.Block, private bool) (left []ma
 	if private {
 		return withoutRules(blocks) // it is shown as it is, or not at all
 	}
+	rd.formality(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		ls, ok := lines(b.Inlines), b.Kind == markup.Paragraph

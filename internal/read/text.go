@@ -200,7 +200,8 @@ func (l *line) value(i, j int) resume.Value {
 	return resume.Value{Text: plainer(l.text[i:j]), Span: l.place(i, j)}
 }
 
-// plainer is a text without the signs that keep a line from breaking: parsers, and people who search, do not know them.
+// plainer is a text without the signs that keep a line from breaking or let a word break: parsers, and people who search, do
+// not know them.
 func plainer(text string) string {
 	for i := 0; i < len(text); i++ {
 		if text[i] >= 0xC2 { // the first byte of U+00A0

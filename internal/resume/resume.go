@@ -69,13 +69,13 @@ type Link struct {
 	Label string // what the person calls it: "GitHub", "My blog"; "" when they wrote the address only
 	Span  source.Span
 
-	LabelSpan source.Span
+	LabelSpan source.Span // nowhere when there is no label, or one that no text stands for
 }
 
 // A Contact is a labelled contact value that is none of the named fields.
 type Contact struct {
 	Label     string
-	LabelSpan source.Span
+	LabelSpan source.Span // nowhere without a label; in the front matter it is that of the key
 	Value     Value
 }
 
