@@ -228,3 +228,40 @@ func BenchmarkSection(b *testing.B) {
 		Section("Technical Skills & Professional Competencies")
 	}
 }
+
+// TestOnce holds that no phrase stands twice in one class of heads.txt, nor two fields claim one label.
+func TestOnce(t *testing.T) {
+	class, seen := "", map[string]bool{}
+	for line := range strings.Lines(headsText) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "[") {
+			class, seen = line, map[string]bool{}
+		}
+		if line == "" || line[0] == '#' || line[0] == '[' {
+			continue
+		}
+		if len(line) > 160 {
+			t.Errorf("%s: a line of %d bytes: %.40s…", class, len(line), line)
+		}
+		for phrase := range strings.SplitSeq(line, ",") {
+			if phrase = strings.TrimSpace(phrase); phrase == "" || seen[phrase] {
+				t.Errorf("%s: %q stands twice, or is empty", class, phrase)
+			}
+			seen[phrase] = true
+		}
+	}
+	of := map[string]string{}
+	for line := range strings.Lines(labelsText) {
+		field, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		for text := range strings.SplitSeq(list, ",") {
+			key := Fold(text)
+			if was := of[key]; was != "" {
+				t.Errorf("%q labels %s and %s", key, was, field)
+			}
+			of[key] = field
+		}
+	}
+}

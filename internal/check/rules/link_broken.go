@@ -122,8 +122,9 @@ func (l *links) check(t text, ref render.Ref, what string) {
 			Help: "put a file into static/, or beside this one, and name that; or take the " + what + " out"})
 	case to.External:
 	case !to.Found:
-		// Of a file by itself it is not known what lies beside it, but for pictures, which the print has or has not.
-		if l.Set.Only == "" || what == "picture" {
+		// Of a file by itself it is not known what lies beside it. A picture at the root of a site has no place on its sheet
+		// for sure; of others sheet/missing-file tells.
+		if l.Set.Only == "" || what == "picture" && strings.HasPrefix(ref.URL, "/") {
 			l.nowhere(t.doc.File, ref, what)
 		}
 	case to.Fragment != "":
