@@ -174,8 +174,8 @@ func (rd *reader) link(e *resume.Entry, d *draft, a assignment) {
 	take(extent{0, len(d.parts)})
 }
 
-// dates sets the entry's dates: those that stand in the head. Of several ranges it is the time from the first
-// start to the last end; all but the first are kept as they are, too.
+// dates sets the entry's dates: the first that stand in the head. Of several ranges beside each other it is the time from the
+// first start to the last end; all but the first are kept as they are, too.
 func (rd *reader) dates(e *resume.Entry, d *draft) {
 	for i, f := range d.head.dates {
 		v := f.line.value(f.Start, f.End)
@@ -183,7 +183,7 @@ func (rd *reader) dates(e *resume.Entry, d *draft) {
 			e.Dates, e.DatesText = f.Range, v
 		} else {
 			e.Extra = append(e.Extra, v)
-			if e.Dates.Start.Known() && (e.Dates.End.Known() || e.Dates.Present) && f.Range.Start.Known() && (f.Range.End.Known() || f.Range.Present) {
+			if beside(d.head.dates[i-1], f) && e.Dates.Start.Known() && (e.Dates.End.Known() || e.Dates.Present) && f.Range.Start.Known() && (f.Range.End.Known() || f.Range.Present) {
 				e.Dates = e.Dates.Join(f.Range)
 			}
 		}
@@ -192,6 +192,18 @@ func (rd *reader) dates(e *resume.Entry, d *draft) {
 				Message: "\"" + v.Text + "\" is no date: " + f.Problem, Help: "write the month as 1 to 12, or by its name"})
 		}
 	}
+}
+
+// beside reports whether nothing but a comma or "and" stands between two dates of one line.
+func beside(a, b foundDate) bool {
+	if a.line != b.line || b.Start < a.End {
+		return false
+	}
+	switch strings.Trim(a.line.text[a.End:b.Start], " ,;/") {
+	case "", "and", "&", "und", "et", "y", "e", "en", "och", "i":
+		return true
+	}
+	return false
 }
 
 // inherit gives a role what is written once for all roles at its employer.

@@ -259,7 +259,9 @@ func (f *former) untilBold(d *draft, blocks []markup.Block) int {
 func (d *draft) lone() bool {
 	n := 0
 	for i := range d.parts {
-		if !d.parts[i].place {
+		p := &d.parts[i]
+		town := p.placeLike && i > 0 && i+1 < len(d.parts) && d.parts[i+1].place && d.parts[i+1].before == comma && d.parts[i+1].row == p.row && !isTitle(p) // "Fort Hood, TX"
+		if !p.place && !town {
 			n++
 		}
 	}
