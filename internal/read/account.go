@@ -274,6 +274,9 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 				}
 			}
 			for n := range markup.Walk(b.Inlines) {
+				if at := accidental(n); at.Known() && !yield(at) {
+					return
+				}
 				if n.Kind != markup.Text && n.Kind != markup.CodeSpan {
 					continue
 				}
@@ -316,4 +319,16 @@ func wordsIn(text string) iter.Seq2[int, int] {
 			i = j
 		}
 	}
+}
+
+// accidental is what stands in a tag that its writer meant as text: "a<b and c>d". No attribute in it has a value.
+func accidental(n *markup.Inline) source.Span {
+	if n.Kind != markup.RawHTML || len(n.Text) < 3 || n.Text[1] == '/' || n.Text[1] == '!' || strings.ContainsAny(n.Text, "=\"'") || n.Span.End-n.Span.Start != len(n.Text) {
+		return source.Span{}
+	}
+	_, rest, _ := strings.Cut(strings.Trim(n.Text, "<>/"), " ")
+	if !hasWord(rest) || strings.TrimSpace(rest) == "open" { // <details open>
+		return source.Span{}
+	}
+	return n.Span
 }

@@ -27,7 +27,7 @@ func inlineSpan(n *markup.Inline, i, j int) source.Span {
 	raw := n.Span.File.Bytes[n.Span.Start:n.Span.End]
 	switch n.Kind {
 	case markup.Text:
-		if len(raw) == len(n.Text) {
+		if string(raw) == n.Text {
 			return n.Span.Sub(i, j)
 		}
 		return n.Span.Sub(rawOffset(raw, n.Text, i), rawOffset(raw, n.Text, j))
@@ -130,7 +130,7 @@ func textOffset(raw []byte, text string, k int) int {
 	if k >= len(raw) {
 		return len(text)
 	}
-	if len(raw) == len(text) {
+	if string(raw) == text {
 		return k
 	}
 	for t := range text {
