@@ -101,7 +101,11 @@ func (c *converter) basics(b *fields) {
 	summary := b.take("summary", "about")
 	r.Summary = prose(summary)
 	c.link(b.value("url", "website"), "")
-	c.place(newFields(b.take("location")))
+	if place := b.take("location"); place.Kind == meta.Map {
+		c.place(newFields(place))
+	} else {
+		r.Location = text(place) // "Oslo"
+	}
 	c.profiles(b.take("profiles"))
 	if p := b.take("image", "picture"); !empty(p) {
 		c.note(p.Span, "the picture was left out: a résumé that is read by programs has none")
@@ -147,7 +151,15 @@ func (c *converter) place(l *fields) {
 }
 
 func (c *converter) profiles(v meta.Value) {
-	for _, x := range v.List {
+	list := v.List
+	if v.Kind != meta.List && !empty(v) {
+		list = []meta.Value{v} // one by itself
+	}
+	for _, x := range list {
+		if x.Kind != meta.Map {
+			c.link(text(x), "") // its address alone
+			continue
+		}
 		p := newFields(x)
 		network, user, address := p.value("network"), p.value("username"), p.value("url")
 		switch {
@@ -159,6 +171,8 @@ func (c *converter) profiles(v meta.Value) {
 			} else {
 				c.fact(network.Text, user)
 			}
+		case network.Known():
+			c.note(network.Span, "%s is named without an address or a user name, and was left out", network.Text)
 		}
 		for _, f := range p.rest() {
 			c.fact(title(f.Key), text(f.Value))

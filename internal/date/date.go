@@ -10,7 +10,7 @@ import "fmt"
 
 // A Date is a year, or a month of a year. The zero Date is none.
 type Date struct {
-	Year  int // 1900..2199; 0 for none
+	Year  int // 1950..2099; 0 for none
 	Month int // 1..12; 0 when the text gives the year only
 }
 
