@@ -32,15 +32,18 @@ func facts(l *line) (out []fact, dense bool) {
 		}
 	}
 	p.split()
-	known, all := 0, 0
+	known, all, sure := 0, 0, 0
 	for _, f := range p.out {
+		if f.sure && f.field != term.Link { // prose has links
+			sure++
+		}
 		n := max(wordCount(f.value.Text), 1)
 		all += n
 		if f.field != "" || f.label.Known() || isPlaceName(f.value.Text) {
 			known += n
 		}
 	}
-	return p.out, known > 0 && known*2 >= all
+	return p.out, known > 0 && known*2 >= all || sure > 1
 }
 
 // pieces takes a line apart.

@@ -124,16 +124,21 @@ func (rd *reader) withoutName(v resume.Value) resume.Value {
 
 // isPlaceName reports whether a text is a place: known words, or a town and a country in their form.
 func isPlaceName(text string) bool {
-	known, pieces := false, 0
+	known, last, pieces := false, false, 0
 	for piece := range strings.SplitSeq(text, ",") {
 		piece = strings.TrimSpace(piece)
 		if piece == "" || !looksLikePlace(piece) && !weigh(piece).place {
 			return false
 		}
-		known = known || weigh(piece).place
+		place := weigh(piece).place
+		known = known || place
+		last = place || len(piece) <= 3 && strings.ToUpper(piece) == piece // "Recife, PE"
 		pieces++
 	}
-	return known || pieces == 2 || pieces == 3
+	if known {
+		return last || pieces == 1 // a country or state stands behind its town: "Fayetteville NC, Secret Clearance" is more
+	}
+	return pieces == 2 || pieces == 3
 }
 
 func sameWords(a, b string) bool { return b != "" && term.Fold(a) == term.Fold(b) }

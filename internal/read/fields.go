@@ -196,6 +196,9 @@ func (w *weights) weigh(i int) (t, o, l float32) {
 	}
 	if p.before == atWord {
 		t, o = t-3, o+3
+		if w.profile.education && p.place {
+			o, l = o+1, l-4 // "BA at Oxford"
+		}
 	}
 	if i+1 < len(w.parts) && w.parts[i+1].before == atWord {
 		t++

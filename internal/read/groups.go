@@ -194,8 +194,8 @@ func (g *grouper) paragraph(b *markup.Block) {
 		labelled = labelled || isLabelled(&ls[i])
 	}
 	switch {
-	case len(ls) == 0:
-		g.keep(b)
+	case len(ls) == 0, g.flat() && !labelled && (len(g.out) > 0 || g.waits) && dated(&ls[0]):
+		g.keep(b) // "Köln, den 1. Februar 2024" ends a résumé
 		return
 	case len(ls) == 1 && ls[0].whole(bold):
 		g.wait(ls, b.Span)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/resume"
 )
 
@@ -11,7 +12,7 @@ import (
 // "**Languages** – Go", "Languages: Go".
 func labelOf(l *line) (label resume.Value, from int, ok bool) {
 	text := l.text
-	if n := l.lead(bold | italic | code); n > 0 && hasWord(text[:n]) {
+	if n := l.lead(bold | italic | code); n > 0 && hasWord(text[:n]) && !onlyDates(text[:n]) {
 		behind := text[n:]
 		inside := strings.TrimRight(text[:n], " ")
 		after := strings.TrimLeft(behind, " ")
@@ -35,6 +36,9 @@ func labelOf(l *line) (label resume.Value, from int, ok bool) {
 		}
 	}
 	i := strings.Index(text, ":")
+	if i > 0 && onlyDates(text[:i]) {
+		return label, 0, false // "10/2010 – 03/2014: Engineer, Acme"
+	}
 	if i <= 0 || i > 40 || i+1 < len(text) && text[i+1] != ' ' {
 		return label, 0, false
 	}
@@ -98,4 +102,11 @@ func items(l *line, from int, more bool) []resume.Value {
 	}
 	add(len(l.text), len(l.text))
 	return out
+}
+
+// onlyDates reports whether a text is a date or a range of dates and nothing else.
+func onlyDates(text string) bool {
+	text = strings.Trim(text, " :")
+	m := date.Scan(text)
+	return len(m) == 1 && m[0].Start == 0 && m[0].End == len(text)
 }
