@@ -214,13 +214,17 @@ func spoken(in []markup.Inline) string {
 			out.WriteByte(' ')
 		case markup.RawHTML:
 			name := strings.ToLower(strings.TrimLeft(n.Text, "</"))
-			if i := strings.IndexAny(name, " >/\t\n"); i >= 0 && !slices.Contains(inlineTags, name[:i]) {
+			if i := strings.IndexAny(name, " >/\t\n"); i >= 0 && slices.Contains(blockTags, name[:i]) {
 				out.WriteByte(' ')
 			}
 		}
 	}
 	return out.String()
 }
+
+// blockTags are elements that words end at.
+var blockTags = strings.Fields("h1 h2 h3 h4 h5 h6 p div ul ol li table thead tbody tfoot tr td th caption br hr blockquote pre section article header " +
+	"footer aside address center dl dt dd details summary figure figcaption picture")
 
 // inlineTags are elements that no word ends at.
 var inlineTags = []string{"a", "b", "i", "em", "strong", "code", "span", "del", "sup", "sub", "small", "u", "s", "mark", "kbd", "wbr",

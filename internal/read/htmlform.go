@@ -57,8 +57,8 @@ func htmlForm(raw string) (out [][2]int) {
 			}
 			if end < len(raw) && raw[end] == ';' {
 				end++
-			} else if hasWord(html.UnescapeString(raw[i:end])) {
-				end = 0
+			} else if html.UnescapeString(raw[i:end]) == raw[i:end] {
+				end = 0 // "&" and a word; "&sect" is a sign also without its semicolon
 			}
 		case raw[i] != '<' || i+1 == len(raw):
 		case comments && strings.HasPrefix(raw[i:], "<!--"):

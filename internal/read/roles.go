@@ -7,6 +7,9 @@ import (
 
 func (f *former) byHeading(blocks []markup.Block) []markup.Block {
 	intro, under := split(blocks)
+	if len(under) > 0 && has(intro, markup.Heading) {
+		intro = f.byHeading(intro) // heads of a lower level than those that follow
+	}
 	for _, u := range under {
 		if ls := lines(u[0].Inlines); len(f.out) > 0 && len(ls) == 1 && names(&ls[0]) && !isWork(f.kind) {
 			last := f.out[len(f.out)-1]
