@@ -76,7 +76,7 @@ func entity(raw []byte, text string) (n, size int) {
 	const longest = 34 // of HTML's names
 	for n = 1; n < min(len(raw), longest); n++ {
 		if c := raw[n]; c != ';' && c != '#' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {
-			return 0, 0 // a bare "&"
+			break
 		}
 		if raw[n] == ';' {
 			written := string(raw[:n+1])
@@ -84,6 +84,13 @@ func entity(raw []byte, text string) (n, size int) {
 				return n + 1, len(meant)
 			}
 			return 0, 0
+		}
+	}
+	const longestBare = 8 // "&THORN"; HTML knows some without a semicolon
+	for n = 3; n <= min(len(raw), longestBare); n++ {
+		written := string(raw[:n])
+		if meant := html.UnescapeString(written); meant != written && strings.HasPrefix(text, meant) {
+			return n, len(meant)
 		}
 	}
 	return 0, 0
