@@ -87,7 +87,8 @@ func entity(raw []byte, text string) (n, size int) {
 		}
 	}
 	const longestBare = 8 // "&THORN"; HTML knows some without a semicolon
-	for n = 3; n <= min(len(raw), longestBare); n++ {
+	end := min(n, longestBare)
+	for n = 3; n <= end; n++ {
 		written := string(raw[:n])
 		if meant := html.UnescapeString(written); meant != written && strings.HasPrefix(text, meant) {
 			return n, len(meant)
