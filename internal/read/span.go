@@ -90,7 +90,7 @@ func entity(raw []byte, text string) (n, size int) {
 	end := min(n, longestBare)
 	for n = 3; n <= end; n++ {
 		written := string(raw[:n])
-		if meant := html.UnescapeString(written); meant != written && strings.HasPrefix(text, meant) {
+		if meant := html.UnescapeString(written); meant != written && strings.HasPrefix(text, meant) && !strings.HasPrefix(text, written) {
 			return n, len(meant)
 		}
 	}
