@@ -269,7 +269,7 @@ func find(n *html.Node, what string) (out []*html.Node) {
 	return out
 }
 
-// TestEveryWordInThePDF prints some of the labelled résumés, and holds that each word of the printed copy is in the PDF.
+// TestEveryWordInThePDF prints the labelled résumés, and holds that each word of the printed copy is in the PDF.
 func TestEveryWordInThePDF(t *testing.T) {
 	bin, err := chrome.Find(os.Getenv)
 	switch {

@@ -52,16 +52,19 @@ func (t *taming) put(i int, b byte) {
 	t.out[i] = b
 }
 
-// tilde is the mark of a definition as pandoc takes it beside ":" (https://pandoc.org/MANUAL.html#definition-lists).
-var tilde = regexp.MustCompile(`(?m)^ {0,2}~[ \t]+\S`)
+// defining is a line that begins a definition: with ":" or, as pandoc takes it too, "~", and up to two blanks before it
+// (https://pandoc.org/MANUAL.html#definition-lists).
+var defining = regexp.MustCompile(`(?m)^(?: {0,2}~| {1,2}:)[ \t]+\S`)
 
-// definitions makes colons of the tildes that mark definitions.
+// definitions puts the mark of each definition where goldmark looks for it behind a blank line: a colon at the line's start.
 func (t *taming) definitions() {
-	if bytes.IndexByte(t.src, '~') < 0 {
+	if bytes.IndexByte(t.src, '~') < 0 && !bytes.Contains(t.src, []byte(" :")) {
 		return
 	}
-	for _, m := range tilde.FindAllIndex(t.src, -1) {
-		t.put(m[0]+bytes.IndexByte(t.src[m[0]:m[1]], '~'), ':')
+	for _, m := range defining.FindAllIndex(t.src, -1) {
+		mark := m[0] + bytes.IndexAny(t.src[m[0]:m[1]], "~:")
+		t.put(mark, ' ')
+		t.put(m[0], ':')
 	}
 }
 

@@ -82,3 +82,30 @@ func TestBounds(t *testing.T) {
 		t.Errorf("a long table became a %s of %d", table.Kind, len(table.Blocks))
 	}
 }
+
+// TestDefinitions holds that pandoc's definitions are read with either mark, a blank line before it or none, and up to two
+// blanks; that what is indented below belongs to them; and that places are those of the source.
+func TestDefinitions(t *testing.T) {
+	for _, src := range []string{"T\n: d\n", "T\n\n: d\n", "T\n  : d\n", "T\n\n  : d\n", "T\n~ d\n", "T\n\n~ d\n", "T\n\n  ~ d\n", "T\n\n  ~ d\n\n    * x\n"} {
+		b := parse(src).Blocks[0]
+		if b.Kind != markup.Definitions || len(b.Blocks) != 2 || b.Blocks[0].Kind != markup.Term {
+			t.Errorf("%q is %s", src, b.Kind)
+			continue
+		}
+		d := b.Blocks[1].Blocks
+		if got := markup.Plain(d[0].Inlines); got != "d" || d[0].Inlines[0].Span.Text() != "d" {
+			t.Errorf("%q: %q at %q", src, got, d[0].Inlines[0].Span.Text())
+		}
+		if strings.Contains(src, "*") && (len(d) != 2 || d[1].Kind != markup.List) {
+			t.Errorf("%q: what is below does not belong to it", src)
+		}
+	}
+	for _, src := range []string{"T\n\n   ~ d\n", "T\n\n~d\n", "a ~ b\n", "a : b\n"} {
+		if b := parse(src).Blocks[0]; b.Kind == markup.Definitions || !strings.Contains(markup.Plain(b.Inlines)+b.Raw, strings.Fields(src)[0][:1]) {
+			t.Errorf("%q is %s", src, b.Kind)
+		}
+	}
+	if code := parse("```\n~ d\n  : e\n```\n").Blocks[0]; code.Raw != "~ d\n  : e\n" {
+		t.Errorf("code is changed: %q", code.Raw)
+	}
+}

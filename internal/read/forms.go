@@ -13,7 +13,6 @@ import (
 func (rd *reader) drafts(kind resume.Kind, blocks []markup.Block) (intro []markup.Block, out []*draft) {
 	blocks = withoutRules(blocks)
 	f := former{kind: kind}
-	defer func() { rd.columns(f.columns) }()
 	switch {
 	case has(blocks, markup.Heading):
 		intro = f.byHeading(blocks)
@@ -26,6 +25,7 @@ func (rd *reader) drafts(kind resume.Kind, blocks []markup.Block) (intro []marku
 			intro = f.byList(blocks)
 		}
 	}
+	rd.columns(f.columns)
 	return intro, f.out
 }
 

@@ -7,7 +7,7 @@ import (
 
 // listed is what the items of plain lists say, and the lines of paragraphs, in sections whose entries are often written
 // on one line each: "AWS Solutions Architect, Amazon, 2021". The text itself stays where it is.
-func listed(kind resume.Kind, blocks []markup.Block) []resume.Entry {
+func (rd *reader) listed(kind resume.Kind, blocks []markup.Block) []resume.Entry {
 	switch kind {
 	case resume.Certifications, resume.Awards, resume.Publications, resume.Volunteer, resume.References, resume.Projects, resume.Education:
 	default:
@@ -38,8 +38,7 @@ func listed(kind resume.Kind, blocks []markup.Block) []resume.Entry {
 			return nil
 		}
 	}
-	rd := reader{resume: &resume.Resume{}, used: map[string]bool{}, given: map[string]bool{}, next: map[string]int{}} // ids and findings are those of what is shown
-	out := rd.entries(kind, f.out, true)
+	out := rd.scratch().entries(kind, f.out, true)
 	for i := range out {
 		out[i].ID = ""
 	}

@@ -76,6 +76,11 @@ type reader struct {
 	next   map[string]int  // of an id that is taken, the number to try next
 }
 
+// scratch is a reader whose findings, ids and what it drops are nobody's until somebody takes them.
+func (rd *reader) scratch() *reader {
+	return &reader{doc: rd.doc, resume: &resume.Resume{}, used: map[string]bool{}, given: map[string]bool{}, next: map[string]int{}}
+}
+
 // reported is what a finding is about.
 type reported struct {
 	rule string
@@ -204,7 +209,7 @@ func (rd *reader) section(s segment) {
 				Help:    "say what it is behind the heading, as in <!-- kind=experience -->"})
 		}
 		out.Kind, out.Intro = resume.Other, withoutRules(s.blocks)
-		try := reader{doc: rd.doc, resume: &resume.Resume{}}
+		try := rd.scratch()
 		if intro, ds := try.drafts(resume.Experience, s.blocks); areStations(ds) { // "Military Service"
 			rd.resume.Dropped = append(rd.resume.Dropped, try.resume.Dropped...)
 			out.Intro, out.ID = intro, rd.id(h.Attrs.ID, title.Text)
@@ -216,7 +221,7 @@ func (rd *reader) section(s segment) {
 		out.ID = rd.id(h.Attrs.ID, title.Text)
 		out.Entries = rd.entries(out.Kind, ds, false)
 		if len(ds) == 0 {
-			out.Listed = listed(out.Kind, out.Intro)
+			out.Listed = rd.listed(out.Kind, out.Intro)
 		}
 	}
 	if out.ID == "" {
@@ -234,7 +239,7 @@ func (rd *reader) kindByContent(kind resume.Kind, h *markup.Block, blocks []mark
 	}
 	switch name := term.Fold(markup.Plain(h.Inlines)); {
 	case strings.Contains(name, "qualifi"):
-		try := reader{doc: rd.doc, resume: &resume.Resume{}}
+		try := rd.scratch()
 		_, ds := try.drafts(resume.Education, blocks)
 		if len(ds) > 0 && !slices.ContainsFunc(ds, func(d *draft) bool { return len(d.dates) == 0 || !d.any(func(p *part) bool { return p.degree }) }) {
 			return resume.Education

@@ -17,7 +17,7 @@ type tidier struct{ dropped []resume.Dropped }
 func tidy(blocks []markup.Block) ([]markup.Block, []resume.Dropped) {
 	var t tidier
 	for b := range markup.Blocks(blocks) {
-		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && (untidy(b) || defines(b)) || ruledOff(b) || hashName(b) || t.leftover(b.Inlines) {
+		if b.Kind == markup.HTML || b.Kind == markup.Code && indentedBullets(b) || b.Kind == markup.Paragraph && untidy(b) || ruledOff(b) || hashName(b) || t.leftover(b.Inlines) {
 			return t.blocks(blocks), t.dropped
 		}
 	}
@@ -66,7 +66,7 @@ func (t *tidier) blocks(blocks []markup.Block) []markup.Block {
 		}
 		out = append(out, b)
 	}
-	return definitions(out)
+	return out
 }
 
 // hashName reports whether a paragraph begins with a name behind a "#" without a blank.
@@ -269,4 +269,14 @@ func paragraphFrom(b markup.Block, l *line, i int) markup.Block {
 		}
 	}
 	return markup.Block{Kind: markup.Paragraph, Span: at, Inlines: cut(b.Inlines, at), Attrs: b.Attrs}
+}
+
+// lineOf is the source of the line that a block begins on.
+func lineOf(b *markup.Block) string {
+	text := b.Span.File.Bytes
+	start := b.Span.Start
+	for start > 0 && text[start-1] != '\n' {
+		start--
+	}
+	return string(text[start:b.Span.End])
 }
