@@ -120,7 +120,9 @@ func (p *pieces) link(r *run, i, end int) {
 	switch strings.ToLower(scheme) {
 	case "mailto":
 		f.field = term.Email
-		target, _, _ = strings.Cut(target, "?")
+		if before, _, ok := strings.Cut(target, "?"); ok && strings.Contains(before, "@") { // "?subject="
+			target = before
+		}
 		if plain, err := url.PathUnescape(target); err == nil {
 			target = plain
 		}

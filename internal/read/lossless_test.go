@@ -150,6 +150,9 @@ func (m *model) dropped(why resume.Why) bool {
 	return slices.Contains([]resume.Why{resume.Layout, resume.Template, resume.Comment, resume.Style, resume.Script}, why)
 }
 
+// breakable takes the signs out of a text that keep its line from breaking, or let a word break; values have none.
+var breakable = strings.NewReplacer("\u2011", "-", "\u00a0", " ", "\u202f", " ", "\u2060", "", "\ufeff", "", "\u00ad", "")
+
 func (m *model) value(v resume.Value) {
 	if !v.Known() {
 		return
@@ -158,7 +161,7 @@ func (m *model) value(v resume.Value) {
 	if m.err == nil && strings.TrimSpace(v.Text) != v.Text {
 		m.err = fmt.Errorf("blanks around %q", v.Text)
 	}
-	if source := strings.TrimSpace(v.Span.Text()); m.err == nil && !strings.ContainsAny(source, "~*_`\\&[]<>\n\"\x00") && utf8.ValidString(source) && source != v.Text {
+	if source := breakable.Replace(strings.TrimSpace(v.Span.Text())); m.err == nil && !strings.ContainsAny(source, "~*_`\\&[]<>\n\"\x00") && utf8.ValidString(source) && source != v.Text {
 		m.err = fmt.Errorf("the value %q stands at %q", v.Text, source)
 	}
 	if !m.seen[v.Span] {

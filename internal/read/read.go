@@ -175,7 +175,7 @@ func (rd *reader) formality(blocks []markup.Block) {
 // section reads one section.
 func (rd *reader) section(s segment) {
 	h := s.heading
-	title := resume.Value{Text: strings.TrimSpace(markup.Plain(h.Inlines)), Span: h.Span}
+	title := resume.Value{Text: plainer(strings.TrimSpace(markup.Plain(h.Inlines))), Span: h.Span}
 	if ls := lines(h.Inlines); len(ls) == 1 {
 		title = ls[0].value(sectionTitle(ls[0].text))
 	}
