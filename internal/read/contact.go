@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"unicode"
@@ -183,7 +184,13 @@ func addressSpan(link *markup.Inline, address string) source.Span {
 	if i := strings.LastIndex(tag.Text(), address); i >= 0 {
 		return tag.Sub(i, i+len(address))
 	}
-	if s.Start == s.End { // the link was cut out of a larger text
+	if s.Start == s.End { // the link was cut out of a larger text, at a line's end perhaps
+		rest := link.Span.File.Bytes[s.End:]
+		blank := len(rest) - len(bytes.TrimLeft(rest, " \n"))
+		if i >= 0 && bytes.HasPrefix(rest[blank:], []byte("]("+link.URL)) {
+			at := s.End + blank + len("](") + i
+			return link.Span.File.Span(at, at+len(address))
+		}
 		return link.Inlines[0].Span.Join(link.Inlines[len(link.Inlines)-1].Span)
 	}
 	return s

@@ -80,10 +80,10 @@ func entity(raw []byte, text string) (n, size int) {
 		}
 		if raw[n] == ';' {
 			written := string(raw[:n+1])
-			if meant := html.UnescapeString(written); meant != written && strings.HasPrefix(text, meant) {
+			if meant := html.UnescapeString(written); meant != written && !strings.HasSuffix(meant, ";") && strings.HasPrefix(text, meant) {
 				return n + 1, len(meant)
 			}
-			return 0, 0
+			break // no name as a whole, as in "&acuteA;"
 		}
 	}
 	const longestBare = 8 // "&THORN"; HTML knows some without a semicolon
