@@ -17,6 +17,7 @@ import (
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
@@ -29,6 +30,7 @@ type Options struct {
 	compose.Options
 	Minify  bool
 	Publish bool          // the site is for the public: CI is set, or a base URL came from the command line
+	Today   date.Date     // what rules about dates hold against; unknown: they are quiet about today
 	Levels  []check.Level // of rules, from the command line; win over the front matter's
 	Epoch   int64         // SOURCE_DATE_EPOCH in seconds; 0 when not given
 	Printer *Printer      // nil: print nothing
@@ -202,7 +204,7 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.
 		}
 	}
 	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Stages: stages, Prints: prints,
-		NoPrint: noPrint, Output: r.scan.found(), Publish: r.opts.Publish, Facts: facts, Levels: r.opts.Levels}
+		NoPrint: noPrint, Output: r.scan.found(), Publish: r.opts.Publish, Facts: facts, Today: r.opts.Today, Levels: r.opts.Levels}
 	if r.opts.Publish {
 		in.Starter = starter()
 	}

@@ -11,10 +11,12 @@ import (
 	"fmt"
 
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -41,8 +43,12 @@ type Rule struct {
 	Needs Needs
 	// Publish says that the rule looks only at what is built for the public.
 	Publish bool
-	Doc     Doc
-	Run     func(*Pass) // nil for a rule whose findings an earlier stage makes
+	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
+	// others it does not run, and is counted as skipped.
+	Langs  []string
+	Limits []*Limit // that are its own
+	Doc    Doc
+	Run    func(*Pass) // nil for a rule whose findings an earlier stage makes
 }
 
 // A Doc is a rule's manual. All of it is required; tests run Bad and Good.
@@ -71,12 +77,36 @@ type Input struct {
 	Prints    []Printed // empty when nothing was printed
 	NoPrint   string    // why nothing was printed: "no Chrome found"; "" when it was
 	Output    []Published
-	Levels    []Level  // from the command line; they win over the front matter's
-	Starter   []string // name and employers of the starter, when Publish
-	Publish   bool     // the site is being built for the public: CI is set, or a base URL was given on the command line
+	Today     date.Date // of the build; unknown when nobody said
+	Levels    []Level   // from the command line; they win over the front matter's
+	Starter   []string  // name and employers of the starter, when Publish
+	Publish   bool      // the site is being built for the public: CI is set, or a base URL was given on the command line
+
+	limits map[*Limit]float64 // as the user set them
 }
 
-// A Level is a rule's level as the user sets it.
+// Settings is what the front matter says; the defaults where there is no site.
+func (in *Input) Settings() meta.Settings {
+	if in.Site == nil {
+		return meta.Defaults()
+	}
+	return in.Site.Settings
+}
+
+// Resume is the résumé as it was written, private values included; nil when there is none.
+func (in *Input) Resume() *resume.Resume {
+	if in.Site == nil {
+		return nil
+	}
+	for _, t := range in.Site.Targets {
+		if t.Audience == compose.Sent && t.Resume != nil {
+			return t.Resume
+		}
+	}
+	return in.Site.Resume
+}
+
+// A Level is the level of a rule, or of a group of rules, as the user sets it.
 type Level struct {
 	Rule  string
 	Level diag.Severity

@@ -12,6 +12,7 @@ import (
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -33,6 +34,11 @@ func words(id, word string, level diag.Severity) *check.Rule {
 	}}
 }
 
+var (
+	most   = &check.Limit{Name: "most", Value: 3, Min: 1, Max: 5, Unit: "apples"}
+	fewest = &check.Limit{Name: "fewest", Value: 1, Min: 0, Max: 5, Unit: "apples"}
+)
+
 func testRules() []*check.Rule {
 	return []*check.Rule{
 		{ID: check.UnusedAllow, Level: diag.Warning},
@@ -48,6 +54,14 @@ func testRules() []*check.Rule {
 				p.Report(diag.Diagnostic{Span: b.Span, Severity: diag.Info, Message: b.Text})
 			}
 		}},
+		{ID: "text/count", Level: diag.Info, Limits: []*check.Limit{most, fewest}, Run: func(p *check.Pass) {
+			for _, d := range p.Documents {
+				if n := float64(strings.Count(string(d.File.Bytes), "apple")); n > p.Limit(most) {
+					p.Reportf(d.File.Top(), "%g apples; the limit is %s", n, p.LimitText(most))
+				}
+			}
+		}},
+		{ID: "text/one", Level: diag.Info, Limits: []*check.Limit{{What: "any", Value: 1, Min: 1, Max: 2, Unit: "pear"}, {What: "rest", Value: 3}}},
 		{ID: "sheet/stage", Level: diag.Warning, Needs: check.Sheets},
 	}
 }
@@ -97,6 +111,27 @@ func TestRun(t *testing.T) {
 			"0.md:2:27 error meta/bad-value: \"loud\" is no level; it must be one of off, info, warning, error\n0.md:4:1 warning text/foo: found fig\n"},
 		{"findings about levels have levels", "---\ncheck: {rules: {text/fo: off, meta/unknown-rule: off}}\n---\n", nil, ""},
 
+		{"a group", "---\ncheck: {rules: {text: off}}\n---\nfig secret", nil, "0.md:4:5 error privacy/published: found secret\n"},
+		{"a rule wins over its group", "---\ncheck: {rules: {text/foo: info, text: off}}\n---\nfig", nil, "0.md:4:1 info text/foo: found fig\n"},
+		{"a group on the command line", "---\ncheck: {rules: {text/foo: info}}\n---\nfig", level("text", diag.Off), ""},
+		{"a group with a fixed rule", "---\ncheck: {rules: {privacy: off}}\n---\nsecret", level("privacy", diag.Info), "0.md:4:1 error privacy/published: found secret\n"},
+		{"no group", "---\ncheck: {rules: {texts: off}}\n---\n", nil, "0.md:2:17 error meta/unknown-rule: there is no rule \"texts\"\n"},
+		{"minimal", "---\ncheck: {preset: minimal}\n---\nfig secret", nil, "0.md:4:5 error privacy/published: found secret\n"},
+		{"minimal and a level", "---\ncheck: {preset: minimal, rules: {text/foo: info}}\n---\nfig", nil, "0.md:4:1 info text/foo: found fig\n"},
+		{"strict", "---\ncheck: {preset: strict}\n---\napple apple apple apple", nil, "0.md:1:1 warning text/count: 4 apples; the limit is 3 apples\n"},
+		{"within a limit", "apple apple apple", nil, ""},
+		{"a limit", "---\ncheck: {limits: {text/count: {most: 1.5}}}\n---\napple apple", nil, "0.md:1:1 info text/count: 2 apples; the limit is 1.5 apples\n"},
+		{"a limit out of range", "---\ncheck: {limits: {text/count: {most: 6}, text/one: ten}}\n---\n", nil,
+			"0.md:2:37 error meta/bad-value: \"6\" is no limit of text/count; it must be a number from 1 to 5 (apples)\n" +
+				"0.md:2:51 error meta/bad-value: \"ten\" is no limit of text/one; it must be a number from 1 to 2 (pear)\n"},
+		{"a limit without its name", "---\ncheck: {limits: {text/count: 6}}\n---\n", nil,
+			"0.md:2:18 error meta/bad-value: text/count has several limits (most, fewest); write {text/count: {most: 3}}\n"},
+		{"a limit of another name", "---\ncheck: {limits: {text/count: {mots: 6}, text/one: {x: 1}}}\n---\n", nil,
+			"0.md:2:31 error meta/bad-value: text/count has several limits (most, fewest); write {text/count: {most: 3}}\n" +
+				"0.md:2:52 error meta/bad-value: text/one has one limit; write a number, as in {text/one: 1}\n"},
+		{"a limit of no rule, and of one without", "---\ncheck: {limits: {text/coun: 1, text/foo: 2}}\n---\n", nil,
+			"0.md:2:18 error meta/unknown-rule: there is no rule \"text/coun\"; did you mean \"text/count\"?\n" +
+				"0.md:2:32 error meta/bad-value: text/foo has no limit that can be set\n"},
 		{"exception", "<!-- allow text/foo: a quotation -->\nfig\n\nfig\n", nil, "0.md:4:1 warning text/foo: found fig\n"},
 		{"exception without a reason", "<!-- allow text/foo -->\nfig\n", nil,
 			"0.md:1:1 warning check/allow-without-reason: the exception from text/foo gives no reason, and does not count\n0.md:2:1 warning text/foo: found fig\n"},
@@ -217,6 +252,23 @@ func TestSelect(t *testing.T) {
 	} {
 		if _, err := check.Select(testRules(), id); err == nil || err.Error() != want {
 			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
+
+// TestLangs holds that a rule of wording is quiet on a language that it does not know, and that its silence is told.
+func TestLangs(t *testing.T) {
+	rule := words("text/foo", "fig", diag.Warning)
+	rule.Langs = []string{"en", "fr"}
+	for lang, want := range map[string]int{"en": 1, "en-GB": 1, "fr": 1, "de": 0} {
+		in := input("fig")
+		in.Site.Resume = &resume.Resume{Lang: lang}
+		rep := check.Run([]*check.Rule{rule}, in)
+		if len(rep.Findings) != want || len(rep.Skipped) != 1-want {
+			t.Errorf("%s: %d findings, skipped %v", lang, len(rep.Findings), rep.Skipped)
+		}
+		if want == 0 && rep.Skipped[0] != (check.Skip{Needs: "wording", Count: 1, Reason: `the résumé is in "de"`}) {
+			t.Errorf("%+v", rep.Skipped)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/source"
@@ -12,16 +13,20 @@ import (
 // Run runs the rules. Order, levels and exceptions are settled here, so that rules need not know of them.
 // Findings of in.Stages under the ID of no rule are dropped.
 func Run(rules []*Rule, in *Input) Report {
+	own := *in
+	in = &own
 	levels, wrong := in.levels(rules)
+	unlimited := in.setLimits(rules)
 	excepted, more := in.exceptions(rules)
 	staged := map[string]diag.List{}
-	for _, l := range []diag.List{in.Stages, wrong, more} {
+	for _, l := range []diag.List{in.Stages, wrong, unlimited, more} {
 		for _, d := range l {
 			staged[d.Rule] = append(staged[d.Rule], d)
 		}
 	}
 	var rep Report
-	skipped := 0
+	skipped, unspoken := 0, 0
+	lang := in.lang()
 	ran := map[string]bool{}
 	for _, r := range last(rules, UnusedAllow) {
 		level, set := levels[r.ID]
@@ -35,21 +40,29 @@ func Run(rules []*Rule, in *Input) Report {
 			skipped++
 			continue
 		}
+		if !r.knows(lang) {
+			unspoken++
+			continue
+		}
 		rep.Rules++
 		ran[r.ID] = !r.Publish || in.Publish // else an exception from it may still be needed
 		if r.ID == UnusedAllow {
 			staged[r.ID] = excepted.unused(ran)
 		}
 		found := slices.Concat(staged[r.ID], in.run(r))
-		if set {
-			for i := range found {
+		for i := range found {
+			if found[i].Severity = preset(in.Settings().Check.Preset, found[i].Severity); set {
 				found[i].Severity = level
 			}
 		}
+		found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Off })
 		rep.Findings = append(rep.Findings, bounded(excepted.hide(found))...)
 	}
 	if skipped > 0 {
 		rep.Skipped = []Skip{{Sheets.String(), skipped, cmp.Or(in.NoPrint, "there is nothing to print")}}
+	}
+	if unspoken > 0 {
+		rep.Skipped = append(rep.Skipped, Skip{"wording", unspoken, fmt.Sprintf("the résumé is in %q", lang)})
 	}
 	why := map[string]string{}
 	for _, r := range rules {
@@ -61,6 +74,21 @@ func Run(rules []*Rule, in *Input) Report {
 	}
 	rep.Findings.Sort()
 	return rep
+}
+
+// lang is the language of the résumé, without its region; "" when there is none.
+func (in *Input) lang() string {
+	r := in.Resume()
+	if r == nil {
+		return ""
+	}
+	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
+	return lang
+}
+
+// knows reports whether a rule can tell right from wrong in a language; where there is no text, every rule can.
+func (r *Rule) knows(lang string) bool {
+	return r.Langs == nil || lang == "" || slices.Contains(r.Langs, lang)
 }
 
 // mostOfRule is how many findings of one rule are listed of one file: nobody reads more, and what writes them takes its

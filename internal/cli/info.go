@@ -78,8 +78,22 @@ func documentation(rules []*check.Rule) []report.Rule {
 	out := make([]report.Rule, len(rules))
 	for i, r := range rules {
 		out[i] = report.Rule{ID: r.ID, Level: r.Level, What: r.Doc.What, Why: r.Doc.Why, Bad: r.Doc.Bad, Good: r.Doc.Good, Mend: r.Doc.Mend}
+		for _, l := range r.Limits {
+			out[i].Limits = append(out[i].Limits, report.Limit{What: l.What, Value: l.String(), Set: setting(r, l)})
+		}
 	}
 	return out
+}
+
+// setting is how the front matter sets a limit; "" for one that it cannot.
+func setting(r *check.Rule, l *check.Limit) string {
+	switch {
+	case !l.Settable():
+		return ""
+	case l.Name == "":
+		return fmt.Sprintf("check: {limits: {%s: %s}}", r.ID, check.Number(l.Value))
+	}
+	return fmt.Sprintf("check: {limits: {%s: {%s: %s}}}", r.ID, l.Name, check.Number(l.Value))
 }
 
 func (a *app) explainCommand() *cobra.Command {

@@ -16,6 +16,7 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -214,9 +215,12 @@ func (j *job) options() build.Options {
 		NoPrint: j.noPrint,
 		Timeout: a.flags.chromeTimeout,
 	}
+	today := time.Now()
 	if epoch, err := strconv.ParseInt(a.env("SOURCE_DATE_EPOCH"), 10, 64); err == nil && epoch > 0 {
 		o.Epoch = epoch
+		today = time.Unix(epoch, 0).UTC()
 	}
+	o.Today = date.Date{Year: today.Year(), Month: int(today.Month())}
 	return o
 }
 
@@ -229,7 +233,7 @@ func (a *app) ruleLevels() ([]check.Level, error) {
 		if !ok || !known {
 			return nil, fmt.Errorf("--rule %s: write it as RULE=LEVEL; the levels are off, info, warning and error", text)
 		}
-		if _, err := check.Select(a.rules, id); err != nil {
+		if err := check.Known(a.rules, id); err != nil {
 			return nil, fmt.Errorf("--rule %s: %w", text, err)
 		}
 		if strings.HasPrefix(id, "privacy/") && level < diag.Error {

@@ -36,9 +36,10 @@ var tables = [...][]Key{
 			{Name: "name", Kinds: text, Doc: "The PDF's file name; resume.pdf when absent."},
 		}},
 		{Name: "check", Kinds: []Kind{Map}, Doc: "What the check says, and how loudly.", Keys: []Key{
-			{Name: "rules", Kinds: []Kind{Map}, Doc: "A level for each named rule: off, info, warning or error."},
+			{Name: "preset", Kinds: text, Values: Presets(), Doc: "How much is said: errors alone, all, or all with information as warnings; recommended when absent."},
+			{Name: "rules", Kinds: []Kind{Map}, Doc: "A level for each named rule or group of rules: off, info, warning or error."},
+			{Name: "limits", Kinds: []Kind{Map}, Doc: "A number for each named rule, or a map of them; `resgen explain RULE` says which."},
 			{Name: "fail-on", Kinds: text, Values: []string{"error", "warning", "info", "off"}, Doc: "The level at which the exit code is 1; error when absent."},
-			{Name: "thin-last", Kinds: number, Min: 1, Max: 100, Doc: "How full the last sheet must be, in per cent; 25 when absent."},
 		}},
 	},
 	PageDoc: {

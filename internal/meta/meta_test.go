@@ -49,12 +49,15 @@ func TestCheck(t *testing.T) {
 func TestDecode(t *testing.T) {
 	s := meta.Decode(m(f("baseURL", str(" https://x.example/ ")), f("private", str("phone, email")),
 		f("pdf", m(f("pages", num("99")), f("paper", str("letter")), f("name", str("../x")))),
-		f("check", m(f("fail-on", str("warning")), f("thin-last", num("40")), f("rules", m(f("a/b", meta.Value{Kind: meta.Bool, Text: "false"}), f("c/d", str("loud"))))))))
+		f("check", m(f("fail-on", str("warning")), f("preset", str("Strict")), f("limits", m(f("a/b", num("40")), f("c/d", m(f("body", num("9")), f("any", num("7")))))), f("rules", m(f("a/b", meta.Value{Kind: meta.Bool, Text: "false"}), f("c/d", str("loud"))))))))
 	if s.BaseURL != "https://x.example/" || len(s.Private) != 2 || s.PDF.Pages != 2 || s.PDF.Paper != "Letter" || s.PDF.Name != "resume.pdf" {
 		t.Errorf("%+v", s)
 	}
-	if s.Check.FailOn != diag.Warning || s.Check.ThinLast != 0.4 {
+	if s.Check.FailOn != diag.Warning || s.Check.Preset != meta.Strict {
 		t.Errorf("%+v", s.Check)
+	}
+	if l := s.Check.Limits; len(l) != 3 || l[0].Rule.Text != "a/b" || l[0].Name.Text != "" || l[0].Value.Text != "40" || l[2].Rule.Text != "c/d" || l[2].Name.Text != "any" {
+		t.Errorf("limits %+v", l)
 	}
 	if l := s.Check.Levels; len(l) != 2 || !l[0].Known || l[0].Level != diag.Off || l[1].Known {
 		t.Errorf("levels %+v", l)

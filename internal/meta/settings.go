@@ -1,7 +1,6 @@
 package meta
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -37,9 +36,27 @@ type PDF struct {
 
 // CheckSettings is what the check says, and how loudly.
 type CheckSettings struct {
-	Levels   []Level
-	FailOn   diag.Severity
-	ThinLast float64 // 0..1: how full the last sheet must be
+	Preset string // Minimal, Recommended or Strict
+	Levels []Level
+	Limits []Limit
+	FailOn diag.Severity
+}
+
+// The presets: how much is said of what nobody set a level of.
+const (
+	Minimal     = "minimal"     // errors alone
+	Recommended = "recommended" // each finding at its own level
+	Strict      = "strict"      // information counts as a warning
+)
+
+// Presets is all of them.
+func Presets() []string { return []string{Minimal, Recommended, Strict} }
+
+// A Limit is one number that the user set for a rule, as written.
+type Limit struct {
+	Rule  Name
+	Name  Name // which of the rule's limits; "" when the rule's only one
+	Value Name
 }
 
 // A Level is one rule's level as the user set it.
@@ -54,7 +71,7 @@ type Level struct {
 func Defaults() Settings {
 	return Settings{
 		PDF:   PDF{Pages: 2, Paper: "A4", Theme: Name{Text: "classic"}, Name: "resume.pdf"},
-		Check: CheckSettings{FailOn: diag.Error, ThinLast: 0.25},
+		Check: CheckSettings{Preset: Recommended, FailOn: diag.Error},
 	}
 }
 
@@ -115,9 +132,22 @@ func (c *CheckSettings) decode(v Value) {
 			c.FailOn = s
 		}
 	}
-	if n, ok := v.Get("thin-last"); ok {
-		if i, err := strconv.Atoi(n.Text); err == nil && i >= 1 && i <= 100 {
-			c.ThinLast = float64(i) / 100
+	if w, ok := v.Get("preset"); ok {
+		for _, preset := range Presets() {
+			if strings.EqualFold(preset, w.Text) {
+				c.Preset = preset
+			}
+		}
+	}
+	limits, _ := v.Get("limits")
+	for _, f := range limits.Fields {
+		rule := Name{f.Key, f.KeySpan}
+		if f.Value.Kind != Map {
+			c.Limits = append(c.Limits, Limit{Rule: rule, Value: Name{f.Value.Text, f.Value.Span}})
+			continue
+		}
+		for _, g := range f.Value.Fields {
+			c.Limits = append(c.Limits, Limit{Rule: rule, Name: Name{g.Key, g.KeySpan}, Value: Name{g.Value.Text, g.Value.Span}})
 		}
 	}
 	rules, _ := v.Get("rules")

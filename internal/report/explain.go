@@ -8,7 +8,7 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 )
 
-// Explain writes a rule's manual page: what it finds, why that matters, a bad example, the good
+// Explain writes a rule's manual page: what it finds, why that matters, the numbers that it holds against, a bad example, the good
 // one, and how to get from one to the other.
 func Explain(w io.Writer, r Rule, o Options) error {
 	p := painter(o.Color)
@@ -38,6 +38,17 @@ func Explain(w io.Writer, r Rule, o Options) error {
 	b.WriteByte('\n')
 	prose("", r.What)
 	prose("Why", r.Why)
+	if len(r.Limits) > 0 {
+		fmt.Fprintf(&b, "\n%s\n", p.paint(aside, "Limits"))
+		for _, l := range r.Limits {
+			for _, line := range wrap(l.Value+": "+l.What, min(o.width(), DefaultWidth)-2) {
+				fmt.Fprintf(&b, "  %s\n", line)
+			}
+			if l.Set != "" {
+				fmt.Fprintf(&b, "    %s\n", p.paint(faint, l.Set))
+			}
+		}
+	}
 	example("Bad", severityStyle(diag.Error), r.Bad)
 	example("Good", aid, r.Good)
 	prose("How to mend it", r.Mend)

@@ -33,6 +33,15 @@ type Rule struct {
 	Bad   string        // an example that the rule finds
 	Good  string        // the example mended
 	Mend  string        // how to mend it
+
+	Limits []Limit // the numbers that it holds against
+}
+
+// A Limit is a number that a rule holds against.
+type Limit struct {
+	What  string // "type of bullets, paragraphs and details"
+	Value string // the default, with its unit: "9.5 pt"
+	Set   string // how the front matter sets it: "check: {limits: {sheet/small-type: {body: 9.5}}}"; "" when it cannot be set
 }
 
 // Options are what the forms need to know besides the findings. The zero value is

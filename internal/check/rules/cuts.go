@@ -32,7 +32,7 @@ func (c cut) note() diag.Note {
 // save less than what is asked for.
 func cuts(p *check.Pass, lines int) []cut {
 	short, whole := shortLines(p.Print), oldBullets(p)
-	most := int(namedCuts.value)
+	most := int(namedCuts.Value)
 	cheap := min(len(short), lines, most)
 	if cheap == most && lines > most && len(whole) > 0 {
 		cheap-- // a few words will not do
@@ -65,7 +65,7 @@ func shortLines(p *sheet.Print) []cut {
 		if l == nil {
 			continue
 		}
-		if n := len(strings.Fields(l.Text)); n > 0 && n <= int(shortLine.value) {
+		if n := len(strings.Fields(l.Text)); n > 0 && n <= int(shortLine.Value) {
 			all = append(all, over{cut{b, 1, n}, len([]rune(l.Text))})
 		}
 	}

@@ -1,44 +1,27 @@
 package rules
 
-import "strconv"
+import "github.com/resgen/resgen/internal/check"
 
-// A limit is a number that a rule holds the print or the content against. All of them stand
-// here; what the user sets (pdf.pages, check.thin-last) has its default in meta.Defaults.
-type limit struct {
-	rule   string // that it belongs to; its manual names the number
-	name   string
-	value  float64
-	unit   string
-	source string // where the number comes from
-}
-
-// String is the number as people read it: "9.5 pt".
-func (l limit) String() string { return number(l.value) + " " + l.unit }
-
-// number is a figure without needless zeros: "9.5", "8".
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
+// The numbers that rules hold the print or the content against. All of them stand here, each is listed by
+// its rule; what else the user sets (pdf.pages) has its default in meta.Defaults.
 var (
-	bodyType = limit{"sheet/small-type", "type of bullets, paragraphs and details", 9.5, "pt",
-		"the floor of resgen's own fitting; below it, reading from paper becomes work"}
-	leastType = limit{"sheet/small-type", "any type", 8, "pt",
-		"the least that cvlint, a checker of PDF résumés, accepts"}
-	overflowBy = limit{"sheet/overflow", "text beyond the edge", 0.5, "pt",
-		"the letter spacing that sheets may have, 0.05 em, comes to as much behind the last letter"}
-	shrunkTo = limit{"sheet/shrunk", "printed size over the size asked for", 99.5, "%",
-		"room for the rounding of sizes in a PDF"}
-	shortLine = limit{"sheet/count", "words on a last line that is cheap to cut", 3, "words",
-		"so few are lost by rephrasing, without losing a fact"}
-	namedCuts = limit{"sheet/count", "cuts that are named", 3, "places",
-		"more is a list that nobody reads"}
-	nearName = limit{"link/broken", "wrong letters in an address with a suggestion", 25, "%",
-		"two slips in the name of a file; with more, a suggestion is a guess"}
+	bodyType = &check.Limit{Name: "body", What: "type of bullets, paragraphs and details", Value: 9.5, Unit: "pt", Min: 6, Max: 14,
+		Source: "the floor of resgen's own fitting; below it, reading from paper becomes work"}
+	leastType = &check.Limit{Name: "any", What: "any type", Value: 8, Unit: "pt", Min: 5, Max: 12,
+		Source: "the least that cvlint, a checker of PDF résumés, accepts"}
+	overflowBy = &check.Limit{What: "text beyond the edge", Value: 0.5, Unit: "pt",
+		Source: "the letter spacing that sheets may have, 0.05 em, comes to as much behind the last letter"}
+	shrunkTo = &check.Limit{What: "printed size over the size asked for", Value: 99.5, Unit: "%",
+		Source: "room for the rounding of sizes in a PDF"}
+	shortLine = &check.Limit{What: "words on a last line that is cheap to cut", Value: 3, Unit: "words",
+		Source: "so few are lost by rephrasing, without losing a fact"}
+	namedCuts = &check.Limit{What: "cuts that are named", Value: 3, Unit: "places",
+		Source: "more is a list that nobody reads"}
+	nearName = &check.Limit{What: "wrong letters in an address with a suggestion", Value: 25, Unit: "%",
+		Source: "two slips in the name of a file; with more, a suggestion is a guess"}
+	thinLast = &check.Limit{What: "how full the last of several sheets must be", Value: 25, Unit: "%", Min: 1, Max: 100,
+		Source: "a quarter of a sheet is about one entry; less looks like something that did not fit"}
 )
-
-// limits is all of them, in the order of their rules.
-func limits() []limit {
-	return []limit{nearName, shortLine, namedCuts, overflowBy, shrunkTo, bodyType, leastType}
-}
 
 // Tolerances: how exactly a PDF's numbers can be taken.
 const (

@@ -57,7 +57,8 @@ See [how it is built](#mill).
 			"page. A path from the top of the site begins with a slash. When an address is at most 25 % away from a right one, the " +
 			"finding names that. Postings, variants and drafts are not published, so nothing can lead to them.",
 	},
-	Run: runLinkBroken,
+	Limits: []*check.Limit{nearName},
+	Run:    runLinkBroken,
 }
 
 func runLinkBroken(p *check.Pass) {

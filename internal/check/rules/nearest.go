@@ -66,7 +66,7 @@ func closest(wrong string, names []string) string {
 }
 
 // allowance is how many letters of a name may be wrong.
-func allowance(name string) int { return max(1, int(nearName.value)*len([]rune(name))/100) }
+func allowance(name string) int { return max(1, int(nearName.Value)*len([]rune(name))/100) }
 
 // relative is the path to a file of the content from another one, as GitHub reads it.
 func relative(from *source.File, to string) string {

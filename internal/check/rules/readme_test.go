@@ -56,13 +56,20 @@ nothing was printed; the rule about *output* looks at every file that is publish
 	b.WriteString(`
 ## Limits
 
-What the user can set has its default in the manual of its rule.
+The numbers that rules hold against. Where a name or a range stands, the front matter sets it: ` + "`check: {limits: {RULE: N}}`" + `, or
+` + "`{RULE: {NAME: N}}`" + ` where the rule has several.
 
-| rule | limit | value | source |
-| --- | --- | --- | --- |
+| rule | limit | name | value | range | source |
+| --- | --- | --- | --- | --- | --- |
 `)
-	for _, l := range limits() {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", l.rule, l.name, l, l.source)
+	for _, r := range rules {
+		for _, l := range r.Limits {
+			span := ""
+			if l.Settable() {
+				span = check.Number(l.Min) + "–" + check.Number(l.Max)
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", r.ID, l.What, l.Name, l, span, l.Source)
+		}
 	}
 	for _, r := range rules {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n**Why.** %s\n\n**Bad**\n\n%s\n**Good**\n\n%s\n**How to mend it.** %s\n",

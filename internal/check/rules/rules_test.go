@@ -170,19 +170,45 @@ func listed(t *testing.T) map[string]bool {
 	return out
 }
 
-// TestLimits holds each limit to its rule, whose manual must name the number.
+// TestLimits holds each limit to its rule, whose manual must name the number, and the table to the rules.
 func TestLimits(t *testing.T) {
-	for _, l := range limits() {
-		r, err := check.Select(All(), l.rule)
-		if err != nil {
-			t.Errorf("%s: %v", l.name, err)
-			continue
+	owner := map[*check.Limit]string{}
+	for _, r := range All() {
+		names := map[string]bool{}
+		for _, l := range r.Limits {
+			if owner[l] != "" {
+				t.Errorf("%q belongs to %s and to %s", l.What, owner[l], r.ID)
+			}
+			owner[l] = r.ID
+			if text := r.Doc.What + r.Doc.Mend; !strings.Contains(text, l.String()) {
+				t.Errorf("the manual of %s does not say %q", r.ID, l)
+			}
+			if l.What == "" || l.Unit == "" || l.Source == "" {
+				t.Errorf("%s: %+v is not complete", r.ID, l)
+			}
+			if l.Settable() {
+				if names[l.Name] || l.Name == "" && len(r.Limits) > 1 && l.Name != r.Limits[0].Name {
+					t.Errorf("%s: %q has no name of its own", r.ID, l.What)
+				}
+				names[l.Name] = true
+				if l.Value < l.Min || l.Value > l.Max {
+					t.Errorf("%s: the default of %q is out of its range", r.ID, l.What)
+				}
+			}
 		}
-		if text := r.Doc.What + r.Doc.Mend; !strings.Contains(text, l.String()) {
-			t.Errorf("the manual of %s does not say %q", l.rule, l)
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), "limits.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		if u, ok := n.(*ast.UnaryExpr); ok && u.Op == token.AND {
+			table++
 		}
-		if l.source == "" {
-			t.Errorf("%s: nobody says where the number comes from", l.name)
-		}
+		return true
+	})
+	if table != len(owner) {
+		t.Errorf("limits.go holds %d limits, the rules list %d", table, len(owner))
 	}
 }

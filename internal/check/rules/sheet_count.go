@@ -57,7 +57,8 @@ pdf: {pages: 1}
 			"no more than 3 words, so that a shorter phrase saves a line, and then the longest bullet of each of the oldest entries. " +
 			"If the résumé may be longer, set `pdf: {pages: N}`.",
 	},
-	Run: runSheetCount,
+	Limits: []*check.Limit{shortLine, namedCuts},
+	Run:    runSheetCount,
 }
 
 func runSheetCount(p *check.Pass) {

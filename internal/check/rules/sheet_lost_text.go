@@ -44,7 +44,7 @@ func runSheetLostText(p *check.Pass) {
 			Help:    "see whether a style hides it",
 		}
 		switch {
-		case b != nil && (b.Over > overflowBy.value || b.Clip > overflowBy.value):
+		case b != nil && (b.Over > overflowBy.Value || b.Clip > overflowBy.Value):
 			d.Help = narrower(b)
 		case foreign(l.Text):
 			d.Help = "add a face that has these characters in static/custom.css, or write them otherwise"

@@ -25,7 +25,8 @@ var sheetOverflow = &check.Rule{
 			"-- static/custom.css --\npre { white-space: pre }\n",
 		Mend: "Break the line, or shorten the word that is too long. An address reads better as a link with a short text.",
 	},
-	Run: runSheetOverflow,
+	Limits: []*check.Limit{overflowBy},
+	Run:    runSheetOverflow,
 }
 
 func runSheetOverflow(p *check.Pass) {
@@ -40,7 +41,7 @@ func runSheetOverflow(p *check.Pass) {
 	}
 	for i := range p.Print.Blocks {
 		b := &p.Print.Blocks[i]
-		if over[i] > overflowBy.value && !inner(p.Print.Blocks, over, i) {
+		if over[i] > overflowBy.Value && !inner(p.Print.Blocks, over, i) {
 			p.Report(diag.Diagnostic{
 				Span:    place(p, b),
 				Message: fmt.Sprintf("%s sticks out of the printed area by %s", quote(b.Text), length(over[i])),
@@ -48,7 +49,7 @@ func runSheetOverflow(p *check.Pass) {
 				Sheet:   b.Sheet,
 			})
 		}
-		if finite(b.Clip) && b.Clip > overflowBy.value {
+		if finite(b.Clip) && b.Clip > overflowBy.Value {
 			p.Report(diag.Diagnostic{
 				Span:    place(p, b),
 				Message: fmt.Sprintf("%s is cut off by its own box, which is %s too narrow", quote(b.Text), length(b.Clip)),
@@ -80,7 +81,7 @@ func beyond(p *sheet.Print, b *sheet.Block) float64 {
 // and not the list or quotation around it.
 func inner(blocks []sheet.Block, over []float64, i int) bool {
 	for j := i + 1; j < len(blocks) && blocks[j].Span != blocks[i].Span && blocks[i].Span.Contains(blocks[j].Span); j++ {
-		if over[j] > over[i]-overflowBy.value {
+		if over[j] > over[i]-overflowBy.Value {
 			return true
 		}
 	}

@@ -26,14 +26,15 @@ var sheetShrunk = &check.Rule{
 		Mend: "Make what the finding names narrower. A wrapper with `overflow-x: clip`, as the built-in themes have it, keeps one " +
 			"wide line from shrinking the rest; then sheet/overflow names that line.",
 	},
-	Run: runSheetShrunk,
+	Limits: []*check.Limit{shrunkTo},
+	Run:    runSheetShrunk,
 }
 
 // shrunk reports whether Chrome scaled the whole print down. A scale that is not known is 1.
-func shrunk(p *sheet.Print) bool { return p.Scale > 0 && p.Scale*100 < shrunkTo.value }
+func shrunk(p *sheet.Print) bool { return p.Scale > 0 && p.Scale*100 < shrunkTo.Value }
 
 // percent is a part of a whole, rounded down to a tenth, so that what is below a limit reads as below.
-func percent(part float64) string { return number(math.Floor(part*1000+1e-6) / 10) }
+func percent(part float64) string { return check.Number(math.Floor(part*1000+1e-6) / 10) }
 
 func runSheetShrunk(p *check.Pass) {
 	if !shrunk(p.Print) {
@@ -48,7 +49,7 @@ func runSheetShrunk(p *check.Pass) {
 	if b != nil {
 		d.Message += fmt.Sprintf(", because %s is too wide", quote(b.Text))
 		d.Help, d.Sheet = narrower(b), b.Sheet
-		if b.Over > overflowBy.value {
+		if b.Over > overflowBy.Value {
 			d.Help += ", so that it becomes " + length(b.Over) + " narrower"
 		}
 	}
@@ -63,7 +64,7 @@ func widest(p *sheet.Print) *sheet.Block {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		// Of blocks one inside the other, the inner one stands later.
-		if b.Over > overflowBy.value && (out == nil || b.Over >= out.Over) {
+		if b.Over > overflowBy.Value && (out == nil || b.Over >= out.Over) {
 			out = b
 		}
 		for _, r := range b.Lines {

@@ -51,7 +51,8 @@ li { font-size: 10pt }
 `,
 		Mend: "Set the type larger in static/custom.css, or choose a theme whose type is. When the text then runs over, cut words, not points.",
 	},
-	Run: runSheetSmallType,
+	Limits: []*check.Limit{bodyType, leastType},
+	Run:    runSheetSmallType,
 }
 
 func runSheetSmallType(p *check.Pass) {
@@ -93,9 +94,9 @@ func runSheetSmallType(p *check.Pass) {
 				}
 				size := math.Round(r.Size*10) / 10
 				switch {
-				case r.Size < leastType.value-sizeGrain:
+				case r.Size < p.Limit(leastType)-sizeGrain:
 					add(key{diag.Error, size}, b, i+1, l)
-				case r.Size < bodyType.value-sizeGrain && (b == nil || body(b)) && !monospaced(p.Print, r):
+				case r.Size < p.Limit(bodyType)-sizeGrain && (b == nil || body(b)) && !monospaced(p.Print, r):
 					add(key{diag.Warning, size}, b, i+1, l)
 				}
 			}
@@ -109,8 +110,8 @@ func runSheetSmallType(p *check.Pass) {
 		d := diag.Diagnostic{
 			Severity: g.level,
 			Span:     place(p, g.block),
-			Message:  fmt.Sprintf("%s is %s pt in %s; the limit is %s", what, number(g.size), count(g.lines, "line"), limit),
-			Help:     fmt.Sprintf("set it %s pt larger in static/custom.css, or choose a theme with larger type", number(math.Round((limit.value-g.size)*10)/10)),
+			Message:  fmt.Sprintf("%s is %s pt in %s; the limit is %s", what, check.Number(g.size), count(g.lines, "line"), p.LimitText(limit)),
+			Help:     fmt.Sprintf("set it %s pt larger in static/custom.css, or choose a theme with larger type", check.Number(math.Round((p.Limit(limit)-g.size)*10)/10)),
 			Sheet:    g.sheet,
 		}
 		if shrunk(p.Print) {

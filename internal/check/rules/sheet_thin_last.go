@@ -14,7 +14,7 @@ var sheetThinLast = &check.Rule{
 	Level: diag.Warning,
 	Needs: check.Sheets,
 	Doc: check.Doc{
-		What: "The last of several sheets is nearly empty: less than 25 % full, or than what `check: {thin-last: N}` says. A sheet " +
+		What: "The last of several sheets is nearly empty: less than 25 % full, or than what `check: {limits: {sheet/thin-last: N}}` says. A sheet " +
 			"is as full as its lowest line of text is low; page numbers do not count.",
 		Why: "A few lines on a sheet of their own look like something that did not fit, and often are not turned to.",
 		Bad: `-- content/resume.md --
@@ -54,15 +54,16 @@ name: Ada Byron
 		Mend: "Cut the lines that stand on the last sheet, which is often one bullet elsewhere, or give the sheet as many more as " +
 			"the finding says. While there are more sheets than `pdf: {pages: N}` allows, sheet/count speaks instead.",
 	},
-	Run: runSheetThinLast,
+	Limits: []*check.Limit{thinLast},
+	Run:    runSheetThinLast,
 }
 
 func runSheetThinLast(p *check.Pass) {
 	n := len(p.Print.Sheets)
-	if p.Site == nil || n < 2 || n > p.Site.Settings.PDF.Pages {
+	if n < 2 || n > p.Settings().PDF.Pages {
 		return
 	}
-	least := p.Site.Settings.Check.ThinLast
+	least := p.Limit(thinLast) / 100
 	s := &p.Print.Sheets[n-1]
 	bases := rows(p.Print, s)
 	full := fill(s, bases)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
@@ -27,6 +29,7 @@ type options struct {
 	Drafts  bool     `json:"drafts"`
 	Base    string   `json:"base"`    // base URL
 	Starter []string `json:"starter"` // name and employers of the starter
+	Today   string   `json:"today"`   // as in "2026-11", which it is when empty
 	Rules   []string `json:"rules"`   // whose findings are shown; the file's own rule when empty
 }
 
@@ -109,7 +112,11 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := &check.Input{Set: set, Themes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
+	today, ok := date.Parse(cmp.Or(o.Today, "2026-11"))
+	if !ok {
+		t.Fatalf("today is %q", o.Today)
+	}
+	in := &check.Input{Set: set, Today: today, Themes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
 	for _, p := range set.Problems() {
 		in.Stages = append(in.Stages, diag.Diagnostic{Rule: p.Rule, Severity: diag.Error, Span: p.Span, Message: p.Text, Help: p.Help})
 	}
