@@ -28,6 +28,7 @@ func benches() []bench {
 	return []bench{
 		{"oneshot", "resgen build of the starter, against the browser alone printing the same HTML", oneShot},
 		{"again", "the same build with nothing changed", again},
+		{"rules", "all rules on the starter, its print remembered, in a process that has just begun", rulesAlone},
 		{"warm", "save to findings, against one bare warm print", warm},
 		{"site", "the site alone, against Hugo", siteAgainstHugo},
 		{"unchanged", "10,000 pages with nothing changed, on disk, against Hugo", unchanged},
