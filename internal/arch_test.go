@@ -47,11 +47,12 @@ var allowed = map[string]string{
 	"build":       "nouns cache document read compose render chrome readback check ../content",
 
 	"convert": "nouns document",
+	"edit":    "diag source",
 	"report":  "diag source",
 	"watch":   "source",
 	"live":    "nouns watch build check",
 	"serve":   "nouns live render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback check check/rules build report watch live serve ../content",
+	"cli":     "nouns cache output document read export convert compose render chrome readback check check/rules build edit report watch live serve ../content",
 }
 
 // owner names the one package that may import each outside module.

@@ -16,17 +16,26 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check [FILE.md]",
 		Short: "Say what is wrong with the résumé, its print and the site",
 		Long: "Say what is wrong with the site in this folder, or with any one Markdown résumé. Nothing is\n" +
-			"written. The exit code is 0 when it is clean, 1 with findings at or above --fail-on, and 2 when\n" +
-			"it could not be checked.",
-		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --format sarif >resgen.sarif",
+			"written, unless --fix is given: then what can be mended without changing what the text means is\n" +
+			"mended first. The exit code is 0 when it is clean, 1 with findings at or above --fail-on, and 2\n" +
+			"when it could not be checked; with --diff, 1 when there is something to mend.",
+		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --diff\n  resgen check --format sarif >resgen.sarif",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.compile(c.Context(), strings.Join(args, ""), wanted, a.judge)
+			file := strings.Join(args, "")
+			if err := a.checkFixFlags(file); err != nil {
+				return err
+			}
+			if a.flags.diff {
+				return a.showMends(c.Context(), file)
+			}
+			return a.compile(c.Context(), file, wanted, a.judge)
 		},
 	}
 	a.contentFlags(c)
 	a.checkFlags(c)
 	a.watchFlags(c)
+	a.fixFlags(c)
 	return c
 }
 

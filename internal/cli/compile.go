@@ -43,6 +43,11 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 	if a.flags.watch {
 		return a.watch(ctx, j, do)
 	}
+	if a.flags.fix {
+		if err := a.mend(ctx, j); err != nil {
+			return err
+		}
+	}
 	r := build.Build(ctx, j.set, j.memo, j.options())
 	out, err := do(ctx, j, r, nil)
 	if err != nil {

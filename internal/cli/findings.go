@@ -69,7 +69,7 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
 		return fmt.Errorf("write findings: %w", err)
 	}
 	s := report.Summarize(rep.Findings)
-	s.Files, s.Fixable = len(r.Documents), 0                       // no command applies fixes yet
+	s.Files = len(r.Documents)
 	if prints, err := r.Prints(context.Background()); err == nil { // they are done: the check waited for them
 		s.Targets = len(prints)
 	}

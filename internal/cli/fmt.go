@@ -15,6 +15,7 @@ import (
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/export"
 	"github.com/resgen/resgen/internal/read"
 	"github.com/resgen/resgen/internal/source"
@@ -52,7 +53,7 @@ func (a *app) fmtCommand() *cobra.Command {
 				default:
 					real, err := filepath.EvalSymlinks(name)
 					if err == nil {
-						err = replaceFile(real, now)
+						err = edit.Replace(real, now)
 					}
 					if err != nil {
 						return fmt.Errorf("write %s: %w", name, pathless(err))

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/resgen/resgen/content"
+	"github.com/resgen/resgen/internal/edit"
 )
 
 //go:embed scaffold/gitignore
@@ -157,30 +158,5 @@ func addIgnores(name string, there bool) error {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	return replaceFile(name, []byte(text+"\n# resgen\n"+strings.Join(lack, "\n")+"\n"))
-}
-
-// replaceFile writes a file beside and renames it in place, so that the old one is whole until the
-// new one is.
-func replaceFile(name string, b []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	if _, err := f.Write(b); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := os.Chmod(f.Name(), mode); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return edit.Replace(name, []byte(text+"\n# resgen\n"+strings.Join(lack, "\n")+"\n"))
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/resgen/resgen/internal/edit"
 )
 
 func TestAddIgnores(t *testing.T) {
@@ -51,14 +53,14 @@ func TestReplaceFile(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "cv.pdf")
 	for _, text := range []string{"first", "second"} {
-		if err := replaceFile(file, []byte(text)); err != nil {
+		if err := edit.Replace(file, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 		if got, _ := os.ReadFile(file); string(got) != text {
 			t.Errorf("have %q, want %q", got, text)
 		}
 	}
-	if err := replaceFile(filepath.Join(dir, "missing", "cv.pdf"), nil); err == nil {
+	if err := edit.Replace(filepath.Join(dir, "missing", "cv.pdf"), nil); err == nil {
 		t.Error("a folder that is not there is no error")
 	}
 	entries, err := os.ReadDir(dir)

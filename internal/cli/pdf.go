@@ -14,6 +14,7 @@ import (
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/render"
 )
 
@@ -97,7 +98,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return outcome{}, fmt.Errorf("write %s: it is no ordinary file\nname another with --output", name)
 	}
-	if err := replaceFile(name, pdf); err != nil {
+	if err := edit.Replace(name, pdf); err != nil {
 		return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 	}
 	return a.judged("printed "+count(sheets, "sheet")+" → "+name, r, rep), nil

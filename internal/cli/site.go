@@ -30,6 +30,8 @@ type flags struct {
 	destination   string
 	noPDF         bool
 	watch         bool
+	fix           bool
+	diff          bool
 	poll          time.Duration
 	failOn        string
 	format        string

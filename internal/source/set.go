@@ -160,6 +160,19 @@ func (s *Set) Update(paths []string) (next *Set, changed bool) {
 	return n, true
 }
 
+// With is the set with files in place of those that it has at their paths; others of them are passed over. Nothing is
+// read.
+func (s *Set) With(files []*File) *Set {
+	n := *s
+	n.list = slices.Clone(s.list)
+	for _, f := range files {
+		if i := s.at(f.Path); i < len(n.list) && n.list[i].Path == f.Path {
+			n.list[i] = f
+		}
+	}
+	return &n
+}
+
 // merge is two lists of different files, each sorted by path, as one.
 func merge(a, b []*File) []*File {
 	out := make([]*File, 0, len(a)+len(b))

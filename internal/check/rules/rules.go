@@ -55,5 +55,7 @@ func All() []*check.Rule {
 		sourceOutside,
 		sourceTooLarge,
 		sourceUnreadable,
+		textDashes,
+		textDoubledBlanks,
 	}
 }

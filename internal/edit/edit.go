@@ -1,0 +1,161 @@
+// Package edit changes a user's file: it applies the edits of fixes, and keeps every other byte as it is, be it
+// CRLF, a byte order mark, a tab, or a last line without an end.
+//
+// In: findings whose spans point into files as they were read. Out: the new bytes of each file, and, with
+// [Change.Write], the file on disk. A file gets all of its edits or none. Where two fixes want the same place, the
+// one of the rule that comes first has it, and the other waits for the next round. A file that changed since it
+// was read, or that a link would reach outside of the folder, is left alone. It never decides what
+// is wrong, and never prints.
+package edit
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// Rounds is how often fixes are applied before it ends: one fix may make room for another, and two that undo
+// each other must not go on for ever.
+const Rounds = 5
+
+// A Change is one file before and after.
+type Change struct {
+	Old, New *source.File // of one path
+	Mended   int          // findings whose fix was applied
+}
+
+// Mend applies the safe fixes of what check finds, and those of what it finds then, until there are none or
+// [Rounds] is reached. Nothing is written: the changes, sorted by path, are those of files that differ in the end. An
+// error is check's.
+func Mend(set *source.Set, check func(*source.Set) (diag.List, error)) ([]Change, error) {
+	made := map[string]*Change{}
+	for range Rounds {
+		found, err := check(set)
+		if err != nil {
+			return nil, err
+		}
+		round := Safe(found)
+		if round == nil {
+			break
+		}
+		var files []*source.File
+		for _, c := range round {
+			files = append(files, c.New)
+			if all := made[c.Old.Path]; all != nil {
+				all.New, all.Mended = c.New, all.Mended+c.Mended
+			} else {
+				made[c.Old.Path] = &c
+			}
+		}
+		set = set.With(files)
+	}
+	var out []Change
+	for _, c := range made {
+		if c.Old.Hash != c.New.Hash {
+			out = append(out, *c)
+		}
+	}
+	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.Old.Path, b.Old.Path) })
+	return out, nil
+}
+
+// Safe applies each safe fix that no earlier one is in the way of, in the order of rules and then of places.
+// A fix counts as one: all of its edits are made, or none. One whose edits are nowhere, or in several files, is passed
+// over. The changes are sorted by path; nil when there are none.
+func Safe(found diag.List) []Change {
+	fixes := slices.DeleteFunc(slices.Clone(found), func(d diag.Diagnostic) bool { return !mendable(d.Fix) })
+	slices.SortStableFunc(fixes, func(a, b diag.Diagnostic) int {
+		return cmp.Or(strings.Compare(a.Rule, b.Rule), cmp.Compare(a.Fix.Edits[0].Span.Start, b.Fix.Edits[0].Span.Start))
+	})
+	type work struct {
+		file   *source.File
+		edits  []diag.Edit // sorted by place, none in the way of another
+		mended int
+	}
+	var files []*work
+	for _, d := range fixes {
+		file := d.Fix.Edits[0].Span.File
+		i := slices.IndexFunc(files, func(w *work) bool { return w.file == file })
+		if i < 0 {
+			i, files = len(files), append(files, &work{file: file})
+		}
+		if edits, ok := join(files[i].edits, d.Fix.Edits); ok {
+			files[i].edits = edits
+			files[i].mended++
+		}
+	}
+	var out []Change
+	for _, w := range files {
+		if b := Apply(w.file, w.edits); !bytes.Equal(b, w.file.Bytes) {
+			out = append(out, Change{Old: w.file, New: source.NewFile(w.file.Path, b), Mended: w.mended})
+		}
+	}
+	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.Old.Path, b.Old.Path) })
+	return out
+}
+
+// mendable reports whether a fix is safe, and all of its edits are somewhere in one file.
+func mendable(x *diag.Fix) bool {
+	if x == nil || !x.Safe || len(x.Edits) == 0 || !x.Edits[0].Span.Known() {
+		return false
+	}
+	return !slices.ContainsFunc(x.Edits, func(e diag.Edit) bool { return e.Span.File != x.Edits[0].Span.File })
+}
+
+// join is the edits of both lists, sorted by place; ok is false, and the first list is as it was, when two of
+// them are in each other's way. The same edit twice is one.
+func join(have, more []diag.Edit) (out []diag.Edit, ok bool) {
+	out = slices.Clone(have)
+	for _, e := range more {
+		if slices.Contains(out, e) {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(out, e, byPlace)
+		if i > 0 && clash(out[i-1], e) || i < len(out) && clash(e, out[i]) {
+			return have, false
+		}
+		out = slices.Insert(out, i, e)
+	}
+	return out, true
+}
+
+func byPlace(a, b diag.Edit) int {
+	return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
+}
+
+// clash reports whether b, which does not begin before a, is in its way. What is put between two bytes is in the way of
+// an edit that touches the place: which comes first would be a guess.
+func clash(a, b diag.Edit) bool {
+	if a.Span.Start == a.Span.End || b.Span.Start == b.Span.End {
+		return b.Span.Start <= a.Span.End
+	}
+	return b.Span.Start < a.Span.End
+}
+
+// Apply is the file's bytes with the edits made, which are sorted and not in each other's way. A line end in new text is
+// the one that the file has.
+func Apply(f *source.File, edits []diag.Edit) []byte {
+	var out []byte
+	at := 0
+	for _, e := range edits {
+		out = append(out, f.Bytes[at:e.Span.Start]...)
+		out = append(out, lineEnds(f, e.New)...)
+		at = e.Span.End
+	}
+	return append(out, f.Bytes[at:]...)
+}
+
+// lineEnds is text with the line ends of a file: CRLF where that is what its first line ends with.
+func lineEnds(f *source.File, text string) string {
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	if i := bytes.IndexByte(f.Bytes, '\n'); i < 1 || f.Bytes[i-1] != '\r' {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
+}
