@@ -37,6 +37,7 @@ var allowed = map[string]string{
 
 	"document":    "nouns",
 	"read":        "nouns document",
+	"prose":       "nouns",
 	"export":      "nouns document read",
 	"compose":     "nouns document read",
 	"render":      "nouns document compose ../layouts ../static",

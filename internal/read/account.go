@@ -287,7 +287,7 @@ func words(bs []markup.Block, known func(source.Span) bool) iter.Seq[source.Span
 					continue
 				}
 				for i, j := range wordsIn(n.Text) {
-					if !yield(inlineSpan(n, i, j)) {
+					if !yield(n.Place(i, j)) {
 						return
 					}
 				}

@@ -55,7 +55,7 @@ func (t *tidier) cleanText(n markup.Inline) (out []markup.Inline) {
 	prose := hasWord(templates.ReplaceAllString(n.Text, "")) // who writes about templates means what stands there
 	keep := func(i, j int) {
 		if i < j {
-			out = append(out, markup.Inline{Kind: markup.Text, Text: n.Text[i:j], Span: inlineSpan(&n, i, j)})
+			out = append(out, markup.Inline{Kind: markup.Text, Text: n.Text[i:j], Span: n.Place(i, j)})
 		}
 	}
 	for _, m := range leftovers.FindAllStringSubmatchIndex(n.Text, -1) {
@@ -69,14 +69,14 @@ func (t *tidier) cleanText(n markup.Inline) (out []markup.Inline) {
 		at = m[1]
 		switch {
 		case m[2] >= 0:
-			t.drop(inlineSpan(&n, m[0], m[1]), resume.Comment)
+			t.drop(n.Place(m[0], m[1]), resume.Comment)
 		case m[4] >= 0:
-			t.drop(inlineSpan(&n, m[0], m[1]), resume.Template)
+			t.drop(n.Place(m[0], m[1]), resume.Template)
 		case m[6] >= 0:
-			t.drop(inlineSpan(&n, m[0], m[1]), resume.Layout)
+			t.drop(n.Place(m[0], m[1]), resume.Layout)
 		default:
 			keep(m[8], m[9])
-			t.drop(inlineSpan(&n, m[10], m[11]), resume.Layout)
+			t.drop(n.Place(m[10], m[11]), resume.Layout)
 		}
 	}
 	if at == 0 {
