@@ -44,7 +44,7 @@ var allowed = map[string]string{
 	"chrome":      "nouns",
 	"readback":    "nouns",
 	"check":       "nouns document compose render",
-	"check/rules": "nouns document compose render check",
+	"check/rules": "nouns document compose prose render check",
 	"build":       "nouns cache document read compose render chrome readback check ../content",
 
 	"convert": "nouns document",
