@@ -17,7 +17,7 @@ import (
 const module = "github.com/resgen/resgen/"
 
 // nouns are the packages of what flows. They import each other only as said below.
-const nouns = "artifact date diag markup meta resume sheet source term"
+const nouns = "artifact date diag markup meta resume sheet source spell term"
 
 // allowed is the architecture: the package on the left may import those on the right and nothing
 // else of ours. "nouns" stands for all of them. Change it together with README.md.
@@ -25,6 +25,7 @@ var allowed = map[string]string{
 	"source":   "",
 	"date":     "",
 	"term":     "",
+	"spell":    "",
 	"artifact": "",
 	"diag":     "source",
 	"markup":   "source",

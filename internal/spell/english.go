@@ -1,0 +1,42 @@
+package spell
+
+import (
+	_ "embed"
+	"sync"
+)
+
+// The dictionaries that the program brings, sorted; data/README.md says where they come from.
+var (
+	//go:embed data/en.aff
+	englishRules string
+	//go:embed data/en_US.dic
+	americanStems string
+	//go:embed data/en_GB.dic
+	britishStems string
+	//go:embed data/trade.dic
+	tradeStems string
+)
+
+var english = sync.OnceValue(func() *rules {
+	r, err := parseRules(englishRules)
+	if err != nil {
+		panic("internal/spell/data/en.aff: " + err.Error())
+	}
+	return r
+})
+
+// The dictionaries are opened when they are first asked for; that costs the reading of the rules alone.
+var (
+	american = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(americanStems)} })
+	british  = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(britishStems)} })
+	trade    = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(tradeStems)} })
+)
+
+// American is English as it is written in the United States.
+func American() *Dictionary { return american() }
+
+// British is English as it is written in Britain, with -ise.
+func British() *Dictionary { return british() }
+
+// Trade is the words of software people that the two others lack: "backend", "idempotent", "sharding".
+func Trade() *Dictionary { return trade() }

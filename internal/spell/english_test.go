@@ -1,0 +1,30 @@
+package spell
+
+import (
+	"bytes"
+	stdflag "flag"
+	"os"
+	"testing"
+)
+
+var update = stdflag.Bool("update", false, "sort the embedded dictionaries anew")
+
+// TestSorted holds the embedded dictionaries to the order that the look-up by halving needs. With -update it brings them
+// into it.
+func TestSorted(t *testing.T) {
+	for _, file := range []string{"data/en_US.dic", "data/en_GB.dic", "data/trade.dic"} {
+		have, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := Sorted(have)
+		if bytes.Equal(have, want) {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s is not sorted; run go test -update", file)
+		} else if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
