@@ -44,8 +44,10 @@ var allowed = map[string]string{
 	"render":      "nouns document compose ../layouts ../static",
 	"chrome":      "nouns",
 	"readback":    "nouns",
-	"check":       "nouns document compose render",
-	"check/rules": "nouns document compose prose render check",
+	"recognize":   "date sheet term",
+	"recall":      "nouns recognize",
+	"check":       "nouns document compose render recognize recall",
+	"check/rules": "nouns document compose prose render recognize recall check",
 	"build":       "nouns cache document read compose render chrome readback check ../content",
 
 	"convert": "nouns document",

@@ -57,11 +57,17 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 		for i, text := range done.Measure.Sources {
 			m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
 		}
+		if done.fresh {
+			go done.words() // beside the first reader
+		}
 		if p.print, p.err = readback.Read(done.PDF, m); p.err != nil {
 			p.err = &PrintError{t, fmt.Errorf("read it back: %w", p.err)}
 			return
 		}
-		p.print.Chrome = done.Chrome
+		p.print.Chrome, p.print.Words = done.Chrome, done.Words
+		if done.fresh {
+			p.print.Words = done.words()
+		}
 		r.memo.judge(r, p, done)
 		p.pdf = done.PDF
 		if t.Audience == compose.Public {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/resgen/resgen/internal/cache"
 	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
@@ -18,8 +19,10 @@ type printed struct {
 	PDF     []byte
 	Measure measure
 	Chrome  string // the version of the browser
+	Words   string // as the second reader gets them, of a print that lies on disk
 
-	fresh bool // made by this process
+	fresh bool          // made by this process
+	words func() string // of a fresh one: reads them, once
 }
 
 // measure is sheet.Measure as it is stored: spans as the text that stands in data-src, because a
@@ -112,7 +115,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	if err != nil {
 		return nil, err
 	}
-	p.key = cache.NewKey([]byte("print 2"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
+	p.key = cache.NewKey([]byte("print 3"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
 			var v printed
@@ -139,7 +142,9 @@ func (m *Memory) judge(r *Result, p *printing, v *printed) {
 	case len(p.print.Missing) > 0 || len(p.print.Lost) > 0:
 		m.prints.forget(p.key)
 	case v.fresh && p.print.Clean() && r.opts.Printer.Identity() != "":
-		if b, err := json.Marshal(v); err == nil {
+		kept := *v
+		kept.Words = p.print.Words
+		if b, err := json.Marshal(kept); err == nil {
 			m.disk.Put(p.key, b)
 		}
 	}
@@ -164,6 +169,13 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 		return nil, &PrintError{p.target, err}
 	}
 	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version(), fresh: true}
+	v.words = sync.OnceValue(func() string {
+		words, err := readback.Words(pdf)
+		if err != nil {
+			return "" // then there is nothing to compare with
+		}
+		return words
+	})
 	for i := range v.Measure.Blocks {
 		b := &v.Measure.Blocks[i]
 		v.Measure.Sources = append(v.Measure.Sources, render.Src(b.Span))

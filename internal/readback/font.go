@@ -94,7 +94,11 @@ func (r *reader) readFont(d value) *font {
 	}
 	f.ascent = em(r.get(about, "Ascent"), 0.8)
 	f.descent = em(r.get(about, "Descent"), 0.2)
-	if f.index = slices.Index(r.fonts, said); f.index < 0 {
+	f.index = slices.IndexFunc(r.fonts, func(o sheet.Font) bool {
+		o.Ligatures = ""
+		return o == said
+	})
+	if f.index < 0 {
 		f.index = len(r.fonts)
 		r.fonts = append(r.fonts, said)
 	}

@@ -41,7 +41,8 @@ func (r *reader) makeLines(sheets []sheet.Sheet, block []int32) {
 	places := len(r.tags.leaf)
 	l := &liner{reader: r, block: block, inked: make([]bool, places), painted: make([]bool, places)}
 	for i := range r.pieces {
-		if p := &r.pieces[i]; p.place >= 0 && p.inked {
+		p := &r.pieces[i]
+		if p.index = i; p.place >= 0 && p.inked {
 			l.inked[p.place] = true
 		}
 	}
@@ -171,17 +172,17 @@ func (w *row) add(text string, p *piece) {
 	w.last, w.end = p, p.end
 }
 
-// addRun adds a piece as a run of its own, or to the last one when they look alike.
+// addRun adds a piece as a run of its own, or to the last one when they look alike and nothing was painted between them.
 func (w *row) addRun(text string, p *piece) {
 	if n := len(w.line.Runs); n > 0 {
-		if r := &w.line.Runs[n-1]; r.Font == p.font.index && r.Color == p.color && math.Abs(r.Size-p.size) < 1e-2 && p.from-w.end < p.size {
+		if r := &w.line.Runs[n-1]; r.Font == p.font.index && r.Color == p.color && math.Abs(r.Size-p.size) < 1e-2 && p.from-w.end < p.size && p.index-w.last.index == 1 {
 			r.Text += text
 			r.Rect = toBoxOf(r.Rect).around(p.box()).rect()
 			return
 		}
 	}
 	w.line.Runs = append(w.line.Runs, sheet.Run{
-		Text: text, Rect: p.box().rect(), Size: length(p.size), Font: p.font.index, Color: p.color,
+		Text: text, Rect: p.box().rect(), Size: length(p.size), Font: p.font.index, Color: p.color, Paint: p.index,
 	})
 }
 

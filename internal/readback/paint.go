@@ -17,19 +17,20 @@ const (
 // other things stand where.
 type painter struct {
 	*reader
-	page    int // index
-	sheet   box // the page, from its top left corner
-	state   state
-	stack   []state
-	deeper  int    // levels of q beyond maxStates
-	tm, lm  matrix // text matrix, text line matrix
-	path    box    // of the current path, in sheet places
-	cut     bool   // the path is to be cut out at the next painting operator
-	marked  []marked
-	ignored int  // levels of marked content beyond maxMarked
-	open    bool // the next glyph may join the last of reader.pieces
-	marks   []sheet.Rect
-	area    box // the largest clip that tagged text was painted in
+	page     int // index
+	sheet    box // the page, from its top left corner
+	state    state
+	stack    []state
+	deeper   int    // levels of q beyond maxStates
+	tm, lm   matrix // text matrix, text line matrix
+	path     box    // of the current path, in sheet places
+	cut      bool   // the path is to be cut out at the next painting operator
+	marked   []marked
+	ignored  int  // levels of marked content beyond maxMarked
+	open     bool // the next glyph may join the last of reader.pieces
+	marks    []sheet.Rect
+	pictures []sheet.Rect // those of marks that are
+	area     box          // the largest clip that tagged text was painted in
 }
 
 // A state is what q keeps and Q brings back.

@@ -67,7 +67,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 		g := r.paint(i, pg)
 		p.Sheets = append(p.Sheets, sheet.Sheet{
 			Number: i + 1, Width: length(g.sheet.x1), Height: length(g.sheet.y1),
-			Area: area(g, m), Links: at.links(pg), Marks: g.marks,
+			Area: area(g, m), Links: at.links(pg), Marks: g.marks, Pictures: g.pictures,
 		})
 	}
 	j := r.join(m)

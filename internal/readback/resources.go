@@ -42,7 +42,7 @@ func (g *painter) object(name string, res *resources, depth int) {
 	v = g.resolve(v)
 	switch kind := g.get(v, "Subtype"); {
 	case kind.is("Image"):
-		g.mark(box{0, 0, 1, 1}.through(g.state.ctm), g.state.fill.A)
+		g.picture()
 	case kind.is("Form") && depth < maxForms && g.meter.spend(64):
 		before, stack, deeper := g.state, g.stack, g.deeper
 		g.stack, g.deeper = nil, 0
@@ -67,6 +67,13 @@ func (g *painter) object(name string, res *resources, depth int) {
 	}
 }
 
+// picture notes an image, which fills the unit square.
+func (g *painter) picture() {
+	n := len(g.marks)
+	g.mark(box{0, 0, 1, 1}.through(g.state.ctm), g.state.fill.A)
+	g.pictures = append(g.pictures, g.marks[n:]...)
+}
+
 // inlineImage skips an image that stands in the content stream, up to its EI.
 func (g *painter) inlineImage(l *lexer) {
 	for {
@@ -87,7 +94,7 @@ func (g *painter) inlineImage(l *lexer) {
 		before := l.data[l.pos+n-1]
 		l.pos += n + 2
 		if class[before] == white && (l.pos == len(l.data) || class[l.data[l.pos]] != regular) {
-			g.mark(box{0, 0, 1, 1}.through(g.state.ctm), g.state.fill.A)
+			g.picture()
 			return
 		}
 	}

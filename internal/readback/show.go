@@ -2,6 +2,7 @@ package readback
 
 import (
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,6 +29,7 @@ type piece struct {
 	to     float64 // and of the end of the last one
 	end    float64 // of the last glyph, spaces included
 	inked  bool    // it has more than spaces
+	index  int     // among all pieces; set when lines are made
 	start  int     // its text is reader.text[start:stop]
 	stop   int
 }
@@ -62,13 +64,26 @@ func (g *painter) show(str []byte) {
 		}
 		n := code(str[:step])
 		advance := f.width(n) * s.size * s.stretch
+		text := f.text(n)
+		if len(text) >= 3 && text[0] == 0xEF && text[1] == 0xAC { // U+FB00 and on
+			g.noteLigatures(f, text)
+		}
 		// Glyph 0 is the box that stands for a character that the font does not have.
-		g.glyph(f.text(n), advance, f.wide && n == 0)
+		g.glyph(text, advance, f.wide && n == 0)
 		advance += s.spacing * s.stretch
 		if !f.wide && n == ' ' {
 			advance += s.word * s.stretch
 		}
 		g.move(advance)
+	}
+}
+
+// noteLigatures notes the Latin ligatures that a font's map gives, whatever other words (ActualText) stand for them.
+func (g *painter) noteLigatures(f *font, text string) {
+	for _, r := range text {
+		if said := &g.fonts[f.index].Ligatures; r >= '\uFB00' && r <= '\uFB06' && !strings.ContainsRune(*said, r) {
+			*said += string(r)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ type Print struct {
 	Bytes    int       // size of the PDF in bytes
 	Chrome   string    // the printing browser's version, "" for a foreign PDF
 	Producer string    // the PDF's Producer entry
+	Words    string    // the text as the second reader gets it, in the order of the content; "" when it was not asked, or failed
 }
 
 // Info is the document information of a PDF.
@@ -50,6 +51,7 @@ type Sheet struct {
 	Lines         []Line // in the order in which the file paints them
 	Links         []Link
 	Marks         []Rect // boxes of what is painted without being text: rules, pictures, backgrounds
+	Pictures      []Rect // those of Marks that are pictures
 }
 
 // A Line is one line of text of one block, or of none for text without a source.
@@ -69,6 +71,7 @@ type Run struct {
 	Size  float64 // in points, as printed
 	Font  int     // index into Print.Fonts
 	Color Color
+	Paint int // its place in the order in which the file paints; a sheet's runs have rising ones, with gaps
 }
 
 // A Color is a colour with its opacity; each part is 0 to 1.
@@ -80,6 +83,8 @@ type Font struct {
 	Family   string // the family that it was loaded as, as far as can be told: "SourceSans3"
 	Type     string // "TrueType", "Type1", "CIDFontType0", "Type3"
 	Embedded bool
+
+	Ligatures string // U+FB00..FB06 that its character map gives for glyphs that are printed, each once
 }
 
 // A Link is a clickable place.

@@ -1,0 +1,133 @@
+package recognize
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/resgen/resgen/internal/date"
+)
+
+// A block is a bullet with its lines, or one line of none.
+type block struct {
+	lines  []*line
+	bullet bool
+	marked bool // with a sign
+}
+
+func (b *block) first() *line { return b.lines[0] }
+
+// text is the block's lines as one text, without its sign.
+func (b *block) text() string {
+	t := strings.TrimSpace(b.lines[0].text[b.lines[0].mark:])
+	for _, l := range b.lines[1:] {
+		t = joined(t, l.text)
+	}
+	return t
+}
+
+func (b *block) value() Value { return Value{Text: b.text(), At: b.first().at} }
+
+// joined is a text carried on by the next line. A hyphen at the end stays: what it joins is one word.
+func joined(a, b string) string {
+	if strings.HasSuffix(a, "-") && len(a) > 1 && a[len(a)-2] != ' ' {
+		return a + b
+	}
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}
+
+// blocks makes blocks of the lines of a section: bullets by their signs, with the lines that carry them on.
+func (rd *reader) blocks(lines []line) []block {
+	var out []block
+	left := math.Inf(1)
+	for i := range lines {
+		left = min(left, lines[i].x)
+	}
+	for i := range lines {
+		l := &lines[i]
+		n := len(out)
+		switch {
+		case l.mark > 0 && strings.TrimSpace(l.text[l.mark:]) != "":
+			out = append(out, block{lines: []*line{l}, bullet: true, marked: true})
+		case n > 0 && out[n-1].bullet && rd.carriesOn(&out[n-1], l):
+			out[n-1].lines = append(out[n-1].lines, l)
+		default:
+			out = append(out, block{lines: []*line{l}})
+		}
+	}
+	return out
+}
+
+// carriesOn reports whether a line goes on with a bullet: it is near, in the same type, and further in than the bullet, or
+// below a full line.
+func (rd *reader) carriesOn(b *block, l *line) bool {
+	last := b.lines[len(b.lines)-1]
+	if rd.apart(l) || math.Abs(l.size-last.size) > 0.1*last.size || l.items[0].bold && !last.items[len(last.items)-1].bold && !rd.full(last, l) {
+		return false
+	}
+	if l.gap < 0 && l.sheet == last.sheet {
+		return false
+	}
+	first := b.first()
+	switch in := l.x - first.x; {
+	case in > 2 && in < 60:
+		return true
+	case in > -2 && in <= 2:
+		return rd.full(last, l) && !rd.startsHead(l)
+	}
+	return false
+}
+
+// startsHead reports whether a line looks like the head of an entry: it begins in bold or in larger type, or has a date
+// at its other end.
+func (rd *reader) startsHead(l *line) bool {
+	if l.mark > 0 {
+		return false
+	}
+	first := &l.items[0]
+	if first.bold || first.size > 1.04*rd.body {
+		return true
+	}
+	last := &l.items[len(l.items)-1]
+	return len(l.items) > 1 && last.gap > wideGap && len(date.Scan(last.text)) > 0
+}
+
+// indented makes bullets of lines without signs in an entry, as far as they stand further in than its head.
+func (rd *reader) indented(bs []block, x float64) []block {
+	var out []block
+	for _, b := range bs {
+		l := b.first()
+		if b.bullet || l.x < x+4 || l.x > x+72 || rd.startsHead(l) && l.bold() {
+			out = append(out, b)
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].bullet && !out[n-1].marked {
+			last := out[n-1].lines[len(out[n-1].lines)-1]
+			r, _ := utf8.DecodeRuneInString(l.text)
+			if !rd.apart(l) && math.Abs(l.x-last.x) < 2 && (unicode.IsLower(r) || rd.full(last, l)) {
+				out[n-1].lines = append(out[n-1].lines, l)
+				continue
+			}
+		}
+		out = append(out, block{lines: b.lines, bullet: true})
+	}
+	return out
+}
+
+// paragraphs joins lines that stand close below each other.
+func paragraphs(rd *reader, lines []*line) []Value {
+	var out []Value
+	for i, l := range lines {
+		if i > 0 && !rd.apart(l) && l.gap > 0 && lines[i-1].sheet == l.sheet && math.Abs(l.size-lines[i-1].size) < 0.1*l.size {
+			last := &out[len(out)-1]
+			last.Text = joined(last.Text, l.text)
+			continue
+		}
+		out = append(out, l.value())
+	}
+	return out
+}

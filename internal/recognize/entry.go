@@ -1,0 +1,379 @@
+package recognize
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/resgen/resgen/internal/date"
+)
+
+// A fragment is a part of an entry's head that may be a field.
+type fragment struct {
+	text  string
+	run   string // all of the run that it is of
+	at    item
+	lineN int  // of the head
+	right bool // it stands at the other end of its line
+}
+
+func (f *fragment) value() Value { return Value{Text: f.text, At: f.at.at} }
+
+// A draft is an entry in the making.
+type draft struct {
+	Entry
+	names    []fragment // what may be title or organization, in order
+	datesAt  int        // the line of the head that the dates were read from
+	employer bool       // further roles below may be of the same organization
+}
+
+// entries reads the parts of a section.
+func (rd *reader) entries(s *Section, parts []part) {
+	var ds []draft
+	for i := range parts {
+		bs := parts[i].blocks
+		head := rd.headOf(bs)
+		if len(head) == 0 {
+			rd.plain(s, bs)
+			continue
+		}
+		d := draft{}
+		rd.fields(&d, head)
+		rest := bs[len(head):]
+		marked := 0
+		for k := range rest {
+			if rest[k].marked {
+				marked++
+			}
+		}
+		if marked == 0 {
+			rest = rd.indented(rest, head[0].first().x)
+		}
+		var text []*line
+		for k := range rest {
+			if rest[k].bullet {
+				d.Bullets = append(d.Bullets, rest[k].value())
+				if !rest[k].marked {
+					rd.out.Unmarked++
+				}
+			} else {
+				text = append(text, rest[k].lines...)
+			}
+		}
+		d.Text = paragraphs(rd, text)
+		ds = append(ds, d)
+	}
+	vote := 0 // of the whole section: above 0 when titles stand first
+	for i := range ds {
+		if n := ds[i].names; len(n) > 1 {
+			vote += min(1, max(-1, before(n[0].text, n[1].text)))
+		}
+	}
+	for i := range ds {
+		ds[i].assign(s.Kind, vote)
+	}
+	inherit(ds)
+	for i := range ds {
+		s.Entries = append(s.Entries, ds[i].Entry)
+	}
+}
+
+// A head has at most this many lines.
+const headLines = 5
+
+// headOf is the blocks that an entry's head consists of: the lines before the first bullet or paragraph. None when what
+// begins there is no head.
+func (rd *reader) headOf(bs []block) []block {
+	n := 0
+	for n < len(bs) && n < headLines && !bs[n].bullet {
+		l := bs[n].first()
+		if n > 0 && (rd.prose(l) || rd.indentedBelow(bs, n)) {
+			break
+		}
+		n++
+	}
+	if n == 0 {
+		return nil
+	}
+	l := bs[0].first()
+	if !rd.startsHead(l) && (rd.prose(l) || n == len(bs) && !rd.headBelow(bs)) {
+		return nil
+	}
+	return bs[:n]
+}
+
+// prose reports whether a line is of a paragraph: more than eight words (OpenResume's figure), without a date.
+func (rd *reader) prose(l *line) bool {
+	words, small := 0, 0
+	for w := range strings.FieldsSeq(l.text) {
+		words++
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			small++
+		}
+	}
+	if l.bold() || words <= 8 && !strings.HasSuffix(l.text, ".") || small*5 < words*2 {
+		return false // a line of names has capitals
+	}
+	return len(date.Scan(l.text)) == 0 || words > 14
+}
+
+// indentedBelow reports whether a line stands further in than the head's first, as bullets without signs do.
+func (rd *reader) indentedBelow(bs []block, n int) bool {
+	first, l := bs[0].first(), bs[n].first()
+	in := l.x - first.x
+	return in > 8 && in < 72 && l.gap > 0 && !rd.startsHead(l) && len(l.items) < 3 && !wholeDate(l.text)
+}
+
+// fields tells the runs of a head apart: dates, places, how one is employed; what is left may be title or organization.
+func (rd *reader) fields(d *draft, head []block) {
+	var fs []fragment
+	var last *line
+	for n := range head {
+		l := head[n].first()
+		for k := range l.items {
+			it := l.items[k]
+			text := strings.Trim(it.text, " ,;|·•")
+			if text == "" || text == "–" || text == "—" || text == "-" || text == "@" {
+				continue
+			}
+			// A title that is wrapped.
+			if m := len(fs); k == 0 && m > 0 && last != nil && rd.wraps(last, l) && fs[m-1].lineN == n-1 && !wholeDate(text) {
+				fs[m-1].text += " " + text
+				fs[m-1].run += " " + it.text
+				continue
+			}
+			fs = append(fs, fragment{text, it.text, it, n, it.gap > wideGap})
+		}
+		last = l
+	}
+	for _, f := range fs {
+		rd.field(d, f)
+	}
+}
+
+// wraps reports whether a line carries the one above it on: both are in the same bold type, the upper one is
+// long, and neither has anything at its other end.
+func (rd *reader) wraps(l, next *line) bool {
+	return l.gap == l.gap && l.bold() && next.items[0].bold && math.Abs(l.size-next.size) < 0.5 && math.Abs(l.x-next.x) < 2 && next.gap > 0 && !rd.apart(next) &&
+		l.end-l.x > 0.5*rd.width && len(l.items) == 1
+}
+
+// field files one run of a head.
+func (rd *reader) field(d *draft, f fragment) {
+	if m := bestDate(f.text); m != nil && !d.Dates.Known() {
+		rest := strings.Trim(strings.TrimSpace(f.text[:m.Start])+" | "+strings.TrimSpace(f.text[m.End:]), " ,;|·•()[]–—-")
+		d.Dates = m.Range
+		d.DatesText = Value{Text: strings.Trim(f.text[m.Start:m.End], " ()[]"), At: f.at.at}
+		d.datesAt = f.lineN
+		if rest == "" {
+			return
+		}
+		d.DatesText.Within = f.run
+		for _, p := range pieces(rest) {
+			if p != "" {
+				rd.name(d, fragment{p, f.run, f.at, f.lineN, f.right}, true)
+			}
+		}
+		return
+	}
+	if wholeDate(f.text) {
+		switch m := bestDate(f.text); {
+		case m == nil:
+		case later(m.Range, d.Dates):
+			d.Dates = d.Dates.Join(m.Range) // there and back again
+		case f.lineN > d.datesAt && m.Range != d.Dates && around(d.Dates, m.Range):
+			// The employer's range stands above that of its first role.
+			d.Extra, d.employer = append(d.Extra, d.DatesText), true
+			d.Dates, d.DatesText = m.Range, f.value()
+			return
+		}
+		d.Extra = append(d.Extra, f.value())
+		return
+	}
+	whole := f.text
+	for i, p := range strongPieces(f.text) {
+		if i > 0 && wholeDate(p) {
+			rd.field(d, fragment{p, p, f.at, f.lineN, f.right})
+			continue
+		}
+		g := f
+		g.text = p
+		if i > 0 || p != whole {
+			g.run = f.run
+		} else {
+			g.run = ""
+		}
+		rd.name(d, g, false)
+	}
+}
+
+// bestDate is the range that a text names, or else its first date; nil when it names none.
+func bestDate(text string) *date.Match {
+	var best *date.Match
+	for _, m := range date.Scan(text) {
+		if m.Problem == "" && (best == nil || !best.Range.End.Known() && !best.Range.Present && (m.Range.End.Known() || m.Range.Present)) {
+			best = &m
+		}
+	}
+	return best
+}
+
+// later reports whether a range begins when another has ended. One that lies around the other is the employer's.
+func later(r, o date.Range) bool {
+	months := func(d date.Date) int { return d.Year*12 + max(d.Month, 1) }
+	return r.Start.Known() && (r.End.Known() || r.Present) && o.Start.Known() && o.End.Known() && months(r.Start) >= months(o.End)
+}
+
+// around reports whether a range begins no later than another and ends no earlier, in years.
+func around(outer, inner date.Range) bool {
+	if !outer.Start.Known() || !inner.Start.Known() || outer.Start.Year > inner.Start.Year {
+		return false
+	}
+	return outer.Present || !inner.Present && outer.End.Known() && inner.End.Known() && outer.End.Year >= inner.End.Year
+}
+
+// strongPieces cuts a run at separators that hardly stand inside a name.
+func strongPieces(text string) []string {
+	out := []string{text}
+	for _, s := range []string{" · ", " | ", " • ", " ∙ "} {
+		var next []string
+		for _, t := range out {
+			next = append(next, strings.Split(t, s)...)
+		}
+		out = next
+	}
+	return out
+}
+
+// name files a fragment without dates: a place, how one is employed, or what may be title or organization.
+func (rd *reader) name(d *draft, f fragment, dated bool) {
+	f.text = strings.Trim(f.text, " ,;|·•@")
+	switch {
+	case f.text == "":
+		return
+	case isEmail(f.text) || isAddress(f.text) && !(len(d.names) == 1 && isTitleCase(f.text)):
+		d.Extra = append(d.Extra, f.value())
+		return
+	case isMode(f.text) && len(d.names) > 1:
+		if !d.Place.Known() && isPlace(f.text) {
+			d.Place = f.value()
+		} else {
+			d.Extra = append(d.Extra, f.value())
+		}
+		return
+	case isPlace(f.text) && len(d.names) > 0 && !d.Place.Known():
+		d.Place = f.value()
+		return
+	case !hasLetter(f.text):
+		d.Extra = append(d.Extra, f.value())
+		return
+	}
+	// "Acme Payments, Stockholm, Sweden": the longest end that is a place.
+	if !d.Place.Known() {
+		for i := strings.Index(f.text, ", "); i > 0; {
+			if tail := f.text[i+2:]; isPlace(tail) && !isPlace(f.text[:i]) {
+				d.Place = Value{Text: tail, At: f.at.at}
+				f.text = f.text[:i]
+				break
+			}
+			next := strings.Index(f.text[i+2:], ", ")
+			if next < 0 {
+				break
+			}
+			i += 2 + next
+		}
+	}
+	if !dated {
+		f.run = strings.TrimSpace(f.run)
+	}
+	d.names = append(d.names, f)
+}
+
+// assign says which of the names is the title and which the organization.
+func (d *draft) assign(kind string, vote int) {
+	n := d.names
+	switch {
+	case len(n) == 0:
+	case len(n) == 1:
+		d.single(kind, vote)
+	default:
+		own := before(n[0].text, n[1].text)
+		title, org := 0, 1
+		if (own < 0 && vote < 3 || own == 0 && vote < 0) && worksOrStudies(kind) {
+			title, org = 1, 0
+		}
+		d.Title, d.Organization = n[title].value(), n[org].value()
+		if n[0].run != "" && n[0].run == n[1].run {
+			d.Title.Within, d.Organization.Within = n[0].run, n[0].run
+		}
+		d.within(&d.Title, n[title])
+		d.within(&d.Organization, n[org])
+		for _, f := range n[2:] {
+			if !d.Place.Known() && f.right && placeForm(f.text) {
+				d.Place = f.value()
+			} else {
+				d.Extra = append(d.Extra, f.value())
+			}
+		}
+	}
+}
+
+// worksOrStudies reports whether a section is of a kind in which some put the organization first.
+func worksOrStudies(kind string) bool {
+	return kind == "experience" || kind == "education" || kind == "volunteer" || kind == ""
+}
+
+// within notes that a name shares its run with the dates.
+func (d *draft) within(v *Value, f fragment) {
+	if d.DatesText.Within != "" && f.run == d.DatesText.Within {
+		v.Within = f.run
+	}
+}
+
+// joints stand between title and organization in one run.
+var joints = []string{" at ", " @ ", " – ", " — ", " - ", ", ", " bei ", " chez ", " en "}
+
+// single reads a head that has one name: a title with its organization in one run, or one of the two.
+func (d *draft) single(kind string, vote int) {
+	f := d.names[0]
+	d.Title = f.value()
+	d.within(&d.Title, f)
+	for _, j := range joints {
+		a, b, ok := strings.Cut(f.text, j)
+		if !ok || a == "" || b == "" {
+			continue
+		}
+		x, y := weigh(a), weigh(b)
+		switch {
+		case x.title > 0 && (y.title == 0 || j == " at " || j == " @ "):
+			d.Title.Text, d.Organization = a, Value{Text: b, At: f.at.at}
+		case y.title > 0 && x.title == 0 && (x.org > 0 || y.org == 0):
+			d.Title.Text, d.Organization = b, Value{Text: a, At: f.at.at}
+		default:
+			continue
+		}
+		d.Title.Within, d.Organization.Within = f.text, f.text
+		return
+	}
+	if w := weigh(f.text); (kind == "experience" || kind == "education") && w.org > w.title {
+		d.Title, d.Organization = Value{}, f.value()
+		d.within(&d.Organization, f)
+	}
+}
+
+// inherit gives roles without an organization that of the head above that is an employer's.
+func inherit(ds []draft) {
+	var org Value
+	for i := range ds {
+		d := &ds[i]
+		switch {
+		case d.Organization.Known() && (!d.Title.Known() && len(d.Bullets) == 0 || d.employer):
+			org = d.Organization
+		case d.Organization.Known():
+			org = Value{}
+		case d.Title.Known() && org.Known():
+			d.Organization = org
+		}
+	}
+}
