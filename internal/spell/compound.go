@@ -1,6 +1,8 @@
 package spell
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -40,14 +42,35 @@ func (r *rules) pattern(text string) pattern {
 	return p
 }
 
+// ruled is the first bytes of the stems with a flag that a pattern has.
+func (r *rules) ruled(text string) string {
+	if len(r.patterns) == 0 {
+		return ""
+	}
+	var out []byte
+	for line := range strings.Lines(text) {
+		_, flags := splitStem(line[:len(line)-1])
+		if flags == "" || slices.Contains(out, line[0]) {
+			continue
+		}
+		flags = r.resolved(flags)
+		if slices.ContainsFunc(r.patterns, func(p pattern) bool {
+			return slices.ContainsFunc(p, func(x patternPart) bool { return r.has(flags, x.flag) })
+		}) {
+			out = append(out, line[0])
+		}
+	}
+	return string(out)
+}
+
 // compound reports whether a word is made of several.
 func (l *look) compound(word string) bool {
 	r := l.d.rules
-	if len(r.patterns) == 0 && r.compound == 0 && r.begin == 0 {
+	if word == "" || len(r.patterns) == 0 && r.compound == 0 && r.begin == 0 {
 		return false
 	}
 	for _, p := range r.patterns {
-		if l.matches(word, p, 0) {
+		if strings.IndexByte(l.d.ruled, word[0]) >= 0 && l.matches(word, p, 0) {
 			return true
 		}
 	}

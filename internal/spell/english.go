@@ -25,11 +25,16 @@ var english = sync.OnceValue(func() *rules {
 	return r
 })
 
+// digits is what the parts of compounds in English begin with: "21st". A test holds it to the data.
+const digits = "0123456789"
+
 // The dictionaries are opened when they are first asked for; that costs the reading of the rules alone.
 var (
-	american = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(americanStems)} })
-	british  = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(britishStems)} })
-	trade    = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(tradeStems)} })
+	american = sync.OnceValue(func() *Dictionary {
+		return &Dictionary{rules: english(), stems: newStems(americanStems), ruled: digits}
+	})
+	british = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(britishStems), ruled: digits} })
+	trade   = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(tradeStems)} })
 )
 
 // American is English as it is written in the United States.

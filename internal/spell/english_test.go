@@ -28,3 +28,12 @@ func TestSorted(t *testing.T) {
 		}
 	}
 }
+
+// TestRuled holds what the program says about its dictionaries, so that it need not look for it, to what they hold.
+func TestRuled(t *testing.T) {
+	for name, d := range map[string]*Dictionary{"en_US": American(), "en_GB": British(), "trade": Trade()} {
+		if got := d.rules.ruled(d.stems.text); got != d.ruled {
+			t.Errorf("%s: %q, want %q", name, d.ruled, got)
+		}
+	}
+}

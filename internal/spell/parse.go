@@ -26,7 +26,8 @@ func Parse(aff, dic []byte) (*Dictionary, error) {
 	if len(sorted) == 0 {
 		return nil, errors.New("the .dic file has no words")
 	}
-	return &Dictionary{rules: r, stems: newStems(string(sorted)), sieved: true}, nil
+	text := string(sorted)
+	return &Dictionary{rules: r, stems: newStems(text), sieved: true, ruled: r.ruled(text)}, nil
 }
 
 // encodingOf is the encoding that a .aff file says that both files have; without a word, it is Latin 1.

@@ -34,7 +34,8 @@ const (
 type Dictionary struct {
 	rules  *rules
 	stems  stems
-	sieved bool // each word is put through the sieve
+	sieved bool   // each word is put through the sieve
+	ruled  string // first bytes of the stems that a COMPOUNDRULE may use; most words have none of them
 }
 
 // Right reports whether a word is right. A word begins in any case that its stem allows: "house" stands for
