@@ -72,8 +72,9 @@ func TestArea(t *testing.T) {
 	}{
 		"not measured":          {sheet.Measure{}, sheet.Rect{X: 10, Y: 10, W: 180, H: 80}},
 		"margins":               {sheet.Measure{Margins: [4]float64{1, 2, 3, 4}}, sheet.Rect{X: 4, Y: 1, W: 194, H: 96}},
-		"margins and size":      {sheet.Measure{Margins: [4]float64{1, 2, 3, 4}, Width: 50, Height: 60}, sheet.Rect{X: 4, Y: 1, W: 50, H: 60}},
-		"no margins, a size":    {sheet.Measure{Width: 200, Height: 100}, sheet.Rect{W: 200, H: 100}},
+		"margins and size":      {sheet.Measure{Margins: [4]float64{1, 2, 3, 4}, Width: 51, Height: 60}, sheet.Rect{X: 4, Y: 1, W: 51, H: 60}},
+		"a part of a pixel":     {sheet.Measure{Margins: [4]float64{1, 2, 3, 4}, Width: 51.1, Height: 60}, sheet.Rect{X: 4, Y: 1, W: 51.75, H: 60}},
+		"no margins, a size":    {sheet.Measure{Width: 200.25, Height: 100}, sheet.Rect{W: 200, H: 100}},
 		"wider than the sheet":  {sheet.Measure{Margins: [4]float64{0, 0, 0, 50}, Width: 500}, sheet.Rect{X: 50, W: 150, H: 100}},
 		"margins leave nothing": {sheet.Measure{Margins: [4]float64{90, 0, 90, 0}}, sheet.Rect{W: 200, H: 100}},
 	}

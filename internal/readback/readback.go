@@ -17,6 +17,7 @@ package readback
 import (
 	"cmp"
 	"errors"
+	"math"
 	"slices"
 
 	"github.com/resgen/resgen/internal/sheet"
@@ -95,6 +96,9 @@ func (f *file) info(root value) sheet.Info {
 	}
 }
 
+// pixel is a CSS pixel, in points.
+const pixel = 0.75
+
 // area is the sheet without its margins. When the page did not say them, it is what Chrome cut the
 // page's content to.
 func area(g *painter, m sheet.Measure) sheet.Rect {
@@ -103,7 +107,7 @@ func area(g *painter, m sheet.Measure) sheet.Rect {
 		top, right, bottom, left := m.Margins[0], m.Margins[1], m.Margins[2], m.Margins[3]
 		inner = box{left, top, g.sheet.x1 - right, g.sheet.y1 - bottom}
 		if m.Width > 0 {
-			inner.x1 = left + m.Width
+			inner.x1 = left + math.Ceil(m.Width/pixel-0.01)*pixel // Chrome lays paper out in whole pixels, and rounds up
 		}
 		if m.Height > 0 {
 			inner.y1 = top + m.Height
