@@ -88,9 +88,9 @@ func (r *reader) readFont(d value) *font {
 	if said.Name == "" {
 		said.Name = string(r.get(about, "FontName").str)
 	}
-	said.Name = strings.ToValidUTF8(withoutSubset(said.Name), "\uFFFD")
+	said.Name = strings.ToValidUTF8(sheet.WithoutSubset(said.Name), "\uFFFD")
 	if said.Family = textString(r.get(about, "FontFamily")); said.Family == "" {
-		said.Family = family(said.Name)
+		said.Family = sheet.FamilyOf(said.Name)
 	}
 	f.ascent = em(r.get(about, "Ascent"), 0.8)
 	f.descent = em(r.get(about, "Descent"), 0.2)
@@ -103,27 +103,6 @@ func (r *reader) readFont(d value) *font {
 		r.fonts = append(r.fonts, said)
 	}
 	return f
-}
-
-// withoutSubset takes off the six capitals that mark a font as a part of one: "ABCDEF+Inter-Bold".
-func withoutSubset(s string) string {
-	if len(s) < 7 || s[6] != '+' {
-		return s
-	}
-	for i := range 6 {
-		if s[i] < 'A' || s[i] > 'Z' {
-			return s
-		}
-	}
-	return s[7:]
-}
-
-// family is what a PostScript name says of the family.
-func family(name string) string {
-	if i := strings.IndexAny(name, "-,"); i > 0 {
-		return name[:i]
-	}
-	return name
 }
 
 // em is a height of a font descriptor in ems, or the one given when it says nothing likely.

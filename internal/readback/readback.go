@@ -15,7 +15,6 @@
 package readback
 
 import (
-	"cmp"
 	"errors"
 	"math"
 	"slices"
@@ -79,7 +78,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 		return nil, errTooMuch
 	}
 	p.Fonts = r.fonts
-	sortFonts(p)
+	p.SortFonts()
 	return p, nil
 }
 
@@ -117,29 +116,4 @@ func area(g *painter, m sheet.Measure) sheet.Rect {
 		inner = g.sheet
 	}
 	return inner.rect()
-}
-
-// sortFonts puts the fonts in order of their names.
-func sortFonts(p *sheet.Print) {
-	order := make([]int, len(p.Fonts))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		x, y := p.Fonts[a], p.Fonts[b]
-		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.Type, y.Type), cmp.Compare(a, b))
-	})
-	fonts, to := make([]sheet.Font, len(order)), make([]int, len(order))
-	for i, old := range order {
-		fonts[i], to[old] = p.Fonts[old], i
-	}
-	p.Fonts = fonts
-	for i := range p.Sheets {
-		for j := range p.Sheets[i].Lines {
-			for k := range p.Sheets[i].Lines[j].Runs {
-				r := &p.Sheets[i].Lines[j].Runs[k]
-				r.Font = to[r.Font]
-			}
-		}
-	}
 }

@@ -47,12 +47,20 @@ func (f frame) span(s source.Span, mark string, st style, label string) {
 	}
 	text, at, _ := s.File.Line(first.Line)
 	r := crop(text, s.Start-at, s.End-at, f.room())
-	line := f.gutter(strconv.Itoa(first.Line))
+	line := f.gutter(strconv.Itoa(shownLine(first)))
 	if r.before+r.inside+r.after != "" {
 		line += " " + r.before + f.paint(st, r.inside) + r.after
 	}
 	fmt.Fprintln(f.b, line)
 	f.mark(" "+strings.Repeat(" ", r.indent), strings.Repeat(mark, r.run), st, label)
+}
+
+// shownLine is the number of a line as its file's reader counts: of a print, on its sheet.
+func shownLine(p source.Position) int {
+	if p.Sheet > 0 {
+		return p.Row
+	}
+	return p.Line
 }
 
 // mark draws the line below the source: what leads to the mark, the mark, its label.
@@ -80,7 +88,7 @@ func (f frame) block(s source.Span, first, last int, mark string, st style, labe
 		text, at, _ := s.File.Line(n)
 		end = crop(text, 0, min(max(s.End-at, 0), len(text)), room)
 		line := strings.TrimRight(end.before+end.inside+end.after, " ")
-		fmt.Fprintf(f.b, "%s %s %s\n", f.gutter(strconv.Itoa(n)), f.paint(st, bar), line)
+		fmt.Fprintf(f.b, "%s %s %s\n", f.gutter(strconv.Itoa(shownLine(s.File.Span(at, at).Position()))), f.paint(st, bar), line)
 		bar = "|"
 	}
 	f.mark(" ", "|"+strings.Repeat("_", end.indent+end.run)+mark, st, label)

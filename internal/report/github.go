@@ -54,7 +54,9 @@ func annotation(level string, d diag.Diagnostic, o Options) string {
 	add := func(name string, value any) {
 		properties = append(properties, name+"="+githubProperty(fmt.Sprint(value)))
 	}
-	if d.Span.Known() {
+	if d.Span.File.IsPrint() { // it has no lines that GitHub could show
+		add("file", o.path(d.Span))
+	} else if d.Span.Known() {
 		start, end := d.Span.Position(), trimEnd(d.Span).EndPosition()
 		add("file", o.path(d.Span))
 		add("line", start.Line)
@@ -72,6 +74,9 @@ func annotation(level string, d diag.Diagnostic, o Options) string {
 		add("title", d.Rule)
 	}
 	text := message(d)
+	if at := d.Span.Position(); at.Sheet > 0 {
+		text = fmt.Sprintf("sheet %d, line %d: %s", at.Sheet, at.Row, text)
+	}
 	if d.Help != "" {
 		text += "\n" + fold(d.Help)
 	}

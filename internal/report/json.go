@@ -22,7 +22,8 @@ const jsonVersion = 1
 //	severity  string   "info", "warning" or "error"
 //	path      string   slash-separated; left out with start and end when the finding is nowhere
 //	start     object   line (1-based), col (1-based, in code points), offset (0-based, in bytes)
-//	end       object   likewise, the place behind the last character
+//	end       object   likewise, the place behind the last character; in a PDF without a source, start and end
+//	                   have sheet, line (on that sheet, 1-based) and col, and are left out for the whole file
 //	message   string   what
 //	why       string   why it matters: of the finding, or else of its rule
 //	help      string   what to do
@@ -78,9 +79,10 @@ type jsonSpan struct {
 }
 
 type jsonPosition struct {
-	Line   int `json:"line"`
-	Col    int `json:"col"`
-	Offset int `json:"offset"`
+	Sheet  int  `json:"sheet,omitempty"`
+	Line   int  `json:"line"`
+	Col    int  `json:"col"`
+	Offset *int `json:"offset,omitempty"`
 }
 
 type jsonNote struct {
@@ -104,10 +106,20 @@ func jsonAt(s source.Span, o Options) jsonSpan {
 		return jsonSpan{}
 	}
 	start, end := s.Position(), s.EndPosition()
+	switch {
+	case whole(s):
+		return jsonSpan{Path: o.path(s)}
+	case s.File.IsPrint():
+		return jsonSpan{
+			Path:  o.path(s),
+			Start: &jsonPosition{Sheet: start.Sheet, Line: start.Row, Col: start.Col},
+			End:   &jsonPosition{Sheet: end.Sheet, Line: end.Row, Col: end.Col},
+		}
+	}
 	return jsonSpan{
 		Path:  o.path(s),
-		Start: &jsonPosition{start.Line, start.Col, start.Offset},
-		End:   &jsonPosition{end.Line, end.Col, end.Offset},
+		Start: &jsonPosition{Line: start.Line, Col: start.Col, Offset: &start.Offset},
+		End:   &jsonPosition{Line: end.Line, Col: end.Col, Offset: &end.Offset},
 	}
 }
 

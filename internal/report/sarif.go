@@ -63,7 +63,7 @@ func sarifResultOf(d diag.Diagnostic, o Options) sarifResult {
 		RuleID:     d.Rule,
 		Level:      sarifLevel(d.Severity),
 		Message:    sarifText{Text: sarifMessage(d, o)},
-		Locations:  []sarifLocation{{Physical: sarifAt(trimEnd(d.Span), o)}},
+		Locations:  []sarifLocation{sarifPlace(trimEnd(d.Span), o)},
 		Properties: sarifSeen{Target: d.Target, Sheet: d.Sheet},
 	}
 	if _, i := o.rule(d.Rule); i >= 0 {
@@ -71,7 +71,9 @@ func sarifResultOf(d diag.Diagnostic, o Options) sarifResult {
 	}
 	for _, n := range d.Notes {
 		if n.Span.Known() {
-			r.Related = append(r.Related, sarifLocation{Physical: sarifAt(trimEnd(n.Span), o), Message: &sarifText{Text: fold(n.Text)}})
+			at := sarifPlace(trimEnd(n.Span), o)
+			at.Message = &sarifText{Text: fold(n.Text)}
+			r.Related = append(r.Related, at)
 		}
 	}
 	if fix, ok := sarifFixOf(d.Fix, o); ok {
@@ -122,11 +124,21 @@ func sarifFixOf(x *diag.Fix, o Options) (fix sarifFix, ok bool) {
 	return fix, true
 }
 
+// sarifPlace is a location. In a PDF without a source there is no region, which counts lines of text; where on paper it is
+// stands in a logical location.
+func sarifPlace(s source.Span, o Options) sarifLocation {
+	l := sarifLocation{Physical: sarifAt(s, o)}
+	if at := s.Position(); at.Sheet > 0 {
+		l.Logical = []sarifLogical{{Name: fmt.Sprintf("sheet %d, line %d", at.Sheet, at.Row)}}
+	}
+	return l
+}
+
 // sarifAt is a place. GitHub rejects lines and columns below 1.
 func sarifAt(s source.Span, o Options) sarifPhysical {
 	at := sarifPhysical{
 		Artifact: sarifArtifact{URI: "./", Base: "%SRCROOT%"},
-		Region:   sarifRegion{1, 1, 1, 1},
+		Region:   &sarifRegion{1, 1, 1, 1},
 	}
 	if o.Prefix != "" {
 		at.Artifact.URI = uri(o.Prefix) + "/"
@@ -134,7 +146,9 @@ func sarifAt(s source.Span, o Options) sarifPhysical {
 	if s.Known() {
 		start, end := s.Position(), s.EndPosition()
 		at.Artifact.URI = uri(o.path(s))
-		at.Region = sarifRegion{start.Line, start.Col, end.Line, end.Col}
+		if at.Region = (&sarifRegion{start.Line, start.Col, end.Line, end.Col}); s.File.IsPrint() {
+			at.Region = nil
+		}
 	}
 	return at
 }

@@ -32,7 +32,7 @@ func StepSummary(w io.Writer, l diag.List, s Summary, o Options) error {
 			if d.Help != "" {
 				text += "<br>" + markdown(fold(d.Help))
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", level, markdown(place(d, o)), text, markdown(fold(d.Rule)))
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", level, markdown(place(d, o, words)), text, markdown(fold(d.Rule)))
 		}
 	}
 	if left := len(l) - rows; left > 0 {

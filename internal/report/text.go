@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
 )
 
 // Text writes findings for people: the line that [Line] writes, the source with the place
@@ -40,8 +41,8 @@ func Text(w io.Writer, l diag.List, o Options) error {
 func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 	p := painter(o.Color)
 	f := frame{painter: p, b: b, digits: digits(d), width: o.width()}
-	fmt.Fprintln(b, head(d, o, p, fold(d.Message)))
-	if d.Span.Known() && !secret(d) {
+	fmt.Fprintln(b, head(d, o, p, fold(d.Message), words))
+	if d.Span.Known() && !secret(d) && !whole(d.Span) {
 		f.span(d.Span, "^", severityStyle(d.Severity), seen(d))
 	} else {
 		f.remark("seen", aside, seen(d))
@@ -67,11 +68,16 @@ func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 // secret reports whether the words that a finding points at must not be shown.
 func secret(d diag.Diagnostic) bool { return strings.HasPrefix(d.Rule, "privacy/") }
 
+// whole reports whether a span is about a whole print without a source; there is no line to show of it.
+func whole(s source.Span) bool { return s.File.IsPrint() && s.Position().Sheet == 0 }
+
 // seen is where on paper a finding was seen: "on sheet 2", "in resume.pdf", "on sheet 2 of
 // resume.pdf", or "".
 func seen(d diag.Diagnostic) string {
 	sheet := "on sheet " + strconv.Itoa(d.Sheet)
 	switch {
+	case d.Span.File.IsPrint() && (d.Sheet == d.Span.Position().Sheet || d.Sheet == 0):
+		return "" // its place says it
 	case d.Sheet > 0 && d.Target != "":
 		return sheet + " of " + d.Target
 	case d.Sheet > 0:
@@ -84,9 +90,9 @@ func seen(d diag.Diagnostic) string {
 
 // digits is the width of the greatest line number that text shows of a finding.
 func digits(d diag.Diagnostic) int {
-	n := max(d.Span.EndPosition().Line, 1)
+	n := max(shownLine(d.Span.EndPosition()), 1)
 	for _, note := range d.Notes {
-		n = max(n, note.Span.EndPosition().Line)
+		n = max(n, shownLine(note.Span.EndPosition()))
 	}
 	if d.Fix != nil {
 		for _, e := range d.Fix.Edits {
@@ -114,7 +120,7 @@ func (f frame) remark(label string, st style, text string) {
 // note writes a note with its place, and shows the place when it is on one line.
 func (f frame) note(n diag.Note, o Options) {
 	f.remark("note", aside, noteLine(n, o))
-	if s := trimEnd(n.Span); s.Start < s.End && s.Position().Line == s.EndPosition().Line {
+	if s := trimEnd(n.Span); s.Start < s.End && !whole(s) && s.Position().Line == s.EndPosition().Line {
 		f.span(s, "-", aside, "")
 	}
 }

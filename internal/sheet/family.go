@@ -61,3 +61,24 @@ func styles(end string) bool {
 	}
 	return true
 }
+
+// WithoutSubset takes off the six capitals that mark a font as a part of one: "ABCDEF+Inter-Bold".
+func WithoutSubset(name string) string {
+	if len(name) < 7 || name[6] != '+' {
+		return name
+	}
+	for i := range 6 {
+		if name[i] < 'A' || name[i] > 'Z' {
+			return name
+		}
+	}
+	return name[7:]
+}
+
+// FamilyOf is what a font's PostScript name says of its family.
+func FamilyOf(name string) string {
+	if i := strings.IndexAny(name, "-,"); i > 0 {
+		return name[:i]
+	}
+	return name
+}

@@ -22,7 +22,8 @@ type File struct {
 	Hash  [32]byte  // SHA-256 of Bytes
 	ID    [4]uint64 // tells files apart by their path and bytes: a hash of both
 
-	lines func() []int // where each line starts, found when it is first asked for
+	lines  func() []int // where each line starts, found when it is first asked for
+	sheets []int        // of a print, the line on which each sheet begins; else nil
 }
 
 // NewFile makes a File from bytes that the caller hands over for good.
@@ -116,6 +117,8 @@ type Position struct {
 	Line   int // 1-based; 0 when nowhere
 	Col    int // 1-based, in code points
 	Offset int // 0-based, in bytes
+	Sheet  int // of a print without a source: the 1-based sheet; 0 for what is on none, and in any other file
+	Row    int // the 1-based line on that sheet; Line counts through all of them
 }
 
 // Position is where the span starts. A line ends at "\n", "\r\n" or a lone "\r".
@@ -135,7 +138,9 @@ func (f *File) position(offset int) Position {
 		line++
 	}
 	start := starts[line-1]
-	return Position{Path: f.Path, Line: line, Col: utf8.RuneCount(f.Bytes[start:offset]) + 1, Offset: offset}
+	p := Position{Path: f.Path, Line: line, Col: utf8.RuneCount(f.Bytes[start:offset]) + 1, Offset: offset}
+	p.Sheet, p.Row = f.place(line)
+	return p
 }
 
 // Line is the text of the 1-based line n without its line end, and the byte
