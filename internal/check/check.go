@@ -43,6 +43,9 @@ type Rule struct {
 	Needs Needs
 	// Publish says that the rule looks only at what is built for the public.
 	Publish bool
+	// Page says that a rule about sheets needs what the page said before it was printed, too. It is not run on a PDF
+	// without a source.
+	Page bool
 	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
 	// others it does not run, and is counted as skipped.
 	Langs  []string
@@ -76,11 +79,14 @@ type Input struct {
 	Stages    diag.List // findings of the stages before, each under the ID of its rule
 	Prints    []Printed // empty when nothing was printed
 	NoPrint   string    // why nothing was printed: "no Chrome found"; "" when it was
-	Output    []Published
-	Today     date.Date // of the build; unknown when nobody said
-	Levels    []Level   // from the command line; they win over the front matter's
-	Starter   []string  // name and employers of the starter, when Publish
-	Publish   bool      // the site is being built for the public: CI is set, or a base URL was given on the command line
+	// PDF is the text of a PDF without a source, which is then all that is checked: by the rules that need a
+	// print and nothing else. Site has the settings, and PDF as its master document.
+	PDF     *source.File
+	Output  []Published
+	Today   date.Date // of the build; unknown when nobody said
+	Levels  []Level   // from the command line; they win over the front matter's
+	Starter []string  // name and employers of the starter, when Publish
+	Publish bool      // the site is being built for the public: CI is set, or a base URL was given on the command line
 
 	limits map[*Limit]float64 // as the user set them
 }

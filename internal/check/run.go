@@ -36,6 +36,9 @@ func Run(rules []*Rule, in *Input) Report {
 		if level == diag.Off {
 			continue
 		}
+		if in.PDF != nil && (r.Needs != Sheets || r.Page) {
+			continue // there is nothing that it could look at; that is said once, by the caller
+		}
 		if r.Needs == Sheets && len(in.Prints) == 0 {
 			skipped++
 			continue

@@ -13,18 +13,27 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "check [FILE.md]",
+		Use:   "check [FILE.md | FILE.pdf]",
 		Short: "Say what is wrong with the résumé, its print and the site",
 		Long: "Say what is wrong with the site in this folder, or with any one Markdown résumé. Nothing is\n" +
 			"written, unless --fix is given: then what can be mended without changing what the text means is\n" +
 			"mended first. The exit code is 0 when it is clean, 1 with findings at or above --fail-on, and 2\n" +
-			"when it could not be checked; with --diff, 1 when there is something to mend.",
-		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --diff\n  resgen check --format sarif >resgen.sarif",
+			"when it could not be checked; with --diff, 1 when there is something to mend.\n\n" +
+			"A PDF may come from any program: LaTeX, Typst, Word, LibreOffice, Chrome. The rules about sheets and\n" +
+			"about what a parser reads are held against it, places are sheets and lines, and what a parser reads\n" +
+			"is listed. Those about the text need the source.",
+		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --diff\n  resgen check cv.pdf --pages 1\n  resgen check --format sarif >resgen.sarif",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := strings.Join(args, "")
 			if err := a.checkFixFlags(file); err != nil {
 				return err
+			}
+			if isBrought(file) {
+				return a.checkPDF(c.Context(), file)
+			}
+			if a.flags.pages != 0 {
+				return errors.New("--pages is for a PDF; a résumé says it in its front matter: pdf: {pages: 1}")
 			}
 			if a.flags.diff {
 				return a.showMends(c.Context(), file)
@@ -36,6 +45,7 @@ func (a *app) checkCommand() *cobra.Command {
 	a.checkFlags(c)
 	a.watchFlags(c)
 	a.fixFlags(c)
+	c.Flags().IntVar(&a.flags.pages, "pages", 0, "the most sheets that a PDF may have (default 2)")
 	return c
 }
 

@@ -46,6 +46,7 @@ type flags struct {
 	trace         string
 	pdfOut        string
 	private       bool
+	pages         int
 	port          int
 	bind          string
 	open          bool
@@ -217,13 +218,26 @@ func (j *job) options() build.Options {
 		NoPrint: j.noPrint,
 		Timeout: a.flags.chromeTimeout,
 	}
+	o.Epoch, o.Today = a.epoch(), a.today()
+	return o
+}
+
+// epoch is the time that the user set for all that is made, in seconds; 0 for none.
+func (a *app) epoch() int64 {
+	epoch, err := strconv.ParseInt(a.env("SOURCE_DATE_EPOCH"), 10, 64)
+	if err != nil || epoch < 0 {
+		return 0
+	}
+	return epoch
+}
+
+// today is the month that dates are held against.
+func (a *app) today() date.Date {
 	today := time.Now()
-	if epoch, err := strconv.ParseInt(a.env("SOURCE_DATE_EPOCH"), 10, 64); err == nil && epoch > 0 {
-		o.Epoch = epoch
+	if epoch := a.epoch(); epoch > 0 {
 		today = time.Unix(epoch, 0).UTC()
 	}
-	o.Today = date.Date{Year: today.Year(), Month: int(today.Month())}
-	return o
+	return date.Date{Year: today.Year(), Month: int(today.Month())}
 }
 
 // ruleLevels reads the --rule flags.

@@ -50,6 +50,11 @@ func (p place) rect(left, bottom, right, top float64) sheet.Rect {
 	return sheet.Rect{X: length(x0), Y: length(y0), W: length(x1 - x0), H: length(y1 - y0)}
 }
 
+// rectOf is a rectangle of the page's coordinates on the sheet.
+func (p place) rectOf(r structs.FPDF_FS_RECTF) sheet.Rect {
+	return p.rect(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top))
+}
+
 // within is the part of a rectangle that is on the sheet; ok is false when there is none.
 func (p place) within(r sheet.Rect) (part sheet.Rect, ok bool) {
 	x0, y0 := max(r.X, 0), max(r.Y, 0)

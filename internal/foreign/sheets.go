@@ -60,7 +60,7 @@ func (r *reader) textOf(page requests.Page, at place) ([]*row, error) {
 	}
 	defer r.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
 	t := &text{reader: r, page: loaded.TextPage, at: at, looks: map[int]look{}}
-	return r.lines(r.pieces(t, all.Chars)), nil
+	return r.lines(t.pieces(all.Chars)), nil
 }
 
 // marks reads the boxes of what is painted without being text.
@@ -129,8 +129,7 @@ func (r *reader) links(s *sheet.Sheet, page requests.Page, at place) {
 		if to == "" {
 			continue
 		}
-		b := *box.Rect
-		s.Links = append(s.Links, sheet.Link{URI: to, Rect: at.rect(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))})
+		s.Links = append(s.Links, sheet.Link{URI: to, Rect: at.rectOf(*box.Rect)})
 	}
 }
 

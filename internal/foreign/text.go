@@ -34,13 +34,16 @@ type piece struct {
 // pieces takes the characters of a sheet apart, in PDFium's order: that of the content, but for text on one
 // baseline, which it puts in order from left to right. The blanks are PDFium's too: those in the file, and those that it
 // sees in the gaps, as other readers do.
-func (r *reader) pieces(t *text, chars []*responses.GetPageTextStructuredChar) []piece {
+func (t *text) pieces(chars []*responses.GetPageTextStructuredChar) []piece {
 	var out []piece
 	space := false
 	for i := 0; i < len(chars); {
 		if blank(chars[i].Text) {
-			space = true
-			i++
+			from := i
+			for i < len(chars) && blank(chars[i].Text) {
+				i++
+			}
+			space = space || from == 0 || i == len(chars) || !t.joined(chars, from, i)
 			continue
 		}
 		end := i + 1
@@ -58,6 +61,29 @@ func (r *reader) pieces(t *text, chars []*responses.GetPageTextStructuredChar) [
 		}
 	}
 	return out
+}
+
+// joined reports whether the blanks from the character i to j part nothing: they are line ends only, which PDFium puts
+// between the letters of a word where each is set by itself and upside down, as Qt does.
+func (t *text) joined(chars []*responses.GetPageTextStructuredChar, i, j int) bool {
+	for _, c := range chars[i:j] {
+		if c.Text != "\r" && c.Text != "\n" {
+			return false
+		}
+	}
+	a, err := t.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: t.page, Index: i - 1})
+	if err != nil {
+		return false
+	}
+	b, err := t.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: t.page, Index: j})
+	if err != nil {
+		return false
+	}
+	left, right := t.at.rectOf(a.Rect), t.at.rectOf(b.Rect)
+	em := max(left.H, right.H)
+	const wordGap = 0.14 // em, as in readback
+	gap := right.X - left.Right()
+	return math.Abs(left.Bottom()-right.Bottom()) < 0.1*em && gap > -0.5*em && gap < wordGap*em
 }
 
 // blank reports whether a character parts words.

@@ -15,6 +15,7 @@ var sheetFontFallback = &check.Rule{
 	ID:    "sheet/font-fallback",
 	Level: diag.Error,
 	Needs: check.Sheets,
+	Page:  true,
 	Doc: check.Doc{
 		What: "Some characters are printed in a font that the page did not ask for, because its own fonts do not have them.",
 		Why: "The stand-in comes from the machine that prints: it looks different beside the rest, and on another machine lines " +

@@ -12,6 +12,7 @@ var sheetLostText = &check.Rule{
 	ID:    "sheet/lost-text",
 	Level: diag.Error,
 	Needs: check.Sheets,
+	Page:  true,
 	Doc: check.Doc{
 		What: "Text of the page is not in the print: it was cut off at the edge, or no font has its characters, or a style hides it.",
 		Why:  "Neither a reader nor a parser of the PDF will ever see it, and nothing else says that it is gone.",

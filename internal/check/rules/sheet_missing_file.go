@@ -17,6 +17,7 @@ var sheetMissingFile = &check.Rule{
 	ID:    "sheet/missing-file",
 	Level: diag.Error,
 	Needs: check.Sheets,
+	Page:  true,
 	Doc: check.Doc{
 		What: "A sheet asked for a file that was not there, that does not load, or that lies on another host: a picture, a font, a style sheet.",
 		Why: "The print goes on without it: a picture is a hole, a font another font. Nothing is ever loaded from another host, so " +

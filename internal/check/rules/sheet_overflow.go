@@ -13,6 +13,7 @@ var sheetOverflow = &check.Rule{
 	ID:    "sheet/overflow",
 	Level: diag.Error,
 	Needs: check.Sheets,
+	Page:  true,
 	Doc: check.Doc{
 		What: "Text sticks out of the printed area to the right, or is cut off by the box that it stands in, by more than 0.5 pt.",
 		Why:  "What lies beyond the edge is missing from the paper, and Chrome leaves letters that it cuts out of the PDF altogether.",

@@ -13,6 +13,7 @@ var sheetShrunk = &check.Rule{
 	ID:    "sheet/shrunk",
 	Level: diag.Error,
 	Needs: check.Sheets,
+	Page:  true,
 	Doc: check.Doc{
 		What: "Chrome printed everything smaller than asked for, below 99.5 %, because something is wider than the page. It does so without a word.",
 		Why:  "All of the type is smaller than it was chosen to be, on every sheet, for the sake of one line.",

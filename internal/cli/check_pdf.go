@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/report"
+)
+
+// isBrought reports whether a file is one that somebody brought to be checked as it is: any that is no Markdown, and no
+// folder that is not named as a PDF.
+func isBrought(name string) bool {
+	if name == "" {
+		return false
+	}
+	pdf := strings.EqualFold(filepath.Ext(name), ".pdf")
+	info, err := os.Stat(name)
+	if err != nil || info.IsDir() {
+		return pdf
+	}
+	return pdf || !isMarkdown(name)
+}
+
+// checkPDF says what is wrong with a PDF that somebody brought, and what a parser reads from it.
+func (a *app) checkPDF(ctx context.Context, name string) error {
+	if err := a.checkFindingFlags(); err != nil {
+		return err
+	}
+	levels, err := a.ruleLevels()
+	if err != nil {
+		return err
+	}
+	if a.flags.watch {
+		return fmt.Errorf("%s: --watch is for what resgen builds; a PDF of another program is checked once", name)
+	}
+	pdf, err := readPDF(name)
+	if err != nil {
+		return err
+	}
+	p, err := build.ReadPDF(ctx, filepath.ToSlash(name), pdf, build.PDFOptions{
+		Pages: a.flags.pages, Levels: levels, Today: a.today(), Cache: a.pdfCache(),
+		Notice: func() {
+			a.note("the reader for PDFs of other programs is made ready; that takes some seconds, once")
+		},
+	})
+	var bad *build.PDFError
+	switch {
+	case errors.As(err, &bad):
+		return fmt.Errorf("%s %w", name, bad)
+	case err != nil:
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	rep := p.Check(a.rules)
+	format := a.format()
+	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Color: a.outColor}
+	if err := formats[format](a.out, rep.Findings, o); err != nil {
+		return fmt.Errorf("write findings: %w", err)
+	}
+	if format == "text" {
+		if _, err := io.WriteString(a.out, parserReads(p.Reading)); err != nil {
+			return fmt.Errorf("write what a parser reads: %w", err)
+		}
+	}
+	s := report.Summarize(rep.Findings)
+	s.Files = 1
+	o.Color = a.color
+	a.say("%s; only the %d rules about sheets and parsing were held against it, the others need the source", s.Line(o), rep.Rules)
+	if summary := a.env("GITHUB_STEP_SUMMARY"); summary != "" && format == "github" {
+		if err := stepSummary(summary, &rep, s, o); err != nil {
+			return fmt.Errorf("write GITHUB_STEP_SUMMARY: %w", err)
+		}
+	}
+	limit := a.failOn(p.Site)
+	closing := fmt.Sprintf("checked %s, %s, in %s", name, p.Summary(), took(time.Since(a.started)))
+	if !rep.Findings.AtLeast(limit) {
+		a.say("%s", closing)
+		return nil
+	}
+	fmt.Fprintln(a.err, closing+"; "+a.paint("31;1", "failed: findings at or above "+limit.String()))
+	return errFindings
+}
+
+// readPDF reads a file that may be large, or no file.
+func readPDF(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: there is no such file", name)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, pathless(err))
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a folder, not a PDF", name)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no ordinary file", name)
+	case info.Size() > build.MostPDF:
+		return nil, fmt.Errorf("%s is too large to be a résumé: it has %d MB; the most is %d MB", name, info.Size()>>20, build.MostPDF>>20)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, pathless(err))
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, build.MostPDF+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, pathless(err))
+	}
+	return b, nil
+}
+
+// pdfCache is the folder where the compiled reader of other programs' PDFs is remembered; "" for none.
+func (a *app) pdfCache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil || a.flags.noCache {
+		return ""
+	}
+	return filepath.Join(dir, "resgen", "pdfium")
+}
