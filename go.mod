@@ -9,22 +9,19 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
+	github.com/klippa-app/go-pdfium v1.21.4 // PDFs of other programs, in `check FILE.pdf`: PDFium as WebAssembly
 	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0
 	github.com/pelletier/go-toml/v2 v2.4.3
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
 	github.com/tdewolff/minify/v2 v2.24.25
+	github.com/tetratelabs/wazero v1.12.0 // runs PDFium, within our bounds and with its compiled form in a folder of ours
 	github.com/yuin/goldmark v1.8.7
 	golang.org/x/net v0.62.0
 	golang.org/x/sys v0.49.0 // renameat2 and flock: output's exchange of trees, chrome's sweep of stale profiles
 	golang.org/x/term v0.47.0 // is it a terminal, and how wide
 	golang.org/x/text v0.43.0
 	golang.org/x/tools v0.51.0 // tests: txtar archives
-)
-
-require (
-	github.com/klippa-app/go-pdfium v1.21.4
-	github.com/tetratelabs/wazero v1.12.0
 )
 
 require (

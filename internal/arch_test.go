@@ -44,11 +44,13 @@ var allowed = map[string]string{
 	"render":      "nouns document compose ../layouts ../static",
 	"chrome":      "nouns",
 	"readback":    "nouns",
+	"foreign":     "nouns",
 	"recognize":   "date sheet term",
 	"recall":      "nouns recognize",
+	"transcribe":  "nouns recognize",
 	"check":       "nouns document compose render recognize recall",
 	"check/rules": "nouns document compose prose render recognize recall check",
-	"build":       "nouns cache document read compose render chrome readback check ../content",
+	"build":       "nouns cache document read compose render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
 	"edit":    "diag source",
@@ -56,7 +58,7 @@ var allowed = map[string]string{
 	"watch":   "source",
 	"live":    "nouns watch build check",
 	"serve":   "nouns live render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback check check/rules build edit report watch live serve ../content",
+	"cli":     "nouns cache output document read export convert compose render chrome readback recognize check check/rules build edit report watch live serve ../content",
 }
 
 // owner names the one package that may import each outside module.
@@ -67,6 +69,8 @@ var owner = map[string]string{
 	"github.com/pelletier/go-toml": "document",
 	"github.com/chromedp/":         "chrome",
 	"github.com/ledongthuc/pdf":    "readback",
+	"github.com/klippa-app/":       "foreign",
+	"github.com/tetratelabs/":      "foreign",
 	"github.com/fsnotify/fsnotify": "watch",
 	"github.com/spf13/cobra":       "cli",
 	"github.com/tdewolff/minify/":  "render",

@@ -19,6 +19,8 @@ var (
 		Source: "more is a list that nobody reads"}
 	nearName = &check.Limit{What: "wrong letters in an address with a suggestion", Value: 25, Unit: "%",
 		Source: "two slips in the name of a file; with more, a suggestion is a guess"}
+	scanned = &check.Limit{What: "a picture without text beside it, of its sheet", Value: 50, Unit: "%", Min: 10, Max: 100,
+		Source: "a scan fills its sheet but for what its margins were cropped by"}
 	thinLast = &check.Limit{What: "how full the last of several sheets must be", Value: 25, Unit: "%", Min: 1, Max: 100,
 		Source: "a quarter of a sheet is about one entry; less looks like something that did not fit"}
 )

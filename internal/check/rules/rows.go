@@ -86,3 +86,12 @@ func place(p *check.Pass, b *sheet.Block) source.Span {
 	}
 	return source.Span{}
 }
+
+// mend is what to do about something: with the means that a résumé of ours has, or with those of a PDF that came from
+// another program.
+func mend(p *check.Pass, ours, others string) string {
+	if p.PDF != nil {
+		return others
+	}
+	return ours
+}

@@ -32,6 +32,7 @@ func All() []*check.Rule {
 		pageCollision,
 		pageLayout,
 		pageUnsafeHTML,
+		parseScan,
 		privacyNoEffect,
 		privacyPublished,
 		readAmbiguousEntry,

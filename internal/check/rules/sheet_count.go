@@ -89,7 +89,7 @@ func runSheetCount(p *check.Pass) {
 	}
 	if set := p.Site.Settings.PDF.PagesSpan; set.Known() {
 		d.Notes = append(d.Notes, diag.Note{Span: set, Text: "the limit is set here"})
-	} else if d.Help += fmt.Sprintf("; or allow %d with `pdf: {pages: %d}`", n, n); over == 0 {
+	} else if d.Help += fmt.Sprintf("; or allow %d with ", n) + mend(p, fmt.Sprintf("`pdf: {pages: %d}`", n), fmt.Sprintf("--pages %d", n)); over == 0 {
 		d.Help = strings.TrimPrefix(d.Help, "; or ")
 	}
 	p.Report(d)

@@ -111,8 +111,9 @@ func runSheetSmallType(p *check.Pass) {
 			Severity: g.level,
 			Span:     place(p, g.block),
 			Message:  fmt.Sprintf("%s is %s pt in %s; the limit is %s", what, check.Number(g.size), count(g.lines, "line"), p.LimitText(limit)),
-			Help:     fmt.Sprintf("set it %s pt larger in static/custom.css, or choose a theme with larger type", check.Number(math.Round((p.Limit(limit)-g.size)*10)/10)),
-			Sheet:    g.sheet,
+			Help: fmt.Sprintf("set it %s pt larger", check.Number(math.Round((p.Limit(limit)-g.size)*10)/10)) +
+				mend(p, " in static/custom.css, or choose a theme with larger type", ""),
+			Sheet: g.sheet,
 		}
 		if shrunk(p.Print) {
 			d.Help = fmt.Sprintf("the whole print was shrunk to %s%%; mend sheet/shrunk first", percent(p.Print.Scale))

@@ -69,7 +69,7 @@ func runSheetSplitEntry(p *check.Pass) {
 		p.Report(diag.Diagnostic{
 			Span:    place(p, b),
 			Message: fmt.Sprintf("entry %s is on sheet %d and its first %s on sheet %d", quote(b.Text), b.Last, name(first), first.Sheet),
-			Help:    fmt.Sprintf("cut %s above, or keep the head with what follows by `break-after: avoid`", count(f.wanting(last, j), "line")),
+			Help:    fmt.Sprintf("cut %s above, or keep the head with what follows", count(f.wanting(last, j), "line")) + mend(p, " by `break-after: avoid`", ""),
 			Notes:   []diag.Note{{Span: next.Span, Text: fmt.Sprintf("sheet %d begins here", next.Sheet)}},
 			Sheet:   b.Last,
 		})

@@ -99,7 +99,7 @@ func runSheetStrandedHeading(p *check.Pass) {
 		p.Report(diag.Diagnostic{
 			Span:    place(p, f.blocks[r.headings[0]]),
 			Message: message,
-			Help:    fmt.Sprintf("cut %s above, or keep the heading with what follows by `break-after: avoid`", count(f.wanting(last, r.text), "line")),
+			Help:    fmt.Sprintf("cut %s above, or keep the heading with what follows", count(f.wanting(last, r.text), "line")) + mend(p, " by `break-after: avoid`", ""),
 			Notes:   []diag.Note{{Span: next.Span, Text: fmt.Sprintf("sheet %d begins here", next.Sheet)}},
 			Sheet:   foot,
 		})
