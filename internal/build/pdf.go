@@ -63,7 +63,9 @@ func ReadPDF(ctx context.Context, path string, pdf []byte, o PDFOptions) (*PDF, 
 		return nil, err
 	}
 	print, err := readback.Read(pdf, sheet.Measure{})
-	if err != nil { // another program's, or damaged in a way that PDFium may mend
+	if err == nil {
+		print.Words, _ = readback.Words(pdf) // without them there is nothing to compare with
+	} else { // another program's, or damaged in a way that PDFium may mend
 		print, err = foreign.Read(ctx, pdf, foreign.Options{Cache: o.Cache, Notice: o.Notice})
 	}
 	switch {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,18 +16,28 @@ import (
 	"github.com/resgen/resgen/internal/report"
 )
 
-// isBrought reports whether a file is one that somebody brought to be checked as it is: any that is no Markdown, and no
-// folder that is not named as a PDF.
+// isBrought reports whether a file is one that somebody brought to be checked as it is: it is named as a PDF, or begins as a
+// PDF or something else that is no text.
 func isBrought(name string) bool {
-	if name == "" {
+	if name == "" || isMarkdown(name) {
 		return false
 	}
-	pdf := strings.EqualFold(filepath.Ext(name), ".pdf")
-	info, err := os.Stat(name)
-	if err != nil || info.IsDir() {
-		return pdf
+	if strings.EqualFold(filepath.Ext(name), ".pdf") {
+		return true
 	}
-	return pdf || !isMarkdown(name)
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 1024)
+	n, _ := io.ReadFull(f, head)
+	head = head[:n]
+	return bytes.IndexByte(head, 0) >= 0 || bytes.Contains(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("%!PS")) || bytes.HasPrefix(head, []byte(`{\rtf`))
 }
 
 // checkPDF says what is wrong with a PDF that somebody brought, and what a parser reads from it.

@@ -37,12 +37,12 @@ var (
 
 // The bounds on a file. A résumé has two sheets, some 10,000 characters and less than a megabyte.
 const (
-	MaxBytes  = 50 << 20
-	maxSheets = 200
-	maxChars  = 1 << 20          // of all sheets
-	maxMarks  = 20000            // of a sheet
-	maxMemory = 512 << 20        // bytes, of PDFium and all that it holds
-	timeLimit = 20 * time.Second // for reading, without the loading of the reader
+	MaxBytes   = 50 << 20
+	maxSheets  = 200
+	maxChars   = 1 << 20          // of all sheets
+	maxObjects = 20000            // of a sheet, that are looked at for what is no text
+	maxMemory  = 512 << 20        // bytes, of PDFium and all that it holds
+	timeLimit  = 20 * time.Second // for reading, without the loading of the reader
 )
 
 // Options is how to read.
@@ -54,13 +54,14 @@ type Options struct {
 // A reader reads one file.
 type reader struct {
 	pdfium.Pdfium
-	doc   references.FPDF_DOCUMENT
-	print *sheet.Print
-	fonts map[fontKey]int
-	up    []float64 // by font: the ascent, of an em
-	down  []float64 // by font: the descent, of an em
-	chars int
-	order []tagged // lines that stand in the structure tree
+	doc     references.FPDF_DOCUMENT
+	print   *sheet.Print
+	fonts   map[fontKey]int
+	up      []float64 // by font: the ascent, of an em
+	down    []float64 // by font: the descent, of an em
+	chars   int       // of all sheets
+	objects int       // of this sheet that may still be looked at
+	order   []tagged  // lines that stand in the structure tree
 }
 
 // Read reads a PDF. The error is one of those above with what is known of the reason, or says that the

@@ -33,7 +33,12 @@ func (r *reader) sheet(i int) error {
 		return err
 	}
 	places := r.placesOf(page)
+	paint := 0
 	for k, w := range rows {
+		for n := range w.line.Runs {
+			w.line.Runs[n].Paint = paint
+			paint++
+		}
 		s.Lines = append(s.Lines, w.line)
 		if n, ok := places[w.first]; ok && w.first >= 0 {
 			r.order = append(r.order, tagged{i, k, n})
@@ -69,9 +74,14 @@ func (r *reader) marks(s *sheet.Sheet, page requests.Page, at place) {
 	if err != nil {
 		return
 	}
-	for i := range min(n.Count, maxMarks) {
+	r.objects = maxObjects
+	for i := range n.Count {
 		o, err := r.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
-		if err != nil || !r.drawn(o.PageObject, 0) {
+		if err != nil || r.objects < 0 {
+			break
+		}
+		drawn, picture := r.drawn(o.PageObject, 0)
+		if !drawn {
 			continue
 		}
 		b, err := r.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o.PageObject})
@@ -80,36 +90,52 @@ func (r *reader) marks(s *sheet.Sheet, page requests.Page, at place) {
 		}
 		if m, ok := at.within(at.rect(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))); ok {
 			s.Marks = append(s.Marks, m)
+			if picture {
+				s.Pictures = append(s.Pictures, m)
+			}
 		}
 	}
 }
 
-// drawn reports whether an object is a picture, a path, or a form with one in it.
-func (r *reader) drawn(o references.FPDF_PAGEOBJECT, depth int) bool {
+// drawn reports whether an object is a picture or a path, or a form with one in it, and whether it is a picture.
+func (r *reader) drawn(o references.FPDF_PAGEOBJECT, depth int) (drawn, picture bool) {
+	if r.objects--; r.objects < 0 {
+		return false, false
+	}
 	kind, err := r.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
-	switch {
-	case err != nil:
-		return false
-	case kind.Type == enums.FPDF_PAGEOBJ_IMAGE, kind.Type == enums.FPDF_PAGEOBJ_SHADING:
-		return true
-	case kind.Type == enums.FPDF_PAGEOBJ_PATH:
+	if err != nil {
+		return false, false
+	}
+	switch kind.Type {
+	case enums.FPDF_PAGEOBJ_IMAGE:
+		return true, true
+	case enums.FPDF_PAGEOBJ_SHADING:
+		return true, false
+	case enums.FPDF_PAGEOBJ_PATH:
 		d, err := r.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
-		return err == nil && (d.Stroke || d.FillMode != 0) // else it only clips
-	case kind.Type != enums.FPDF_PAGEOBJ_FORM || depth == maxDepth:
-		return false
+		return err == nil && (d.Stroke || d.FillMode != enums.FPDF_FILLMODE_NONE), false // else it only clips
+	case enums.FPDF_PAGEOBJ_FORM:
+	default:
+		return false, false
 	}
 	n, err := r.FPDFFormObj_CountObjects(&requests.FPDFFormObj_CountObjects{PageObject: o})
-	if err != nil {
-		return false
+	if err != nil || depth == maxDepth {
+		return false, false
 	}
-	const looked = 200 // at: a form with so much text is no picture
-	for i := range min(n.Count, looked) {
+	for i := range n.Count {
+		if r.objects < 0 {
+			break
+		}
 		in, err := r.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: o, Index: uint64(i)})
-		if err == nil && r.drawn(in.PageObject, depth+1) {
-			return true
+		if err != nil {
+			continue
+		}
+		d, p := r.drawn(in.PageObject, depth+1)
+		if drawn = drawn || d; p {
+			return true, true
 		}
 	}
-	return false
+	return drawn, false
 }
 
 // links reads the clickable places.
