@@ -48,6 +48,7 @@ var allowed = map[string]string{
 	"recognize":   "date sheet term",
 	"recall":      "nouns recognize",
 	"transcribe":  "nouns recognize",
+	"paint":       "nouns",
 	"check":       "nouns document compose render recognize recall",
 	"check/rules": "nouns document compose prose render recognize recall check",
 	"build":       "nouns cache document read compose render chrome readback foreign recognize transcribe check ../content",

@@ -10,6 +10,7 @@ import (
 
 // A font is a font as the painter needs it.
 type font struct {
+	dict    value
 	index   int  // in reader.fonts
 	wide    bool // codes are of two bytes
 	unicode charmap
@@ -53,7 +54,10 @@ func (r *reader) font(v value) *font {
 }
 
 func (r *reader) readFont(d value) *font {
-	f := &font{unit: 1. / 1000, scale: 1, unicode: toUnicode(r.content(r.get(d, "ToUnicode")), &r.meter)}
+	f := &font{dict: d, unit: 1. / 1000, scale: 1}
+	if !r.looks {
+		f.unicode = toUnicode(r.content(r.get(d, "ToUnicode")), &r.meter)
+	}
 	said := sheet.Font{Name: string(r.get(d, "BaseFont").str), Type: string(r.get(d, "Subtype").str)}
 	about := r.get(d, "FontDescriptor")
 	switch said.Type {

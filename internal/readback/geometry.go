@@ -24,6 +24,17 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
 }
 
+// inverse undoes m; ok is false when that cannot be.
+func (m matrix) inverse() (n matrix, ok bool) {
+	det := m.a*m.d - m.b*m.c
+	if !(math.Abs(det) > 1e-12) {
+		return n, false
+	}
+	n = matrix{a: m.d / det, b: -m.b / det, c: -m.c / det, d: m.a / det}
+	n.e, n.f = -m.e*n.a-m.f*n.c, -m.e*n.b-m.f*n.d
+	return n, true
+}
+
 // toMatrix is the matrix that an array of six numbers says, or the identity.
 func toMatrix(v value) matrix {
 	var n [6]float64

@@ -10,8 +10,10 @@
 //
 // [Words] is a second reader, by another hand: what a plain parser gets from the file.
 //
-// It draws nothing, decodes no pictures, and never trusts a file: whatever the bytes, it ends in
-// bounded time and memory, with a Print or an error. A PDF that Skia did not write is [ErrForeign].
+// [Draw] is what the sheets look like, for who wants to see them; only it looks at outlines, clips and pictures.
+//
+// It never trusts a file: whatever the bytes, it ends in bounded time and memory, with a Print, a Drawing or an
+// error. A PDF that Skia did not write is [ErrForeign].
 package readback
 
 import (
@@ -37,6 +39,7 @@ type reader struct {
 	fonts  []sheet.Font
 	pieces []piece // in the order in which they are painted
 	text   []byte  // of the pieces
+	looks  bool    // only looks of things are asked for, no text
 }
 
 // Read reads a print and joins it with the measure of the page that it was made from. With the zero

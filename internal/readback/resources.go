@@ -43,26 +43,25 @@ func (g *painter) object(name string, res *resources, depth int) {
 	switch kind := g.get(v, "Subtype"); {
 	case kind.is("Image"):
 		g.picture()
+		if g.ink != nil {
+			g.drawPicture(v, int(owner))
+		}
 	case kind.is("Form") && depth < maxForms && g.meter.spend(64):
 		before, stack, deeper := g.state, g.stack, g.deeper
-		g.stack, g.deeper = nil, 0
-		s := &g.state
-		s.ctm = toMatrix(g.get(v, "Matrix")).then(s.ctm)
-		if b, ok := toBox(g.get(v, "BBox")); ok {
-			s.clip = s.clip.and(b.through(s.ctm))
-		}
-		if g.get(v, "Group").kind == dict {
-			s.group *= s.fill.A
-			s.fill.A, s.stroke.A = 1, 1
-		}
-		inner := g.get(v, "Resources")
-		if inner.kind != dict {
-			inner = res.dict
-		}
 		if g.get(v, "StructParents").kind != number {
 			owner = res.stream
 		}
-		g.run(g.content(v), g.resources(inner, owner), depth+1)
+		within := &resources{dict: res.dict, stream: owner}
+		if grouped := g.get(v, "Group").kind == dict; grouped && g.ink != nil {
+			g.group(func() { g.form(v, within, depth) })
+		} else {
+			if grouped {
+				s := &g.state
+				s.group *= s.fill.A
+				s.fill.A, s.stroke.A = 1, 1
+			}
+			g.form(v, within, depth)
+		}
 		g.state, g.stack, g.deeper = before, stack, deeper
 	}
 }
@@ -72,6 +71,27 @@ func (g *painter) picture() {
 	n := len(g.marks)
 	g.mark(box{0, 0, 1, 1}.through(g.state.ctm), g.state.fill.A)
 	g.pictures = append(g.pictures, g.marks[n:]...)
+}
+
+// form follows what a form paints. The caller keeps the state.
+func (g *painter) form(v value, res *resources, depth int) {
+	g.stack, g.deeper = nil, 0
+	s := &g.state
+	s.ctm = toMatrix(g.get(v, "Matrix")).then(s.ctm)
+	if b, ok := toBox(g.get(v, "BBox")); ok {
+		s.clip = s.clip.and(b.through(s.ctm))
+		if g.ink != nil {
+			g.cutTo(b)
+		}
+	}
+	inner := g.get(v, "Resources")
+	if inner.kind != dict {
+		inner = res.dict
+	}
+	base := g.base
+	g.base = s.ctm
+	g.run(g.content(v), g.resources(inner, res.stream), depth+1)
+	g.base = base
 }
 
 // inlineImage skips an image that stands in the content stream, up to its EI.

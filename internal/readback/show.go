@@ -64,12 +64,16 @@ func (g *painter) show(str []byte) {
 		}
 		n := code(str[:step])
 		advance := f.width(n) * s.size * s.stretch
-		text := f.text(n)
-		if len(text) >= 3 && text[0] == 0xEF && text[1] == 0xAC { // U+FB00 and on
-			g.noteLigatures(f, text)
+		if g.ink != nil {
+			g.drawGlyph(n)
+		} else {
+			text := f.text(n)
+			if len(text) >= 3 && text[0] == 0xEF && text[1] == 0xAC { // U+FB00 and on
+				g.noteLigatures(f, text)
+			}
+			// Glyph 0 is the box that stands for a character that the font does not have.
+			g.glyph(text, advance, f.wide && n == 0)
 		}
-		// Glyph 0 is the box that stands for a character that the font does not have.
-		g.glyph(text, advance, f.wide && n == 0)
 		advance += s.spacing * s.stretch
 		if !f.wide && n == ' ' {
 			advance += s.word * s.stretch

@@ -13,8 +13,8 @@ const (
 	maxArgs   = 64  // operands of one operator; further ones are forgotten
 )
 
-// A painter follows the operators of one page. It draws nothing: it notes which text and which
-// other things stand where.
+// A painter follows the operators of one page. By itself it notes which text and which other things
+// stand where; with an ink it takes down what all of it looks like.
 type painter struct {
 	*reader
 	page     int // index
@@ -31,6 +31,11 @@ type painter struct {
 	marks    []sheet.Rect
 	pictures []sheet.Rect // those of marks that are
 	area     box          // the largest clip that tagged text was painted in
+
+	ink     *ink   // takes down what is painted; nil when only what stands where is asked for
+	base    matrix // of patterns: from the page, or the form, to the sheet
+	evenOdd bool   // the path is to be cut out by the even-odd rule
+	nested  int    // glyphs that are made of glyphs
 }
 
 // A state is what q keeps and Q brings back.
@@ -50,6 +55,8 @@ type state struct {
 	leading float64
 	rise    float64
 	mode    float64 // Tr
+
+	brush brush
 }
 
 // marked is one level of marked content.
@@ -62,16 +69,28 @@ type marked struct {
 
 // paint notes what a page paints.
 func (r *reader) paint(index int, p page) *painter {
+	g := r.painter(index, p)
+	g.run(r.painting(p), r.resources(p.resources, p.object), 0)
+	return g
+}
+
+// painter is one that stands at the start of a page.
+func (r *reader) painter(index int, p page) *painter {
 	toSheet := matrix{1, 0, 0, -1, -p.media.x0, p.media.y1}
 	g := &painter{
 		reader: r, page: index, path: nowhere, area: nowhere,
-		sheet: p.media.through(toSheet),
-		state: state{ctm: toSheet, fill: black, stroke: black, group: 1, width: 1, stretch: 1},
-		tm:    identity, lm: identity,
+		sheet: p.media.through(toSheet), state: start(toSheet),
+		tm: identity, lm: identity,
 	}
 	g.state.clip = g.sheet
-	g.run(r.painting(p), r.resources(p.resources, p.object), 0)
 	return g
+}
+
+// start is the state that a page or a glyph begins with.
+func start(ctm matrix) state {
+	s := state{ctm: ctm, fill: black, stroke: black, group: 1, width: 1, stretch: 1}
+	s.brush.pen.Miter = 10
+	return s
 }
 
 var black = sheet.Color{A: 1}
@@ -189,44 +208,73 @@ func (g *painter) do(op string, o operands, res *resources, depth int) {
 	case "cm":
 		s.ctm = o.matrix().then(s.ctm)
 	case "gs":
-		g.setState(g.stateNamed(res, string(o.at(0).str)))
+		g.setState(g.stateNamed(res, string(o.at(0).str)), depth)
 	case "w":
 		s.width = o.num(0)
+	case "J", "j", "M", "d":
+		if g.ink != nil {
+			g.setPen(op, o)
+		}
 
 	case "g", "rg", "k", "sc", "scn":
 		setColor(&s.fill, o)
+		if g.ink != nil {
+			s.brush.fill = g.patternNamed(o, res)
+		}
 	case "G", "RG", "K", "SC", "SCN":
 		setColor(&s.stroke, o)
+		if g.ink != nil {
+			s.brush.stroke = g.patternNamed(o, res)
+		}
 	case "cs":
 		s.fill = sheet.Color{A: s.fill.A}
 	case "CS":
 		s.stroke = sheet.Color{A: s.stroke.A}
 
 	case "re":
+		if g.ink != nil {
+			g.build(op, o)
+		}
 		x, y, w, h := o.num(0), o.num(1), o.num(2), o.num(3)
 		g.path = g.path.around(nowhere.with(x, y).with(x+w, y+h).through(s.ctm))
 	case "m", "l":
+		if g.ink != nil {
+			g.build(op, o)
+		}
 		g.point(o.num(0), o.num(1))
+	case "h":
+		if g.ink != nil {
+			g.build(op, o)
+		}
 	case "c":
+		if g.ink != nil {
+			g.build(op, o)
+		}
 		g.point(o.num(0), o.num(1))
 		g.point(o.num(2), o.num(3))
 		g.point(o.num(4), o.num(5))
 	case "v", "y":
+		if g.ink != nil {
+			g.build(op, o)
+		}
 		g.point(o.num(0), o.num(1))
 		g.point(o.num(2), o.num(3))
 	case "W", "W*":
-		g.cut = true
+		g.cut, g.evenOdd = true, op == "W*"
 	case "n":
-		g.endPath()
+		g.endPath(op)
 	case "f", "F", "f*", "b", "b*", "B", "B*":
 		g.mark(g.path, s.fill.A)
-		g.endPath()
+		g.endPath(op)
 	case "S", "s":
 		wide := s.width / 2 * math.Sqrt(math.Abs(s.ctm.a*s.ctm.d-s.ctm.b*s.ctm.c))
 		g.mark(box{g.path.x0 - wide, g.path.y0 - wide, g.path.x1 + wide, g.path.y1 + wide}, s.stroke.A)
-		g.endPath()
+		g.endPath(op)
 	case "sh":
 		g.mark(s.clip, s.fill.A)
+		if g.ink != nil {
+			g.ink.lacks("a shading")
+		}
 	case "Do":
 		g.object(string(o.at(0).str), res, depth)
 	}
@@ -235,8 +283,11 @@ func (g *painter) do(op string, o operands, res *resources, depth int) {
 func (g *painter) point(x, y float64) { g.path = g.path.with(g.state.ctm.apply(x, y)) }
 
 // endPath forgets the path, after it was cut out if that was asked for. A path of several parts
-// counts as the box round them.
-func (g *painter) endPath() {
+// counts as the box round them. The operator that painted it matters only to an ink.
+func (g *painter) endPath(op string) {
+	if g.ink != nil {
+		g.finish(op)
+	}
 	if g.cut {
 		g.state.clip = g.state.clip.and(g.path)
 	}
@@ -275,7 +326,10 @@ func (g *painter) begin(v value, res *resources) {
 	g.marked = append(g.marked, m)
 }
 
-func (g *painter) setState(v value) {
+func (g *painter) setState(v value, depth int) {
+	if g.ink != nil {
+		g.setBrush(v, depth)
+	}
 	if a := g.get(v, "ca"); a.kind == number {
 		g.state.fill.A = unit(a.num)
 	}

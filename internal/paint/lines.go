@@ -1,0 +1,54 @@
+package paint
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+// lines writes the text over the picture: unseen, each line as an element of its own, its runs as wide as they
+// were printed, so that what is selected looks selected and what is copied is the text.
+func (p *painter) lines(print *sheet.Print, index int) {
+	p.str(`<g class="lines" fill-opacity="0" font-family="sans-serif">`)
+	for i := range print.Sheets[index].Lines {
+		l := &print.Sheets[index].Lines[i]
+		p.str(`<text class="line"`)
+		if l.Block >= 0 && l.Block < len(print.Blocks) {
+			p.source(print, l.Block)
+		}
+		p.attr("y", l.Base).str(">")
+		for _, r := range l.Runs {
+			p.run(r)
+		}
+		p.str("\n</text>")
+	}
+	p.str("</g>")
+}
+
+// source writes where a line comes from.
+func (p *painter) source(print *sheet.Print, block int) {
+	p.str(` data-block="`).int(block).str(`"`)
+	s := print.Blocks[block].Span
+	if !s.Known() {
+		return
+	}
+	at, end := s.Position(), s.EndPosition()
+	p.str(` data-file="`).text(s.Path()).str(`" data-line="`).int(at.Line).str(`" data-col="`).int(at.Col)
+	p.str(`" data-end-line="`).int(end.Line).str(`"`)
+}
+
+// run writes a run of text. The blanks at its ends have no place of their own in the print.
+func (p *painter) run(r sheet.Run) {
+	text := strings.TrimFunc(r.Text, unicode.IsSpace)
+	if text == "" {
+		p.text(r.Text)
+		return
+	}
+	at := strings.Index(r.Text, text)
+	p.text(r.Text[:at]).str("<tspan").attr("x", r.Rect.X).attr("font-size", r.Size)
+	if r.Rect.W > 0 {
+		p.attr("textLength", r.Rect.W).str(` lengthAdjust="spacingAndGlyphs"`)
+	}
+	p.str(">").text(text).str("</tspan>").text(r.Text[at+len(text):])
+}

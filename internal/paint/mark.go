@@ -1,0 +1,106 @@
+package paint
+
+import (
+	"math"
+
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+// A Mark is something that is pointed at on a sheet: boxes round it, and a pin in the margin.
+type Mark struct {
+	Place Place  // its Sheet is not looked at
+	Level string // "error", "warning" or "info": the colour and the shape of the pin
+	Pin   string // what stands in the pin: a number of at most three digits
+	ID    string // of the element, as it is; "" for none
+	Href  string // where the pin leads: "#f3"; "" for nowhere
+	Label string // what it is, in words
+}
+
+// pin is the radius of a pin, in points: one line of type high.
+const pin = 6.5
+
+// levels are the colours of the levels, dark enough for white figures (7:1 on white).
+var levels = map[string]string{"error": "#a5121c", "warning": "#7a4300", "info": "#1b4f9c"}
+
+// marks writes the marks. Pins stand in the left margin beside the first of their boxes; where one stands already,
+// they go further left, and from the edge on down.
+func (p *painter) marks(marks []Mark) {
+	if len(marks) == 0 {
+		return
+	}
+	edge := p.canvas.Width
+	for _, m := range marks {
+		for _, b := range m.Place.Boxes {
+			edge = math.Min(edge, b.X)
+		}
+	}
+	// Beside the text, but not so far left that there is no second place.
+	column := math.Max(math.Min(edge-pin-5, p.canvas.Width/8), pin+2)
+	var taken []sheet.Rect
+	p.str(`<g class="marks">`)
+	for _, m := range marks {
+		y := 2*pin + 2.
+		if len(m.Place.Boxes) > 0 {
+			y = m.Place.Boxes[0].Y + math.Min(m.Place.Boxes[0].H/2, 2*pin)
+		}
+		at := free(taken, column, y)
+		taken = append(taken, at)
+		p.mark(m, at.X+pin, at.Y+pin)
+	}
+	p.str("</g>")
+}
+
+// free is a place for a pin, as near to (x, y) as can be.
+func free(taken []sheet.Rect, x, y float64) sheet.Rect {
+	const step = 2*pin + 1
+	at := sheet.Rect{X: x - pin, Y: y - pin, W: 2 * pin, H: 2 * pin}
+	first := at.X
+	for range 200 {
+		clash := false
+		for _, t := range taken {
+			clash = clash || at.X < t.Right() && t.X < at.Right() && at.Y < t.Bottom() && t.Y < at.Bottom()
+		}
+		if !clash {
+			break
+		}
+		if at.X -= step; at.X < 1 {
+			at.X, at.Y = first, at.Y+step
+		}
+	}
+	return at
+}
+
+func (p *painter) mark(m Mark, x, y float64) {
+	color, known := levels[m.Level]
+	if !known {
+		color = "#444444"
+	}
+	p.str("<a")
+	if m.ID != "" {
+		p.str(` id="`).text(m.ID).str(`"`)
+	}
+	if m.Href != "" {
+		p.str(` href="`).text(m.Href).str(`"`)
+	}
+	p.str(` class="mark `).text(m.Level).str(`" aria-label="`).text(m.Label).str(`">`)
+	for _, b := range m.Place.Boxes {
+		p.str(`<rect class="box" rx="2"`).attr("x", b.X-2).attr("y", b.Y-1).attr("width", b.W+4).attr("height", b.H+2)
+		p.str(` fill="`).str(color).str(`" fill-opacity=".09" stroke="`).str(color).str(`" stroke-width=".9"/>`)
+	}
+	p.str(`<g class="pin">`)
+	switch m.Level {
+	case "warning": // a shape of its own, for who cannot tell the colours
+		p.str("<rect").attr("x", x-pin).attr("y", y-pin).attr("width", 2*pin).attr("height", 2*pin).str(` rx="2.5"`)
+	case "info":
+		p.str("<path").str(` d="M`).num(x - pin - 0.8).str(" ").num(y).str("L").num(x).str(" ").num(y - pin - 0.8).str("L").num(x + pin + 0.8).str(" ").num(y).str("L").num(x).str(" ").num(y + pin + 0.8).str(`Z" stroke-linejoin="round"`)
+	default:
+		p.str("<circle").attr("cx", x).attr("cy", y).attr("r", pin)
+	}
+	p.str(` fill="`).str(color).str(`" stroke="#fff" stroke-width="1"/>`)
+	size := 8.5
+	if len(m.Pin) > 2 {
+		size = 6.5
+	}
+	p.str("<text").attr("x", x).attr("y", y+size*0.36).attr("font-size", size)
+	p.str(` text-anchor="middle" font-family="Arial, Helvetica, sans-serif" font-weight="700" fill="#fff">`).text(m.Pin).str("</text></g></a>")
+}
