@@ -19,6 +19,7 @@ import (
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/spell"
 )
 
 // Needs is what must be there for a rule to run.
@@ -49,6 +50,7 @@ type Rule struct {
 	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
 	// others it does not run, and is counted as skipped.
 	Langs  []string
+	Spells bool     // it also knows each language that the user brings a dictionary for
 	Limits []*Limit // that are its own
 	Doc    Doc
 	Run    func(*Pass) // nil for a rule whose findings an earlier stage makes
@@ -88,7 +90,8 @@ type Input struct {
 	Starter []string  // name and employers of the starter, when Publish
 	Publish bool      // the site is being built for the public: CI is set, or a base URL was given on the command line
 
-	limits map[*Limit]float64 // as the user set them
+	limits     map[*Limit]float64 // as the user set them
+	dictionary *spell.Dictionary  // the user's, for the résumé's language
 }
 
 // Settings is what the front matter says; the defaults where there is no site.

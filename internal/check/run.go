@@ -18,15 +18,17 @@ func Run(rules []*Rule, in *Input) Report {
 	levels, wrong := in.levels(rules)
 	unlimited := in.setLimits(rules)
 	excepted, more := in.exceptions(rules)
+	lang := in.lang()
+	var unread diag.List
+	in.dictionary, unread = in.readDictionary(lang)
 	staged := map[string]diag.List{}
-	for _, l := range []diag.List{in.Stages, wrong, unlimited, more} {
+	for _, l := range []diag.List{in.Stages, wrong, unlimited, more, unread} {
 		for _, d := range l {
 			staged[d.Rule] = append(staged[d.Rule], d)
 		}
 	}
 	var rep Report
 	skipped, unspoken := 0, 0
-	lang := in.lang()
 	ran := map[string]bool{}
 	for _, r := range last(rules, UnusedAllow) {
 		level, set := levels[r.ID]
@@ -43,7 +45,7 @@ func Run(rules []*Rule, in *Input) Report {
 			skipped++
 			continue
 		}
-		if !r.knows(lang) {
+		if !r.knows(lang) && !(r.Spells && in.dictionary != nil) {
 			unspoken++
 			continue
 		}

@@ -52,7 +52,7 @@ func (a *app) note(text string) { a.say("%s %s", a.paint("33;1", "note:"), text)
 func (a *app) ignored(j *job) func(string) bool {
 	if j.set.Only != "" {
 		return func(p string) bool {
-			return p != j.set.Only && p != "private.yaml" && p != "dictionary.txt" && !source.IsPicture(p)
+			return p != j.set.Only && p != "private.yaml" && p != "dictionary.txt" && !source.Named(p)
 		}
 	}
 	made := ""
@@ -63,7 +63,7 @@ func (a *app) ignored(j *job) func(string) bool {
 	}
 	return func(p string) bool {
 		switch first, _, _ := strings.Cut(p, "/"); first {
-		case "content", "layouts", "static":
+		case "content", "layouts", "static", "dictionary.txt":
 			return made != "" && (p == made || strings.HasPrefix(p, made+"/"))
 		}
 		return true

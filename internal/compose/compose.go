@@ -105,7 +105,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	if r != nil {
 		diags = append(diags, s.people(withProjects(r, pages), private)...)
 	}
-	diags = append(diags, s.copy(set)...)
+	diags = append(append(diags, s.dictionaries(set)...), s.copy(set)...)
 	if set.Only == "" || opts.Site {
 		diags = append(diags, s.arrange(m, pages)...)
 		diags = append(diags, s.unplaced()...)

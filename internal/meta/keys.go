@@ -35,6 +35,7 @@ var tables = [...][]Key{
 			{Name: "theme", Kinds: text, Doc: "How the sheets look; classic when absent."},
 			{Name: "name", Kinds: text, Doc: "The PDF's file name; resume.pdf when absent."},
 		}},
+		{Name: "dictionaries", Kinds: []Kind{Map}, Doc: "Hunspell dictionaries for the spelling of other languages than English, as in `de: german.dic`: files beside the résumé, each with its .aff."},
 		{Name: "check", Kinds: []Kind{Map}, Doc: "What the check says, and how loudly.", Keys: []Key{
 			{Name: "preset", Kinds: text, Values: Presets(), Doc: "How much is said: errors alone, all, or all with information as warnings; recommended when absent."},
 			{Name: "rules", Kinds: []Kind{Map}, Doc: "A level for each named rule or group of rules: off, info, warning or error."},

@@ -10,19 +10,26 @@ import (
 // Settings is what a résumé's front matter says about how to build it. Who the person is
 // stands in resume.Resume.
 type Settings struct {
-	Title       string // "" for the person's name
-	Description string
-	BaseURL     string // as written
-	Noindex     bool
-	Private     []Name // fields that are never published
-	PDF         PDF
-	Check       CheckSettings
+	Title        string // "" for the person's name
+	Description  string
+	BaseURL      string // as written
+	Noindex      bool
+	Private      []Name // fields that are never published
+	Dictionaries []Dictionary
+	PDF          PDF
+	Check        CheckSettings
 }
 
 // A Name is a word of the front matter and where it stands.
 type Name struct {
 	Text string
 	Span source.Span
+}
+
+// A Dictionary is a file of words of a language.
+type Dictionary struct {
+	Lang Name // in small letters, without a region: "de"
+	File Name // beside the résumé, ending in .dic
 }
 
 // PDF is how the sheets are printed.
@@ -97,6 +104,11 @@ func Decode(v Value) Settings {
 			s.Private = append(s.Private, Names(f.Value)...) // of a doubled key, both count
 		case "pdf":
 			s.PDF.decode(f.Value)
+		case "dictionaries":
+			for _, f := range f.Value.Fields {
+				lang, _, _ := strings.Cut(strings.ToLower(f.Key), "-")
+				s.Dictionaries = append(s.Dictionaries, Dictionary{Name{lang, f.KeySpan}, Name{strings.TrimSpace(f.Value.Text), f.Value.Span}})
+			}
 		case "check":
 			s.Check.decode(f.Value)
 		}

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// mostPictures bounds the pictures of one file by itself.
+// mostPictures bounds the pictures and dictionaries of one file by itself.
 const mostPictures = 50
 
-// named is what may be the address of a picture in Markdown or HTML: in angle brackets, or without blanks.
-var named = regexp.MustCompile(`(?i)<([^<>\n]+\.(?:png|jpe?g|gif|webp|svg|avif))>|([^\s()<>"'\[\]]+\.(?:png|jpe?g|gif|webp|svg|avif))`)
+// named is what may be the address of a picture or a dictionary in Markdown or HTML: in angle brackets, or without blanks.
+var named = regexp.MustCompile(`(?i)<([^<>\n]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))>|([^\s()<>"'\[\]]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))`)
 
 // IsPicture reports whether a path is that of a picture, by its ending.
 func IsPicture(p string) bool {
@@ -24,7 +24,13 @@ func IsPicture(p string) bool {
 	return false
 }
 
-// readPictures adds the pictures that the one file names and that lie beside or below it. What is not there is
+// Named reports whether a path is that of a file that one file by itself may name: a picture, or part of a dictionary.
+func Named(p string) bool {
+	ext := strings.ToLower(path.Ext(p))
+	return IsPicture(p) || ext == ".dic" || ext == ".aff"
+}
+
+// readPictures adds the pictures and dictionaries that the one file names and that lie beside or below it. What is not there is
 // left to the rules; what leaves the folder is never read.
 func (s *Set) readPictures() {
 	f, ok := s.File(s.Only)
@@ -42,6 +48,9 @@ func (s *Set) readPictures() {
 		}
 		if p = path.Clean(p); filepath.IsLocal(filepath.FromSlash(p)) && !slices.Contains(found, p) && len(found) < mostPictures {
 			found = append(found, p)
+			if stem, ok := strings.CutSuffix(p, ".dic"); ok {
+				found = append(found, stem+".aff")
+			}
 		}
 	}
 	var fresh []string
@@ -51,7 +60,7 @@ func (s *Set) readPictures() {
 		}
 	}
 	s.pictures = found
-	s.list = slices.DeleteFunc(slices.Clone(s.list), func(f *File) bool { return IsPicture(f.Path) && !slices.Contains(found, f.Path) })
+	s.list = slices.DeleteFunc(slices.Clone(s.list), func(f *File) bool { return Named(f.Path) && !slices.Contains(found, f.Path) })
 	if len(fresh) > 0 {
 		s.list = merge(s.list, s.read(fresh))
 	}

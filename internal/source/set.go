@@ -44,8 +44,8 @@ type Set struct {
 	problems map[string]Problem
 }
 
-// folders are the parts of a site that are read; see DESIGN 2.
-var folders = []string{"content", "layouts", "static"}
+// folders are the parts of a site that are read; see DESIGN 2. The words that are right may also stand at its root.
+var folders = []string{"content", "dictionary.txt", "layouts", "static"}
 
 // Read reads the site below root: content/, layouts/ and static/. That there is no
 // content/ is no error here. A file that cannot be used becomes a Problem. The error is

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	stdflag "flag"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -34,6 +35,36 @@ func TestRuled(t *testing.T) {
 	for name, d := range map[string]*Dictionary{"en_US": American(), "en_GB": British(), "trade": Trade()} {
 		if got := d.rules.ruled(d.stems.text); got != d.ruled {
 			t.Errorf("%s: %q, want %q", name, d.ruled, got)
+		}
+	}
+}
+
+// TestCommon holds the list of frequent words to its form: sorted, small letters, and every word right.
+func TestCommon(t *testing.T) {
+	last := ""
+	for line := range strings.Lines(commonText) {
+		w := strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(w, "#") {
+			continue
+		}
+		if w <= last || w != strings.ToLower(w) || !American().Right(w) && !British().Right(w) && !Trade().Right(w) {
+			t.Errorf("%q after %q", w, last)
+		}
+		last = w
+	}
+	if !Common("implemented") || Common("the cat") || Common("recieve") {
+		t.Error("Common knows the wrong words")
+	}
+}
+
+// TestTrade holds that the list of the trade brings words that the two others lack.
+func TestTrade(t *testing.T) {
+	if n := strings.Count(tradeStems, "\n"); n < 1500 {
+		t.Errorf("%d words", n)
+	}
+	for w := range strings.FieldsSeq("backend backends microservice idempotent sharding autoscaling observability dockerized Kubelet's productionized onboarding failover") {
+		if !Trade().Right(w) {
+			t.Errorf("%q is missing", w)
 		}
 	}
 }
