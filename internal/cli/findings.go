@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
@@ -72,6 +73,9 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
 	s.Files = len(r.Documents)
 	if prints, err := r.Prints(context.Background()); err == nil { // they are done: the check waited for them
 		s.Targets = len(prints)
+		for _, p := range prints { // "HeadlessChrome/156.0.8078.108"
+			s.Chrome = p.Print.Chrome[strings.LastIndexByte(p.Print.Chrome, '/')+1:]
+		}
 	}
 	for _, k := range rep.Skipped {
 		s.Skipped = append(s.Skipped, report.Skip{Count: k.Count, Group: k.Needs, Reason: k.Reason})

@@ -34,6 +34,7 @@ var tables = [...][]Key{
 			{Name: "paper", Kinds: text, Values: Papers(), Doc: "The paper; A4 when absent."},
 			{Name: "theme", Kinds: text, Doc: "How the sheets look; classic when absent."},
 			{Name: "name", Kinds: text, Doc: "The PDF's file name; resume.pdf when absent."},
+			{Name: "chrome", Kinds: scalar, Doc: "The version of Chrome that printed what was looked at, as in `156`; another one is told of."},
 		}},
 		{Name: "dictionaries", Kinds: []Kind{Map}, Doc: "Hunspell dictionaries for the spelling of other languages than English, as in `de: german.dic`: files beside the résumé, each with its .aff."},
 		{Name: "check", Kinds: []Kind{Map}, Doc: "What the check says, and how loudly.", Keys: []Key{

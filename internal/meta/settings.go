@@ -39,6 +39,7 @@ type PDF struct {
 	Paper     string // "A4" or "Letter"
 	Theme     Name
 	Name      string // file name, ending in .pdf
+	Chrome    Name   // version of the browser that printed what was looked at, "156" or in full; "" when none is recorded
 }
 
 // CheckSettings is what the check says, and how loudly.
@@ -132,6 +133,9 @@ func (p *PDF) decode(v Value) {
 	}
 	if t, ok := v.Get("theme"); ok && t.Kind == String {
 		p.Theme = Name{t.Text, t.Span}
+	}
+	if c, ok := v.Get("chrome"); ok && (c.Kind == Number || c.Kind == String) {
+		p.Chrome = Name{strings.TrimSpace(c.Text), c.Span}
 	}
 	if n, ok := v.Get("name"); ok && n.Kind == String && n.Text != "" && !strings.ContainsAny(n.Text, `/\`) && n.Text[0] != '.' {
 		p.Name = strings.TrimSuffix(n.Text, ".pdf") + ".pdf"

@@ -16,6 +16,7 @@ type join struct {
 	nodes []sheet.Node
 	live  flat    // the page's text; its sources are nodes
 	found []bool  // by rune of live: it stands on paper, to be seen
+	boxed []bool  // by rune of live: a box stands for it on paper
 	block []int32 // by piece; -1 when unknown
 	known bool    // the texts could be compared to their end
 }
@@ -37,7 +38,7 @@ func (r *reader) join(m sheet.Measure) *join {
 	for i, n := range m.Texts {
 		j.live.add(i, n.Text)
 	}
-	j.found = make([]bool, len(j.live.runes))
+	j.found, j.boxed = make([]bool, len(j.live.runes)), make([]bool, len(j.live.runes))
 
 	r.joinTagged(j)
 	r.joinUntagged(j)
@@ -83,7 +84,7 @@ func (r *reader) joinTagged(j *join) {
 			continue
 		}
 		from := paper.source[k]
-		j.found[i] = !r.pieces[from].hidden
+		j.found[i], j.boxed[i] = !r.pieces[from].hidden, r.pieces[from].boxed
 		switch b := int32(j.nodes[j.live.source[i]].Block); {
 		case votes[from] == 0:
 			j.block[from], votes[from] = b, 1
@@ -225,11 +226,14 @@ func (j *join) lost() []sheet.Lost {
 		}
 		block := j.nodes[j.live.source[i]].Block
 		var s []byte
+		boxed := false
 		for i < len(j.found) && !j.found[i] && j.nodes[j.live.source[i]].Block == block {
 			node := j.live.source[i]
+			boxed = boxed || j.boxed[i]
 			text, from := j.nodes[node].Text, int(j.live.offset[i])
 			for i+1 < len(j.found) && !j.found[i+1] && j.live.source[i+1] == node {
 				i++
+				boxed = boxed || j.boxed[i]
 			}
 			to := int(j.live.offset[i])
 			for to++; to < len(text) && text[to]&0xC0 == 0x80; to++ {
@@ -238,7 +242,7 @@ func (j *join) lost() []sheet.Lost {
 			i++
 		}
 		i--
-		out = append(out, sheet.Lost{Block: block, Text: string(s)})
+		out = append(out, sheet.Lost{Block: block, Text: string(s), NoGlyph: boxed})
 	}
 	return out
 }

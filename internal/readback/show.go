@@ -23,6 +23,7 @@ type piece struct {
 	size   float64 // of an em, in points
 	color  sheet.Color
 	hidden bool    // nobody sees its text: it is cut off, or a box stands for it
+	boxed  bool    // a box stands for it: the font does not have it
 	ux, uy float64 // direction of the text, of length 1
 	base   float64 // place of the baseline across the direction: y of upright text
 	from   float64 // place of the first inked glyph along the direction: x of upright text
@@ -125,9 +126,10 @@ func (g *painter) glyph(str string, advance float64, unseen bool) {
 		p.place = g.marked[n-1].place
 	}
 	if inked || !g.open {
+		p.boxed = unseen
 		p.hidden = unseen || !s.clip.has(x+ux*advance/2+uy*size*0.3, y+uy*advance/2-ux*size*0.3)
 	} else {
-		p.hidden = g.pieces[len(g.pieces)-1].hidden
+		p.hidden, p.boxed = g.pieces[len(g.pieces)-1].hidden, g.pieces[len(g.pieces)-1].boxed
 	}
 	if !g.open || !g.pieces[len(g.pieces)-1].takes(&p) {
 		if !g.meter.spend(64) {
@@ -158,7 +160,7 @@ func (g *painter) glyph(str string, advance float64, unseen bool) {
 // takes reports whether a glyph, given as a piece of one, carries p on.
 func (p *piece) takes(q *piece) bool {
 	gap := q.from - p.end
-	return p.page == q.page && p.place == q.place && p.font == q.font && p.color == q.color && p.hidden == q.hidden &&
+	return p.page == q.page && p.place == q.place && p.font == q.font && p.color == q.color && p.hidden == q.hidden && p.boxed == q.boxed &&
 		math.Abs(p.size-q.size) < 1e-3*p.size && p.level(q) && math.Abs(p.base-q.base) < 0.02*p.size &&
 		gap > -p.size/2 && gap < p.size
 }

@@ -81,7 +81,8 @@ func cases(t *testing.T, a *txtar.Archive) []string {
 	return out
 }
 
-func runCase(t *testing.T, r *check.Rule, a *txtar.Archive, name string) string {
+// caseInput is what a case has the rules look at, and whose findings it shows.
+func caseInput(t *testing.T, r *check.Rule, a *txtar.Archive, name string) (*check.Input, []string) {
 	t.Helper()
 	var files, public []txtar.File
 	var commands []string
@@ -129,13 +130,19 @@ func runCase(t *testing.T, r *check.Rule, a *txtar.Archive, name string) string 
 	} else if r.Needs == check.Sheets {
 		t.Fatal("the case has no sheets.json")
 	}
+	return in, o.Rules
+}
+
+func runCase(t *testing.T, r *check.Rule, a *txtar.Archive, name string) string {
+	t.Helper()
+	in, shown := caseInput(t, r, a, name)
 	found := check.Run(All(), in).Findings
 	for _, d := range found {
 		if d.Why == "" || strings.ContainsAny(d.Message, "\n") || strings.HasSuffix(d.Message, ".") {
 			t.Errorf("not as findings are: %+v", d)
 		}
 	}
-	return show(found, o.Rules...)
+	return show(found, shown...)
 }
 
 // hold compares with a file of the archive, or writes it there.

@@ -23,10 +23,34 @@ var (
 		Source: "a scan fills its sheet but for what its margins were cropped by"}
 	thinLast = &check.Limit{What: "how full the last of several sheets must be", Value: 25, Unit: "%", Min: 1, Max: 100,
 		Source: "a quarter of a sheet is about one entry; less looks like something that did not fit"}
+	shortLast = &check.Limit{What: "how much of the width a last line must take", Value: 12, Unit: "%", Min: 1, Max: 60,
+		Source: "a word or two; careerdirectors.com calls less than 7 letters, or a quarter of the width, a widow"}
+	namedShort = &check.Limit{What: "short last lines that are named", Value: 10, Unit: "places",
+		Source: "more is a list that nobody reads; the shortest come first"}
+	clippedBy = &check.Limit{What: "text beyond its own box", Value: 0.75, Unit: "pt",
+		Source: "one pixel of CSS, to which browsers round the sizes of boxes"}
+	overlapBy = &check.Limit{What: "height that two lines of letters may share", Value: 35, Unit: "%",
+		Source: "type set tight, at 0.75 of its size, shares 17 %, and touches with its longest letters only"}
+	leastMargin = &check.Limit{What: "from text to the edge of the paper", Value: 12, Unit: "mm", Min: 0, Max: 50,
+		Source: "laser printers leave 4 to 6 mm blank, a hole punch takes 12"}
+	longestLine = &check.Limit{What: "characters of a full line of body text", Value: 120, Unit: "characters", Min: 40, Max: 250,
+		Source: "books are set at 45 to 75; a résumé in one column of A4 at 10 pt comes to 100 to 115, the built-in theme to 113"}
+	leastContrast = &check.Limit{Name: "text", What: "contrast of text", Value: 4.5, Unit: ":1", Min: 1, Max: 21,
+		Source: "WCAG 2.2, 1.4.3, level AA"}
+	largeContrast = &check.Limit{Name: "large", What: "contrast of large type", Value: 3, Unit: ":1", Min: 1, Max: 21,
+		Source: "WCAG 2.2, 1.4.3, level AA"}
+	paperBy = &check.Limit{What: "between a sheet and its paper", Value: 3, Unit: "pt",
+		Source: "programs round A4, 595.28 × 841.89 pt, to pixels or to whole points"}
+	unevenBy = &check.Limit{What: "between two gaps of the same kind", Value: 1, Unit: "pt", Min: 0.5, Max: 20,
+		Source: "browsers set baselines on whole pixels of 0.75 pt, which nobody sees; a point more is seen"}
+	unusualPart = &check.Limit{What: "of the text that a font must set to be named", Value: 5, Unit: "%", Min: 0, Max: 100,
+		Source: "less is a name or a few signs"}
 )
 
 // Tolerances: how exactly a PDF's numbers can be taken.
 const (
 	sizeGrain = 0.05 // pt; sizes are told to a tenth of a point
 	rowGrain  = 2.0  // pt; baselines nearer than this are one row
+
+	marginGrain = 0.05 // mm; margins are told to a tenth of a millimetre
 )

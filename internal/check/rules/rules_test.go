@@ -23,7 +23,7 @@ func TestAll(t *testing.T) {
 	if !slices.IsSortedFunc(all, func(a, b *check.Rule) int { return cmp.Compare(a.ID, b.ID) }) {
 		t.Error("the list is not sorted by ID")
 	}
-	form := regexp.MustCompile(`^[a-z]+/[a-z]+(-[a-z]+)*$`)
+	form := regexp.MustCompile(`^[a-z]+/[a-z][a-z0-9]*(-[a-z]+)*$`)
 	seen := map[string]bool{}
 	for _, r := range all {
 		if !form.MatchString(r.ID) {

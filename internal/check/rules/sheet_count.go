@@ -69,21 +69,19 @@ func runSheetCount(p *check.Pass) {
 	if n <= limit {
 		return
 	}
-	over := 0
-	for i := limit; i < n; i++ {
-		over += len(rows(p.Print, &p.Print.Sheets[i]))
-	}
+	over := rowsBeyond(p)
 	d := diag.Diagnostic{
 		Span:    place(p, firstOn(p.Print, limit+1)),
 		Message: fmt.Sprintf("printed on %s; the limit is %d", count(n, "sheet"), limit),
 		Sheet:   limit + 1,
 	}
 	if over > 0 {
+		d.Notes = append(d.Notes, diag.Note{Span: d.Span, Text: fmt.Sprintf("sheet %d begins here", limit+1)})
 		d.Help = "cut " + count(over, "line")
-		for _, c := range cuts(p, over) {
+		for _, c := range countCuts(p) {
 			d.Notes = append(d.Notes, c.note())
 		}
-		if len(d.Notes) > 0 {
+		if len(d.Notes) > 1 {
 			d.Help += "; the notes say where it costs least"
 		}
 	}
@@ -93,4 +91,24 @@ func runSheetCount(p *check.Pass) {
 		d.Help = strings.TrimPrefix(d.Help, "; or ")
 	}
 	p.Report(d)
+}
+
+// rowsBeyond is how many rows of text stand on sheets beyond those that the résumé may have.
+func rowsBeyond(p *check.Pass) int {
+	over := 0
+	if p.Site == nil {
+		return 0
+	}
+	for i := p.Site.Settings.PDF.Pages; i < len(p.Print.Sheets); i++ {
+		over += len(rows(p.Print, &p.Print.Sheets[i]))
+	}
+	return over
+}
+
+// countCuts is the cuts that sheet/count names; none while there are not too many sheets.
+func countCuts(p *check.Pass) []cut {
+	if over := rowsBeyond(p); over > 0 {
+		return cuts(p, over)
+	}
+	return nil
 }

@@ -26,7 +26,7 @@ name: Ada Byron
 
 ## Languages
 
-- English, 日本語
+- English, Armenian (Հայերեն)
 `,
 		Good: `---
 name: Ada Byron
@@ -34,7 +34,7 @@ name: Ada Byron
 
 ## Languages
 
-- English, Japanese
+- English, Armenian (Hayeren)
 `,
 		Mend: "Write the characters otherwise, or add a face that has them: an @font-face rule in static/custom.css, with the font's " +
 			"file in static/fonts/, and the family named in `font-family`.",
@@ -62,7 +62,7 @@ func runSheetFontFallback(p *check.Pass) {
 			l := &s.Lines[j]
 			for k := range l.Runs {
 				r := &l.Runs[k]
-				if r.Font < 0 || r.Font >= len(own) || own[r.Font] || strings.TrimSpace(r.Text) == "" {
+				if r.Font < 0 || r.Font >= len(own) || own[r.Font] || boxed(p.Print, l, r.Text) {
 					continue
 				}
 				n := slices.IndexFunc(groups, func(g *group) bool { return p.Print.Fonts[g.font].Family == p.Print.Fonts[r.Font].Family })
@@ -90,6 +90,22 @@ func runSheetFontFallback(p *check.Pass) {
 		}
 		p.Report(d)
 	}
+}
+
+// boxed reports whether a text of a line is only boxes for characters that no font has, which is sheet/missing-glyph, or nothing.
+func boxed(p *sheet.Print, l *sheet.Line, text string) bool {
+	text = strings.TrimSpace(text)
+	for _, lost := range p.Lost {
+		if lost.NoGlyph && lost.Block == l.Block && text != "" {
+			text = strings.TrimSpace(strings.Map(func(r rune) rune {
+				if strings.ContainsRune(lost.Text, r) {
+					return -1
+				}
+				return r
+			}, text))
+		}
+	}
+	return text == ""
 }
 
 // characters names what stands in a font: a few characters one by one, more as the text that they make.

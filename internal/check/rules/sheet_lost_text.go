@@ -14,7 +14,7 @@ var sheetLostText = &check.Rule{
 	Needs: check.Sheets,
 	Page:  true,
 	Doc: check.Doc{
-		What: "Text of the page is not in the print: it was cut off at the edge, or no font has its characters, or a style hides it.",
+		What: "Text of the page is not in the print: it was cut off at the edge, or a style hides it. Characters that no font has are sheet/missing-glyph.",
 		Why:  "Neither a reader nor a parser of the PDF will ever see it, and nothing else says that it is gone.",
 		Bad: "-- content/resume.md --\n---\nname: Ada Byron\n---\n\n## Projects\n\n### Engine\n\n```\n" +
 			"engine --cards=/var/lib/engine/cards/bernoulli --mill=4 --store=1000 --print=/var/log/engine/today --check-every=40 --ring-the-bell-when-done\n```\n" +
@@ -23,8 +23,7 @@ var sheetLostText = &check.Rule{
 			"engine --cards=/var/lib/engine/cards/bernoulli \\\n  --mill=4 --store=1000 \\\n" +
 			"  --print=/var/log/engine/today --check-every=40 \\\n  --ring-the-bell-when-done\n```\n" +
 			"-- static/custom.css --\npre { white-space: pre }\n",
-		Mend: "If the text runs over the edge, break the line. If its characters are missing from the font, add a face that has " +
-			"them in static/custom.css, or write them otherwise.",
+		Mend: "If the text runs over the edge, break the line. If a style hides it, show it, or take it out of the résumé too.",
 	},
 	Run: runSheetLostText,
 }
@@ -35,17 +34,20 @@ func runSheetLostText(p *check.Pass) {
 			Help: "look at the PDF; a font may print other letters than it is given"})
 	}
 	for _, l := range p.Print.Lost {
-		if l.Text == "" {
+		if l.Text == "" || l.NoGlyph {
 			continue
 		}
 		b := blockAt(p.Print, l.Block)
+		if b != nil && b.Clip > clippedBy.Value {
+			continue // sheet/clipped says so
+		}
 		d := diag.Diagnostic{
 			Span:    place(p, b),
 			Message: fmt.Sprintf("%s stands in the page and is not on paper", quote(l.Text)),
 			Help:    "see whether a style hides it",
 		}
 		switch {
-		case b != nil && (b.Over > overflowBy.Value || b.Clip > overflowBy.Value):
+		case b != nil && b.Over > overflowBy.Value:
 			d.Help = narrower(b)
 		case foreign(l.Text):
 			d.Help = "add a face that has these characters in static/custom.css, or write them otherwise"

@@ -65,6 +65,9 @@ func runSheetThinLast(p *check.Pass) {
 	}
 	least := p.Limit(thinLast) / 100
 	s := &p.Print.Sheets[n-1]
+	if blank(p.Print, s) {
+		return // sheet/blank speaks
+	}
 	bases := rows(p.Print, s)
 	full := fill(s, bases)
 	if !(full < least) {

@@ -27,6 +27,9 @@ type (
 		Marks   []shortMark  `json:"marks"`
 		Lost    []shortLost  `json:"lost"`
 		Missing []string     `json:"missing"`
+		Papers  [][]float64  `json:"papers"` // width and height of each sheet that is not A4
+		Types   []string     `json:"types"`  // of the fonts; TrueType when absent
+		Chrome  string       `json:"chrome"` // version of the printing browser
 	}
 	// A shortBlock may be a string: its At.
 	shortBlock struct {
@@ -41,6 +44,9 @@ type (
 		Family string          `json:"family"`
 		Over   float64         `json:"over"`
 		Clip   float64         `json:"clip"`
+		X      float64         `json:"x"`     // of its lines; the area's left edge when 0
+		Color  []float64       `json:"color"` // red, green, blue, 0 to 1; black when absent
+		Back   []float64       `json:"back"`  // white when absent
 		Lines  json.RawMessage `json:"lines"` // a number, or a list of lines; one line when absent, none when 0
 	}
 	// A shortText may be a string: its Text.
@@ -49,20 +55,24 @@ type (
 		On    int        `json:"on"`
 		Y     float64    `json:"y"`
 		Width float64    `json:"width"`
+		X     float64    `json:"x"`
 		Runs  []shortRun `json:"runs"` // one run of Text when absent
 	}
 	shortRun struct {
 		Text string  `json:"text"`
 		Size float64 `json:"size"`
 		Font string  `json:"font"`
+		X    float64 `json:"x"` // where the run stands; the line's place when 0
+		W    float64 `json:"w"`
 	}
 	shortMark struct {
 		On   int       `json:"on"`
 		Rect []float64 `json:"rect"`
 	}
 	shortLost struct {
-		At   string `json:"at"`
-		Text string `json:"text"`
+		At      string `json:"at"`
+		Text    string `json:"text"`
+		NoGlyph bool   `json:"noglyph"`
 	}
 )
 
@@ -111,12 +121,16 @@ func readSheets(t testing.TB, set *source.Set, data []byte) *sheet.Print {
 	if p.short.Size == 0 {
 		p.short.Size = 10
 	}
-	p.out = &sheet.Print{Scale: 1, Faces: p.short.Faces}
+	p.out = &sheet.Print{Scale: 1, Faces: p.short.Faces, Chrome: p.short.Chrome}
 	if p.short.Scale != 0 {
 		p.out.Scale = p.short.Scale
 	}
-	for _, f := range p.short.Fonts {
-		p.out.Fonts = append(p.out.Fonts, sheet.Font{Name: f + "-Regular", Family: f, Type: "TrueType", Embedded: true})
+	for i, f := range p.short.Fonts {
+		font := sheet.Font{Name: f + "-Regular", Family: f, Type: "TrueType", Embedded: true}
+		if i < len(p.short.Types) && p.short.Types[i] != "" {
+			font.Type = p.short.Types[i]
+		}
+		p.out.Fonts = append(p.out.Fonts, font)
 	}
 	p.turn(max(1, p.short.Sheets))
 	p.on, p.y = 1, p.short.Area[1]
@@ -125,7 +139,7 @@ func readSheets(t testing.TB, set *source.Set, data []byte) *sheet.Print {
 	}
 	for _, l := range p.short.Margins {
 		p.turn(l.On)
-		p.line(-1, l, p.short.Size, "")
+		p.line(-1, l, p.short.Size, black)
 	}
 	for _, m := range p.short.Marks {
 		s := &p.out.Sheets[m.On-1]
@@ -134,7 +148,7 @@ func readSheets(t testing.TB, set *source.Set, data []byte) *sheet.Print {
 	for _, l := range p.short.Lost {
 		span := p.span(l.At)
 		i := slices.IndexFunc(p.out.Blocks, func(b sheet.Block) bool { return b.Span == span })
-		p.out.Lost = append(p.out.Lost, sheet.Lost{Block: i, Text: l.Text})
+		p.out.Lost = append(p.out.Lost, sheet.Lost{Block: i, Text: l.Text, NoGlyph: l.NoGlyph})
 	}
 	for _, m := range p.short.Missing {
 		p.out.Missing = append(p.out.Missing, sheet.Request{URL: m})
@@ -149,8 +163,11 @@ func (p *printer) turn(to int) {
 	}
 	for len(p.out.Sheets) < to {
 		a := p.short.Area
-		p.out.Sheets = append(p.out.Sheets, sheet.Sheet{Number: len(p.out.Sheets) + 1, Width: 595, Height: 842,
-			Area: sheet.Rect{X: a[0], Y: a[1], W: a[2], H: a[3]}})
+		s := sheet.Sheet{Number: len(p.out.Sheets) + 1, Width: 595, Height: 842, Area: sheet.Rect{X: a[0], Y: a[1], W: a[2], H: a[3]}}
+		if n := len(p.out.Sheets); n < len(p.short.Papers) {
+			s.Width, s.Height = p.short.Papers[n][0], p.short.Papers[n][1]
+		}
+		p.out.Sheets = append(p.out.Sheets, s)
 	}
 	p.on, p.y = to, p.short.Area[1]
 }
@@ -183,7 +200,7 @@ func (p *printer) span(at string) source.Span {
 func (p *printer) block(s shortBlock) {
 	p.Helper()
 	b := sheet.Block{ID: "b" + strconv.Itoa(len(p.out.Blocks)), Span: p.span(s.At), Tag: s.Tag, Size: s.Size, Family: s.Family,
-		Over: s.Over, Clip: s.Clip, Level: s.Level}
+		Over: s.Over, Clip: s.Clip, Level: s.Level, Color: colorOf(s.Color, black), Back: colorOf(s.Back, white)}
 	b.Text = b.Span.Text()
 	p.role(&b, s.Role)
 	if b.Size == 0 {
@@ -200,7 +217,10 @@ func (p *printer) block(s shortBlock) {
 			l.Y = s.Y
 		}
 		p.turn(l.On)
-		p.line(i, l, b.Size, s.Family)
+		if l.X == 0 {
+			l.X = s.X
+		}
+		p.line(i, l, b.Size, b.Color)
 	}
 }
 
@@ -256,7 +276,7 @@ func (p *printer) lines(raw json.RawMessage, text string) []shortText {
 }
 
 // line sets one line, of a block or of none (-1).
-func (p *printer) line(block int, s shortText, size float64, family string) {
+func (p *printer) line(block int, s shortText, size float64, color sheet.Color) {
 	if s.Y == 0 {
 		s.Y = p.y + leadingOf
 	}
@@ -271,14 +291,20 @@ func (p *printer) line(block int, s shortText, size float64, family string) {
 		if r.Size == 0 {
 			r.Size = size
 		}
-		l.Runs = append(l.Runs, sheet.Run{Text: r.Text, Size: r.Size, Font: max(0, slices.Index(p.short.Fonts, r.Font))})
+		l.Runs = append(l.Runs, sheet.Run{Text: r.Text, Size: r.Size, Font: max(0, slices.Index(p.short.Fonts, r.Font)), Color: color})
 	}
 	if s.Width == 0 {
 		s.Width = min(float64(len(l.Text))*size/2, p.short.Area[2])
 	}
-	l.Rect = sheet.Rect{X: p.short.Area[0], Y: s.Y - size*0.8, W: s.Width, H: size}
+	if s.X == 0 {
+		s.X = p.short.Area[0]
+	}
+	l.Rect = sheet.Rect{X: s.X, Y: s.Y - size*0.8, W: s.Width, H: size}
 	for i := range l.Runs {
 		l.Runs[i].Rect = l.Rect
+		if r := s.Runs[i]; r.X != 0 {
+			l.Runs[i].Rect.X, l.Runs[i].Rect.W = r.X, r.W
+		}
 	}
 	on.Lines = append(on.Lines, l)
 	if block < 0 {
@@ -290,4 +316,14 @@ func (p *printer) line(block int, s shortText, size float64, family string) {
 	}
 	b.Last = p.on
 	b.Lines = append(b.Lines, sheet.LineRef{Sheet: p.on, Line: len(on.Lines) - 1})
+}
+
+var black, white = sheet.Color{A: 1}, sheet.Color{R: 1, G: 1, B: 1, A: 1}
+
+// colorOf is an opaque colour of three numbers.
+func colorOf(c []float64, otherwise sheet.Color) sheet.Color {
+	if len(c) != 3 {
+		return otherwise
+	}
+	return sheet.Color{R: c[0], G: c[1], B: c[2], A: 1}
 }

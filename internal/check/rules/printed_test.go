@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// TestPrinted prints the examples of every rule about sheets with a real browser: what its manual shows as bad is found in
+// a print that Chrome made, and what it shows as good is not. The files below testdata/files that an example
+// names are what an archive of text cannot hold: fonts and pictures.
+func TestPrinted(t *testing.T) {
+	bin, err := chrome.Find(os.Getenv)
+	switch {
+	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
+		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
+	case err != nil || testing.Short():
+		t.Skip("needs a browser")
+	}
+	printer := build.NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
+	t.Cleanup(printer.Close)
+	for _, r := range All() {
+		if r.Needs != check.Sheets || r.Run == nil {
+			continue
+		}
+		t.Run(r.ID, func(t *testing.T) {
+			for name, text := range map[string]string{"bad": r.Doc.Bad, "good": r.Doc.Good} {
+				files, commands := example(text)
+				rep := printed(t, printer, lay(t, append(files, needed(t, files)...), commands))
+				fires := strings.Contains(show(rep.Findings, r.ID), "["+r.ID+"]")
+				if fires != (name == "bad") {
+					t.Errorf("the %s example, printed:\n%s", name, show(rep.Findings, ids()...))
+				} else if testing.Verbose() {
+					t.Logf("the %s example, printed:\n%s", name, show(rep.Findings, ids()...))
+				}
+			}
+		})
+	}
+}
+
+// printed is what all rules say of a site, printed.
+func printed(t *testing.T, printer *build.Printer, root string) check.Report {
+	t.Helper()
+	set, err := source.Read(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := build.Build(t.Context(), set, build.NewMemory(nil, ""), build.Options{Printer: printer, Timeout: time.Minute})
+	rep, err := r.Check(t.Context(), All(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rep
+}
+
+// needed is the files of testdata/files that one of the files names.
+func needed(t *testing.T, files []txtar.File) []txtar.File {
+	t.Helper()
+	var out []txtar.File
+	found, err := filepath.Glob("testdata/files/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range found {
+		name := filepath.Base(p)
+		at := "content/" + name
+		if strings.HasSuffix(name, ".woff2") {
+			at = "static/fonts/" + name
+		}
+		if slices.ContainsFunc(files, func(f txtar.File) bool { return strings.Contains(string(f.Data), name) }) {
+			b, err := os.ReadFile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, txtar.File{Name: at, Data: b})
+		}
+	}
+	return out
+}
+
+// ids is the IDs of all rules.
+func ids() []string {
+	var out []string
+	for _, r := range All() {
+		out = append(out, r.ID)
+	}
+	return out
+}
