@@ -10,10 +10,10 @@ import (
 
 // A Summary is what a check came to.
 type Summary struct {
-	Errors, Warnings, Infos int // findings
-	Fixable                 int // findings that a safe fix mends
-	Files                   int // files that were read
-	Targets                 int // targets that were printed and checked, 0 when none
+	Errors, Warnings, Infos int    // findings
+	Fixable                 int    // findings that a safe fix mends
+	Files                   int    // files that were read
+	Targets                 int    // targets that were printed and checked, 0 when none
 	Chrome                  string // version of the browser that printed them, "" when none did or it is not known
 	Skipped                 []Skip
 	Duration                time.Duration // 0 to leave it out
