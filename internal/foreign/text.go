@@ -32,8 +32,8 @@ type piece struct {
 }
 
 // pieces takes the characters of a sheet apart, in PDFium's order: that of the content, but for text on one
-// baseline, which it puts in order from left to right. The blanks are PDFium's too: those in the file, and those that it
-// sees in the gaps, as other readers do.
+// baseline, which it puts in order from left to right. Blanks are those of the file, those that PDFium sees in the gaps, and
+// those that it does not see and other readers do.
 func (t *text) pieces(chars []*responses.GetPageTextStructuredChar) []piece {
 	var out []piece
 	space := false
@@ -43,13 +43,14 @@ func (t *text) pieces(chars []*responses.GetPageTextStructuredChar) []piece {
 			for i < len(chars) && blank(chars[i].Text) {
 				i++
 			}
-			space = space || from == 0 || i == len(chars) || !t.joined(chars, from, i)
+			space = space || from == 0 || i == len(chars) || !lineEnds(chars[from:i]) || t.parted(from-1, i)
 			continue
 		}
 		end := i + 1
-		for end < len(chars) && !blank(chars[end].Text) {
+		for end < len(chars) && !blank(chars[end].Text) && !hyphen(chars[end-1].Text) && !t.gap(chars, i, end) {
 			end++
 		}
+		more := end < len(chars) && !blank(chars[end].Text) && !hyphen(chars[end-1].Text)
 		for i < end {
 			stop := t.alike(i, end)
 			if p := t.piece(chars, i, stop); p.text != "" {
@@ -59,32 +60,53 @@ func (t *text) pieces(chars []*responses.GetPageTextStructuredChar) []piece {
 			}
 			i = stop
 		}
+		space = space || more
 	}
 	return out
 }
 
-// joined reports whether the blanks from the character i to j part nothing: they are line ends only, which PDFium puts
-// between the letters of a word where each is set by itself and upside down, as Qt does.
-func (t *text) joined(chars []*responses.GetPageTextStructuredChar, i, j int) bool {
-	for _, c := range chars[i:j] {
+// wordGap is the gap, in ems, from which on there are two words: readback's figure.
+const wordGap = 0.14
+
+// gap reports whether a blank has to be seen before the character at i, of a word that begins at start. Only what stands apart
+// by its ink is asked about: each question costs time.
+func (t *text) gap(chars []*responses.GetPageTextStructuredChar, start, i int) bool {
+	size := t.look(start).size
+	a, b := chars[i-1].PointPosition, chars[i].PointPosition
+	apart := max(b.Left-a.Right, a.Left-b.Right, b.Bottom-a.Top, a.Bottom-b.Top)
+	return apart > wordGap*size && t.parted(i-1, i)
+}
+
+// lineEnds reports whether blanks are line ends only. PDFium puts such between the letters of a word where each is
+// set by itself and upside down, as Qt does.
+func lineEnds(blanks []*responses.GetPageTextStructuredChar) bool {
+	for _, c := range blanks {
 		if c.Text != "\r" && c.Text != "\n" {
 			return false
 		}
 	}
-	a, err := t.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: t.page, Index: i - 1})
+	return true
+}
+
+// parted reports whether two characters do not stand side by side, as those of a word do.
+func (t *text) parted(i, j int) bool {
+	a, err := t.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: t.page, Index: i})
 	if err != nil {
-		return false
+		return true
 	}
 	b, err := t.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: t.page, Index: j})
 	if err != nil {
-		return false
+		return true
 	}
 	left, right := t.at.rectOf(a.Rect), t.at.rectOf(b.Rect)
-	em := max(left.H, right.H)
-	const wordGap = 0.14 // em, as in readback
+	size := t.look(i).size
 	gap := right.X - left.Right()
-	return math.Abs(left.Bottom()-right.Bottom()) < 0.1*em && gap > -0.5*em && gap < wordGap*em
+	return math.Abs(left.Bottom()-right.Bottom()) > 0.3*size || gap < -0.5*size || gap > wordGap*size
 }
+
+// hyphen reports whether a character is the hyphen at the end of a line, behind which PDFium goes on with the next line as if
+// the word were whole. It has a code of its own for it.
+func hyphen(s string) bool { return s == "\x02" || s == "\uFFFE" }
 
 // blank reports whether a character parts words.
 func blank(s string) bool { return s == "" || strings.TrimFunc(s, unicode.IsSpace) == "" }
@@ -187,15 +209,15 @@ func (t *text) object(i int, p *piece) {
 	}
 }
 
-// readable is a character as a parser gets it. PDFium has a code of its own for a hyphen at the end of a line, and gives
-// the codes of control characters where a font maps to such.
+// readable is a character as a parser gets it. A code of a control character is what a font without a character map gives
+// for a glyph that nobody can tell: "no character known".
 func readable(s string) string {
+	if hyphen(s) {
+		return "-"
+	}
 	return strings.Map(func(c rune) rune {
-		switch {
-		case c == 0x02 || c == 0xFFFE:
-			return '-'
-		case c < ' ' || c == 0x7F:
-			return -1
+		if unicode.IsControl(c) {
+			return unicode.ReplacementChar
 		}
 		return c
 	}, s)

@@ -71,6 +71,7 @@ func first(values []recognize.Value) recognize.Value {
 func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineRef]part, spans map[sheet.LineRef]source.Span) {
 	var open part
 	var last *sheet.Line
+	var marks []sheet.LineRef
 	for s := range p.Sheets {
 		for i := range p.Sheets[s].Lines {
 			at := sheet.LineRef{Sheet: s + 1, Line: i}
@@ -78,6 +79,10 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 				continue
 			}
 			l := &p.Sheets[s].Lines[i]
+			if isMark(l.Text) {
+				marks = append(marks, at)
+				continue
+			}
 			begun, isFirst := roles[at]
 			n := len(p.Blocks) - 1
 			if !isFirst && n >= 0 && goesOn(p, &p.Blocks[n], open, last, l, s+1) {
@@ -96,11 +101,38 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 			last = l
 		}
 	}
+	for _, at := range marks {
+		p.Sheets[at.Sheet-1].Lines[at.Line].Block = marked(&p.Sheets[at.Sheet-1], at.Line)
+	}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		r := b.Lines[0]
 		b.Y = p.Sheets[r.Sheet-1].Lines[r.Line].Rect.Y
 	}
+}
+
+// isMark reports whether a line is the sign of a list's item by itself, as programs paint it that set signs and texts apart.
+func isMark(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	return size == len(text) && size > 0 && strings.ContainsRune("•◦▪▫‣⁃·∙●○■□►▸–—-*✓➢❖", r)
+}
+
+// marked is the block of the text that a sign stands before, on its row; -1 when there is none.
+func marked(s *sheet.Sheet, mark int) int {
+	m, best := &s.Lines[mark], -1
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		if l.Block < 0 || math.Abs(l.Base-m.Base) > m.Rect.H/2 || l.Rect.X < m.Rect.X {
+			continue
+		}
+		if best < 0 || l.Rect.X < s.Lines[best].Rect.X {
+			best = i
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	return s.Lines[best].Block
 }
 
 // goesOn reports whether a line belongs to the block before it: the text that was read from the block has more to come, or
