@@ -78,13 +78,18 @@ func ReadPDF(ctx context.Context, path string, pdf []byte, o PDFOptions) (*PDF, 
 	case bare(print):
 		return nil, &PDFError{"is empty: nothing stands on its sheets", ""}
 	}
+	return FromPrint(path, print, o), nil
+}
+
+// FromPrint is a PDF that was read already.
+func FromPrint(path string, print *sheet.Print, o PDFOptions) *PDF {
 	p := &PDF{opts: o}
 	p.Print, p.File, p.Reading = transcribe.Print(print, path)
 	p.Site = &compose.Site{Settings: meta.Defaults(), Lang: cmp.Or(print.Info.Lang, "en"), Master: &document.Document{File: p.File}}
 	if o.Pages > 0 {
 		p.Site.Settings.PDF.Pages = o.Pages
 	}
-	return p, nil
+	return p
 }
 
 // Check holds the rules against it that need nothing but sheets.

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -75,10 +76,22 @@ func WithoutSubset(name string) string {
 	return name[7:]
 }
 
-// FamilyOf is what a font's PostScript name says of its family.
+// familyWords is what may stand behind a dash and be part of a family's name: "Liberation-Sans", "DejaVu-Serif-Bold".
+var familyWords = []string{"sans", "serif", "mono", "slab", "text", "display", "pro", "code"}
+
+// FamilyOf is what a font's PostScript name says of its family: what stands before the style, or before the first dash.
 func FamilyOf(name string) string {
-	if i := strings.IndexAny(name, "-,"); i > 0 {
-		return name[:i]
+	name, _, _ = strings.Cut(name, ",")
+	family, rest, _ := strings.Cut(name, "-")
+	for rest != "" && family != "" {
+		word, more, _ := strings.Cut(rest, "-")
+		if !slices.Contains(familyWords, strings.ToLower(word)) {
+			break
+		}
+		family, rest = family+"-"+word, more
 	}
-	return name
+	if family == "" {
+		return name
+	}
+	return family
 }

@@ -73,7 +73,7 @@ func runSheetLoneLine(p *check.Pass) {
 		switch first, last := on(from), on(to); {
 		case len(rows) == 2:
 			d.Message = fmt.Sprintf("%s %s has one line on sheet %d and one on sheet %d", kindOf(b), quote(b.Text), from, to)
-			d.Help = "cut a line above, or one of the two; or keep it together with `break-inside: avoid`"
+			d.Help = "cut a line above, or one of the two; or keep it together" + mend(p, " with `break-inside: avoid`", "")
 		case last == 1:
 			d.Message = fmt.Sprintf("the last line of %s %s is alone at the top of sheet %d", kindOf(b), quote(b.Text), to)
 			d.Help = fmt.Sprintf("cut a line above, or %s of it; `widows: 2` takes a second line over with it", count(len(rows[len(rows)-1].words()), "word"))

@@ -101,8 +101,9 @@ func runSheetSmallMargin(p *check.Pass) {
 	d := diag.Diagnostic{
 		Span:    place(p, b),
 		Message: fmt.Sprintf("text stands %s; the least is %s", list(sides), p.LimitText(leastMargin)),
-		Help:    fmt.Sprintf("make the margins of `@page` %s mm wider in static/custom.css", check.Number(math.Ceil((limit-mm(worst.gap))*10)/10)),
-		Sheet:   worst.on,
+		Help: mend(p, "make the margins of `@page`", "make its margin") + fmt.Sprintf(" %s mm wider", check.Number(math.Ceil((limit-mm(worst.gap))*10)/10)) +
+			mend(p, " in static/custom.css", ""),
+		Sheet: worst.on,
 	}
 	if shrunk(p.Print) {
 		d.Help = "something is wider than the page; mend sheet/shrunk first"

@@ -68,6 +68,9 @@ func runSheetType3Font(p *check.Pass) {
 					continue
 				}
 				if text.Len() < 200 {
+					if !counted && text.Len() > 0 {
+						text.WriteByte(' ')
+					}
 					text.WriteString(r.Text)
 				}
 				if !counted {
@@ -85,8 +88,9 @@ func runSheetType3Font(p *check.Pass) {
 	d := diag.Diagnostic{
 		Span:    place(p, blockOf(p.Print, first)),
 		Message: fmt.Sprintf("%s printed in a Type 3 font, in %s", characters(text.String()), count(lines, "line")),
-		Help:    "use static TrueType faces (.ttf, or .woff2 made of one) instead of a variable or .otf font",
-		Sheet:   on,
+		Help: mend(p, "use static TrueType faces (.ttf, or .woff2 made of one) instead of a variable or .otf font",
+			"embed a TrueType or Type 1 font instead; in LaTeX, \\usepackage{lmodern} does"),
+		Sheet: on,
 	}
 	if !lettered(text.String()) {
 		d.Help = "write it in words: such signs have no letters of a text font"

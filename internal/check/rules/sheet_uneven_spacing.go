@@ -137,7 +137,7 @@ func runSheetUnevenSpacing(p *check.Pass) {
 			way, by = "narrower", -by
 		}
 		d.Message = fmt.Sprintf("the gap %s is %s pt %s here than in %s", k.name(), check.Number(tenth(by)), way, count(len(gaps)-len(odd), "other place"))
-		d.Help = "give gaps of this kind one size in static/custom.css"
+		d.Help = "give gaps of this kind one size" + mend(p, " in static/custom.css", "")
 		for _, g := range odd[1:min(len(odd), 4)] {
 			d.Notes = append(d.Notes, diag.Note{Span: place(p, g.below), Text: "and here"})
 		}
