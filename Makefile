@@ -51,8 +51,9 @@ lint: $(RESGEN) ## gofmt, vet, staticcheck, and resgen on its own content
 bench: browser $(RESGEN) ## measure against the floors and the peers, as ratios
 	go run ./cmd/bench
 
-accuracy: $(RESGEN) ## what resgen understands of the résumés in internal/read/testdata/people, against their labels
+accuracy: browser $(RESGEN) ## what resgen understands of labelled résumés, and finds in clean ones and in those with a planted defect
 	@go run ./cmd/accuracy -resgen $(RESGEN) internal/read/testdata/people
+	@go run ./cmd/accuracy -corpus -resgen $(RESGEN) internal/check/testdata/corpus
 
 clean: ## remove what make made
 	rm -rf bin public out
