@@ -23,9 +23,10 @@ func texts(bs []markup.Block) iter.Seq[*markup.Inline] {
 }
 
 // doubled is the blanks of a text that are more than one between two words of a line. Those behind the end of a sentence
-// or a label, and those that pad the cell of a table, are meant.
+// or a label are meant, and so are more than three, or any beside a mark: they set fields apart, as in
+// "Dakar, Senegal     <amara@example.sn>".
 func doubled(in *markup.Inline) []diag.Edit {
-	text, b := in.Span.Text(), in.Span.File.Bytes
+	text := in.Span.Text()
 	var out []diag.Edit
 	for i := 0; ; {
 		at := strings.Index(text[i:], "  ")
@@ -35,10 +36,17 @@ func doubled(in *markup.Inline) []diag.Edit {
 		at += i
 		end := at + len(text[at:]) - len(strings.TrimLeft(text[at:], " "))
 		i = end
-		start, stop := in.Span.Start+at, in.Span.Start+end
-		if start == 0 || stop == len(b) || strings.IndexByte("\n\r\t|.?!:", b[start-1]) >= 0 || strings.IndexByte("\n\r\t|", b[stop]) >= 0 {
+		if at == 0 || end == len(text) || end-at > 3 {
 			continue
 		}
-		out = append(out, diag.Edit{Span: in.Span.Sub(at, end), New: " "})
+		before, after := text[at-1], text[end]
+		if (inWord(before) || strings.IndexByte(",;)%", before) >= 0) && (inWord(after) || after == '(') {
+			out = append(out, diag.Edit{Span: in.Span.Sub(at, end), New: " "})
+		}
 	}
+}
+
+// inWord reports whether a byte is of a letter or a digit.
+func inWord(c byte) bool {
+	return isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
 }

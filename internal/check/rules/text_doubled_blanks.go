@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
 )
 
 var textDoubledBlanks = &check.Rule{
@@ -33,15 +34,20 @@ name: Ada Byron
 
 - Moved the ledger to PostgreSQL, for 40 % less in licences
 `,
-		Mend: "Write one blank; `resgen check --fix` does it everywhere. Two behind a full stop are a habit of some, and are left.",
+		Mend: "Write one blank; `resgen check --fix` does it everywhere. Two behind a full stop are a habit of some, and are left, and so are those that set fields apart.",
 	},
 	Run: func(p *check.Pass) {
 		if p.Site == nil || p.Site.Master == nil {
 			return
 		}
 		var edits []diag.Edit
-		for in := range texts(p.Site.Master.Blocks) {
-			edits = append(edits, doubled(in)...)
+		for b := range markup.Blocks(p.Site.Master.Blocks) {
+			if b.Kind == markup.Heading { // there they set the dates apart
+				continue
+			}
+			for in := range texts([]markup.Block{{Inlines: b.Inlines}}) {
+				edits = append(edits, doubled(in)...)
+			}
 		}
 		reportMarks(p, edits, "two blanks stand where one is meant", "doubled blanks stand where one is meant", "write one blank", "write one blank")
 	},
