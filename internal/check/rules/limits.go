@@ -7,6 +7,14 @@ import "github.com/resgen/resgen/internal/check"
 var (
 	bodyType = &check.Limit{Name: "body", What: "type of bullets, paragraphs and details", Value: 9.5, Unit: "pt", Min: 6, Max: 14,
 		Source: "the floor of resgen's own fitting; below it, reading from paper becomes work"}
+	gapMonths = &check.Limit{Name: "months", What: "time without an entry", Value: 6, Unit: "months", Min: 1, Max: 60,
+		Source: "a search for work takes up to half a year; longer, and readers ask"}
+	gapYears = &check.Limit{Name: "years", What: "how long ago a gap may have ended and still count", Value: 10, Unit: "years", Min: 1, Max: 60,
+		Source: "what is older stands in one line, if at all"}
+	overlapMonths = &check.Limit{What: "two jobs at once", Value: 2, Unit: "months", Min: 1, Max: 60,
+		Source: "notice periods and the month that both jobs name"}
+	preciseYears = &check.Limit{What: "how long ago an entry ended that may give years only", Value: 10, Unit: "years", Min: 1, Max: 60,
+		Source: "of what is older a line is left, and nobody counts its months"}
 	leastType = &check.Limit{Name: "any", What: "any type", Value: 8, Unit: "pt", Min: 5, Max: 12,
 		Source: "the least that cvlint, a checker of PDF résumés, accepts"}
 	overflowBy = &check.Limit{What: "text beyond the edge", Value: 0.5, Unit: "pt",

@@ -1,0 +1,193 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// A month is one month of the calendar, counted from year 0; a date without a month is two of them, the first that it
+// may be and the last.
+type month int
+
+func monthOf(year, m int) month { return month(year*12 + m - 1) }
+
+// first and last are the earliest and the latest month that a date may mean.
+func first(d date.Date) month { return monthOf(d.Year, max(d.Month, 1)) }
+
+func last(d date.Date) month {
+	if d.Month == 0 {
+		return monthOf(d.Year, 12)
+	}
+	return monthOf(d.Year, d.Month)
+}
+
+// A stretch is the time of an entry as far as its dates say. Each end is one month, or two when only the year is known.
+type stretch struct {
+	startFirst, startLast month
+	endFirst, endLast     month
+	present               bool // it goes on; the end is today
+}
+
+// stretchOf is the time of an entry; ok is false when a start or an end is not known. One date alone is both.
+func stretchOf(r date.Range, today date.Date) (s stretch, ok bool) {
+	start, end := r.Start, r.End
+	switch {
+	case r.Present && start.Known() && today.Known():
+		return stretch{first(start), last(start), last(today), last(today), true}, true
+	case r.Present || !start.Known() && !end.Known():
+		return stretch{}, false
+	case !start.Known():
+		start = end
+	case !end.Known():
+		end = start
+	}
+	return stretch{first(start), last(start), first(end), last(end), false}, true
+}
+
+// lone reports whether a range is one date.
+func lone(r date.Range) bool { return !r.Present && r.Start.Known() != r.End.Known() }
+
+// endedAgo is how many months ago an entry ended, at the least; 0 for one that goes on. ok is false when nobody can tell.
+func endedAgo(e *resume.Entry, today date.Date) (months int, ok bool) {
+	switch {
+	case e.Dates.Present:
+		return 0, true
+	case !today.Known() || !e.Dates.Known():
+		return 0, false
+	}
+	end := e.Dates.End
+	if !end.Known() {
+		end = e.Dates.Start
+	}
+	return max(0, int(last(today)-last(end))), true
+}
+
+// A job is an entry of a section about experience.
+type job struct {
+	*resume.Entry
+	section *resume.Section
+}
+
+// jobs is the entries of experience in the order of the résumé.
+func jobs(r *resume.Resume) []job {
+	var out []job
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		if s.Kind != resume.Experience {
+			continue
+		}
+		for k := range s.Entries {
+			out = append(out, job{&s.Entries[k], s})
+		}
+	}
+	return out
+}
+
+// experience is how many months the person has worked: the entries of experience put together, each month once. ok is false when no
+// entry has dates, or one of several has none; without any entry it is 0.
+func experience(p *check.Pass, r *resume.Resume) (months int, ok bool) {
+	worked := map[month]bool{}
+	all := jobs(r)
+	if len(all) == 0 {
+		for i := range r.Sections {
+			if r.Sections[i].Kind == resume.Experience {
+				return 0, false // it is there, and not understood
+			}
+		}
+		return 0, true
+	}
+	for _, j := range all {
+		s, ok := stretchOf(j.Dates, p.Today)
+		if !ok {
+			return 0, false
+		}
+		for m := s.startFirst; m <= min(s.endLast, s.startFirst+1200); m++ {
+			worked[m] = true
+		}
+	}
+	return len(worked), true
+}
+
+// bullets is the items of an entry that hold text of their own.
+func bullets(e *resume.Entry) []*markup.Block {
+	var out []*markup.Block
+	for _, b := range e.Bullets() {
+		if itemText(b) != "" {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// itemText is what stands in a list item before a list within it.
+func itemText(item *markup.Block) string {
+	var parts []string
+	for i := range item.Blocks {
+		if b := &item.Blocks[i]; b.Kind == markup.Paragraph {
+			parts = append(parts, markup.Plain(b.Inlines))
+		}
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+// blocksText is the text of some blocks, a blank between two of them.
+func blocksText(bs []markup.Block) string {
+	var b strings.Builder
+	for block := range markup.Blocks(bs) {
+		if len(block.Inlines) > 0 {
+			b.WriteString(markup.Plain(block.Inlines))
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// headText is all that the head of an entry says.
+func headText(e *resume.Entry) string {
+	parts := []string{e.Title.Text, e.Organization.Text, e.Location.Text, e.DatesText.Text}
+	for _, x := range e.Extra {
+		parts = append(parts, x.Text)
+	}
+	return strings.Join(parts, " ")
+}
+
+// beside reports whether an entry says that it was done beside other work: part-time, freelance, studies.
+func beside(e *resume.Entry) bool { return term.Cues(headText(e))&term.Side != 0 }
+
+// entryName names an entry as its reader would: "Analyst, Lovelace & Co".
+func entryName(e *resume.Entry) string {
+	switch {
+	case e.Title.Known() && e.Organization.Known():
+		return quote(e.Title.Text + ", " + e.Organization.Text)
+	case e.Title.Known():
+		return quote(e.Title.Text)
+	case e.Organization.Known():
+		return quote(e.Organization.Text)
+	}
+	return quote(e.DatesText.Text)
+}
+
+// span of time as people say it: "7 months", "2 years", "2 years 3 months".
+func spanOfTime(months int) string {
+	years, rest := months/12, months%12
+	switch {
+	case years == 0:
+		return count(rest, "month")
+	case rest == 0:
+		return count(years, "year")
+	}
+	return fmt.Sprintf("%s %s", count(years, "year"), count(rest, "month"))
+}
+
+// sameName reports whether two names of an organization are one: case, accents and punctuation do not count, nor what one has
+// more behind ("Acme", "Acme Ltd").
+func sameName(a, b string) bool {
+	a, b = term.Fold(a), term.Fold(b)
+	return a == b || a != "" && b != "" && (strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" "))
+}
