@@ -17,9 +17,11 @@ const (
 	Side     Cue = 1 << iota // work that people do beside other work: "part-time", "freelance", "founder"
 	Expected                 // a time known not to have come yet: "expected May 2027"
 	Senior                   // a position of somebody with years behind them: "Staff Engineer"
+	Course                   // what is studied beside a degree: "Certificate in Technical Writing"
+	Season                   // a part of the year: "Fall 2023"
 )
 
-var cueNames = map[string]Cue{"side": Side, "expected": Expected, "senior": Senior}
+var cueNames = map[string]Cue{"side": Side, "expected": Expected, "senior": Senior, "course": Course, "season": Season}
 
 var cues = sync.OnceValue(func() *phrases {
 	p := newPhrases()

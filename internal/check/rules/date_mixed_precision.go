@@ -8,6 +8,7 @@ import (
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
 )
 
 var dateMixedPrecision = &check.Rule{
@@ -57,8 +58,8 @@ name: Ada Byron
 			var years, months []*resume.Entry
 			for i := range s.Entries {
 				e := &s.Entries[i]
-				if ago, ok := endedAgo(e, p.Today); ok && float64(ago) > 12*p.Limit(preciseYears) || lone(e.Dates) {
-					continue // "2019" is a graduation, "Summer 2019" an internship
+				if ago, ok := endedAgo(e, p.Today); ok && float64(ago) > 12*p.Limit(preciseYears) || lone(e.Dates) || term.Cues(e.DatesText.Text)&term.Season != 0 {
+					continue // "2019" is a graduation, and "Fall 2019" exact enough
 				}
 				switch y, m := precision(e.Dates); {
 				case y:

@@ -6,13 +6,14 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
 )
 
 var dateNotNewestFirst = &check.Rule{
 	ID:    "date/not-newest-first",
 	Level: diag.Warning,
 	Doc: check.Doc{
-		What: "In a section about experience or education, an entry stands above one that began and ended later. Entries without dates are passed over.",
+		What: "In a section about experience or education, an entry stands above one that began and ended later. Entries without dates are passed over, and so are courses and certificates among degrees.",
 		Why:  "A reader looks at the first job for what you do now, and so do parsers: the newest one belongs at the top.",
 		Bad: `---
 name: Ada Byron
@@ -57,7 +58,7 @@ name: Ada Byron
 			for k := range s.Entries {
 				e := &s.Entries[k]
 				t, ok := stretchOf(e.Dates, p.Today)
-				if !ok || backwards(e.Dates) {
+				if !ok || backwards(e.Dates) || s.Kind == resume.Education && !isDegree(e) {
 					continue
 				}
 				dated++
@@ -86,4 +87,15 @@ name: Ada Byron
 // later reports whether one time surely began and ended later than another.
 func later(a, b stretch) bool {
 	return a.startFirst > b.startLast && (a.present && !b.present || a.endFirst > b.endLast)
+}
+
+// isDegree reports whether an entry is a degree, and no course that stands beside one.
+func isDegree(e *resume.Entry) bool {
+	var space [16]term.Class
+	for _, c := range term.Classify(space[:0], e.Title.Text) {
+		if c&term.Degree != 0 {
+			return term.Cues(e.Title.Text)&term.Course == 0
+		}
+	}
+	return false
 }
