@@ -172,6 +172,9 @@ func TestGoodIsGood(t *testing.T) {
 			if group := check.Group(d.Rule); (group == "content" || group == "text") && group != check.Group(r.ID) {
 				continue
 			}
+			if d.Rule == "date/gap" && d.Rule != r.ID {
+				continue // the last job of an excerpt ended some time
+			}
 			t.Errorf("the good example of %s:\n%s", r.ID, show(diag.List{d}, d.Rule))
 		}
 	}
