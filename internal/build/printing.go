@@ -207,6 +207,21 @@ func (r *Result) PDF(audience compose.Audience) ([]byte, error) {
 	return nil, nil
 }
 
+// Drawing is what the print of a target looks like; nil when there is none. It waits for the print.
+func (r *Result) Drawing(t compose.Target) (*sheet.Drawing, error) {
+	for _, p := range r.prints {
+		if p.target.Out != t.Out || p.target.Audience != t.Audience {
+			continue
+		}
+		pdf, err := p.file()
+		if pdf == nil || err != nil {
+			return nil, err
+		}
+		return readback.Draw(pdf)
+	}
+	return nil, nil
+}
+
 // PrintedCopy is the HTML that is printed for the first target with the audience, and how what it asks
 // for is answered; nil when there is no such target.
 func (r *Result) PrintedCopy(audience compose.Audience) (html []byte, lookup func(path string) (body []byte, contentType string, ok bool), err error) {

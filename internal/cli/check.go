@@ -21,8 +21,10 @@ func (a *app) checkCommand() *cobra.Command {
 			"when it could not be checked; with --diff, 1 when there is something to mend.\n\n" +
 			"A PDF may come from any program: LaTeX, Typst, Word, LibreOffice, Chrome. The rules about sheets and\n" +
 			"about what a parser reads are held against it, places are sheets and lines, and what a parser reads\n" +
-			"is listed. Those about the text need the source.",
-		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --diff\n  resgen check cv.pdf --pages 1\n  resgen check --format sarif >resgen.sarif",
+			"is listed. Those about the text need the source.\n\n" +
+			"--format html writes one page that needs nothing else: the findings, and the sheets with each finding\n" +
+			"drawn on them, as they are published, without private values.",
+		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --diff\n  resgen check cv.pdf --pages 1\n  resgen check --format sarif >resgen.sarif\n  resgen check --format html >report.html",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := strings.Join(args, "")

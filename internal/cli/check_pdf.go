@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/report"
 )
 
@@ -72,8 +73,10 @@ func (a *app) checkPDF(ctx context.Context, name string) error {
 	rep := p.Check(a.rules)
 	format := a.format()
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Color: a.outColor}
-	if err := formats[format](a.out, rep.Findings, o); err != nil {
-		return fmt.Errorf("write findings: %w", err)
+	if format != page {
+		if err := formats[format](a.out, rep.Findings, o); err != nil {
+			return fmt.Errorf("write findings: %w", err)
+		}
 	}
 	if format == "text" {
 		if _, err := io.WriteString(a.out, parserReads(p.Reading)); err != nil {
@@ -82,6 +85,14 @@ func (a *app) checkPDF(ctx context.Context, name string) error {
 	}
 	s := report.Summarize(rep.Findings)
 	s.Files = 1
+	if format == page {
+		drawing, _ := readback.Draw(pdf) // of another program's there is none, and the sheets are sketched
+		shown := report.Page{Title: filepath.Base(name), Summary: s}
+		a.addSheets(&shown, filepath.ToSlash(name), drawing, p.Print, report.Order(rep.Findings))
+		if err := report.HTML(a.out, report.Order(rep.Findings), shown, o); err != nil {
+			return fmt.Errorf("write findings: %w", err)
+		}
+	}
 	o.Color = a.color
 	a.say("%s; only the %d rules about sheets and parsing were held against it, the others need the source", s.Line(o), rep.Rules)
 	if summary := a.env("GITHUB_STEP_SUMMARY"); summary != "" && format == "github" {

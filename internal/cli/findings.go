@@ -20,6 +20,9 @@ var formats = map[string]func(io.Writer, diag.List, report.Options) error{
 	"text": report.Text, "line": report.Line, "json": report.JSON, "sarif": report.SARIF, "github": report.GitHub,
 }
 
+// page is the name of the form that shows the sheets as well, and so needs more than a list of findings.
+const page = "html"
+
 // format is the form of the findings for this command line.
 func (a *app) format() string {
 	switch {
@@ -50,8 +53,8 @@ func (a *app) failOn(site *compose.Site) diag.Severity {
 
 // checkFindingFlags says what is wrong with the flags that findings are asked for by.
 func (a *app) checkFindingFlags() error {
-	if f := a.flags.format; f != "" && formats[f] == nil {
-		return fmt.Errorf("--format %s: it must be one of text, line, json, sarif, github", f)
+	if f := a.flags.format; f != "" && f != page && formats[f] == nil {
+		return fmt.Errorf("--format %s: it must be one of text, line, json, sarif, github, html", f)
 	}
 	if f := a.flags.failOn; f != "" {
 		if _, ok := diag.ParseSeverity(f); !ok {
@@ -66,8 +69,10 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
 	format := a.format()
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Prefix: prefix(r.Set.Root),
 		Color: w == a.err && a.color || w == a.out && a.outColor}
-	if err := formats[format](w, rep.Findings, o); err != nil {
-		return fmt.Errorf("write findings: %w", err)
+	if format != page {
+		if err := formats[format](w, rep.Findings, o); err != nil {
+			return fmt.Errorf("write findings: %w", err)
+		}
 	}
 	s := report.Summarize(rep.Findings)
 	s.Files = len(r.Documents)
@@ -79,6 +84,11 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
 	}
 	for _, k := range rep.Skipped {
 		s.Skipped = append(s.Skipped, report.Skip{Count: k.Count, Group: k.Needs, Reason: k.Reason})
+	}
+	if format == page {
+		if err := report.HTML(w, report.Order(rep.Findings), a.pageOf(r, rep, s), o); err != nil {
+			return fmt.Errorf("write findings: %w", err)
+		}
 	}
 	o.Color = a.color
 	if !a.flags.watch || len(rep.Findings) > 0 { // with --watch a save without findings is one line

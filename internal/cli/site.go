@@ -68,7 +68,7 @@ func (a *app) contentFlags(c *cobra.Command) {
 func (a *app) checkFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&a.flags.failOn, "fail-on", "", "the lowest `level` of findings that makes the exit code 1: error, warning, info or off\n(default error, or what check: says in resume.md)")
-	f.StringVar(&a.flags.format, "format", "", "the `form` of findings: text, line, json, sarif or github (default text; github in GitHub Actions)")
+	f.StringVar(&a.flags.format, "format", "", "the `form` of findings: text, line, json, sarif, github or html (default text; github in GitHub Actions)")
 }
 
 func (a *app) watchFlags(c *cobra.Command) {

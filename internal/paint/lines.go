@@ -10,7 +10,11 @@ import (
 // lines writes the text over the picture: unseen, each line as an element of its own, its runs as wide as they
 // were printed, so that what is selected looks selected and what is copied is the text.
 func (p *painter) lines(print *sheet.Print, index int) {
-	p.str(`<g class="lines" fill-opacity="0" font-family="sans-serif">`)
+	p.str(`<g class="lines" font-family="sans-serif"`)
+	if !p.o.sketched {
+		p.str(` fill-opacity="0"`)
+	}
+	p.str(">")
 	for i := range print.Sheets[index].Lines {
 		l := &print.Sheets[index].Lines[i]
 		p.str(`<text class="line"`)
@@ -51,4 +55,27 @@ func (p *painter) run(r sheet.Run) {
 		p.attr("textLength", r.Rect.W).str(` lengthAdjust="spacingAndGlyphs"`)
 	}
 	p.str(">").text(text).str("</tspan>").text(r.Text[at+len(text):])
+}
+
+// sketch is a drawing of what a print says about its sheets, without their text.
+func sketch(print *sheet.Print) *sheet.Drawing {
+	d := &sheet.Drawing{}
+	if print == nil {
+		return d
+	}
+	for i := range print.Sheets {
+		s := &print.Sheets[i]
+		c := sheet.Canvas{Width: s.Width, Height: s.Height}
+		for _, m := range s.Marks {
+			if m.W > 0.9*s.Width && m.H > 0.9*s.Height {
+				continue // the paper
+			}
+			c.Items = append(c.Items, sheet.Item{
+				Kind: sheet.Fill, Clip: -1, Mask: -1, Gradient: -1, Color: sheet.Color{R: 0.5, G: 0.5, B: 0.5, A: 0.18},
+				Path: sheet.Path{Ops: []byte("MLLLZ"), Points: []float64{m.X, m.Y, m.Right(), m.Y, m.Right(), m.Bottom(), m.X, m.Bottom()}},
+			})
+		}
+		d.Sheets = append(d.Sheets, c)
+	}
+	return d
 }

@@ -17,7 +17,7 @@ type Mark struct {
 }
 
 // pin is the radius of a pin, in points: one line of type high.
-const pin = 6.5
+const pin = 7.5
 
 // levels are the colours of the levels, dark enough for white figures (7:1 on white).
 var levels = map[string]string{"error": "#a5121c", "warning": "#7a4300", "info": "#1b4f9c"}
@@ -88,19 +88,21 @@ func (p *painter) mark(m Mark, x, y float64) {
 		p.str(` fill="`).str(color).str(`" fill-opacity=".09" stroke="`).str(color).str(`" stroke-width=".9"/>`)
 	}
 	p.str(`<g class="pin">`)
-	switch m.Level {
-	case "warning": // a shape of its own, for who cannot tell the colours
+	fill, ink := color, "#fff"
+	switch m.Level { // each its own shape, for who cannot tell the colours
+	case "warning":
 		p.str("<rect").attr("x", x-pin).attr("y", y-pin).attr("width", 2*pin).attr("height", 2*pin).str(` rx="2.5"`)
 	case "info":
-		p.str("<path").str(` d="M`).num(x - pin - 0.8).str(" ").num(y).str("L").num(x).str(" ").num(y - pin - 0.8).str("L").num(x + pin + 0.8).str(" ").num(y).str("L").num(x).str(" ").num(y + pin + 0.8).str(`Z" stroke-linejoin="round"`)
+		fill, ink = ink, color
+		fallthrough
 	default:
 		p.str("<circle").attr("cx", x).attr("cy", y).attr("r", pin)
 	}
-	p.str(` fill="`).str(color).str(`" stroke="#fff" stroke-width="1"/>`)
-	size := 8.5
+	p.str(` fill="`).str(fill).str(`" stroke="`).str(ink).str(`" stroke-width="1.4"/>`)
+	size := 10.
 	if len(m.Pin) > 2 {
-		size = 6.5
+		size = 7
 	}
 	p.str("<text").attr("x", x).attr("y", y+size*0.36).attr("font-size", size)
-	p.str(` text-anchor="middle" font-family="Arial, Helvetica, sans-serif" font-weight="700" fill="#fff">`).text(m.Pin).str("</text></g></a>")
+	p.str(` text-anchor="middle" font-family="Arial, Helvetica, sans-serif" font-weight="700" fill="`).str(ink).str(`">`).text(m.Pin).str("</text></g></a>")
 }

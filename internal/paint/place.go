@@ -51,6 +51,22 @@ func Find(p *sheet.Print, d diag.Diagnostic) []Place {
 	return out
 }
 
+// Marks is the marks of findings by sheet, the first sheet's first. mark gives what that of a finding looks like, by its
+// index in the list; its place is filled in, and of several on different sheets only the first keeps its ID.
+func Marks(p *sheet.Print, l diag.List, mark func(i int) Mark) [][]Mark {
+	out := make([][]Mark, len(p.Sheets))
+	for i, d := range l {
+		for k, at := range Find(p, d) {
+			m := mark(i)
+			if m.Place = at; k > 0 {
+				m.ID = ""
+			}
+			out[at.Sheet-1] = append(out[at.Sheet-1], m)
+		}
+	}
+	return out
+}
+
 // touched is the printed blocks that a span stands in or goes over. Of blocks inside each other that a span stands in
 // it is the innermost.
 func touched(p *sheet.Print, s source.Span) []*sheet.Block {

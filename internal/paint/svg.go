@@ -21,14 +21,22 @@ type Options struct {
 	Label  string       // what the picture is, for who cannot see it: "sheet 1 of resume.pdf"
 	Print  *sheet.Print // the lines of text that are put over it; nil: none
 	Marks  []Mark       // drawn on top
+
+	sketched bool // the lines are to be seen
 }
 
-// SVG is the picture of one sheet, by its index; nil when there is none such.
+// SVG is the picture of one sheet, by its index; nil when there is none such. Without a drawing (of a PDF by another
+// program there is none) it is a sketch of the print: its lines in the reader's own type, squeezed to where they stand, and
+// grey where there is something else.
 //
 // Its size is the sheet's in points. The elements that a page may style or listen to: text.line, with data-file,
 // data-line, data-col and data-end-line (1-based, columns in code points) where the source is known, and data-block, the
 // index of the print's block; a.mark, with the class that its [Mark] has, and in it rect.box and g.pin.
 func SVG(d *sheet.Drawing, index int, o Options) []byte {
+	if d == nil {
+		d = sketch(o.Print)
+		o.sketched = true
+	}
 	if index < 0 || index >= len(d.Sheets) {
 		return nil
 	}

@@ -116,6 +116,15 @@ func TestSound(t *testing.T) {
 			}
 		}
 	}
+	_, p := drawn(t, "testdata/colours.pdf")
+	if svg := SVG(nil, 0, Options{Prefix: "s", Print: p}); bytes.Contains(svg, []byte("fill-opacity=\"0\"")) || !bytes.Contains(svg, []byte(">round corners<")) {
+		t.Errorf("a sketch does not show its lines: %.300s", svg)
+	} else {
+		sound(t, svg, "s")
+	}
+	if got := SVG(nil, 0, Options{}); got != nil {
+		t.Errorf("a sketch of nothing: %s", got)
+	}
 	if got := SVG(&sheet.Drawing{}, 0, Options{}); got != nil {
 		t.Errorf("a picture of no sheet: %s", got)
 	}
@@ -138,7 +147,7 @@ func TestLines(t *testing.T) {
 	got := string(SVG(d, 0, Options{Label: "sheet 1", Print: p}))
 	want := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 200" width="100pt" height="200pt" xml:space="preserve">` +
 		`<g role="img" aria-label="sheet 1"><rect width="100" height="200" fill="#fff"/></g>` +
-		`<g class="lines" fill-opacity="0" font-family="sans-serif">` +
+		`<g class="lines" font-family="sans-serif" fill-opacity="0">` +
 		`<text class="line" data-block="0" data-file="content/a&amp;b.md" data-line="3" data-col="1" data-end-line="4" y="20">` +
 		`<tspan x="5" font-size="10" textLength="20" lengthAdjust="spacingAndGlyphs">åå</tspan> ` +
 		`<tspan x="28" font-size="9.5" textLength="50" lengthAdjust="spacingAndGlyphs">&lt;two&gt; three</tspan>` + "\n</text>" +

@@ -84,11 +84,11 @@ func (p *painter) color(c sheet.Color) *painter {
 // matrix appends a transformation. A thousandth is too coarse for its first four numbers.
 func (p *painter) matrix(attr string, m sheet.Matrix, scale float64) *painter {
 	p.str(" ").str(attr).str(`="matrix(`)
-	for i, v := range m[:4] {
+	for i, v := range m[:4] { // with 0 added, for there is a -0
 		if i > 0 {
 			p.str(" ")
 		}
-		p.out = strconv.AppendFloat(p.out, math.Round(v*scale*1e7)/1e7, 'f', -1, 64)
+		p.out = strconv.AppendFloat(p.out, math.Round(v*scale*1e7)/1e7+0, 'f', -1, 64)
 	}
 	return p.str(" ").num(m[4]).str(" ").num(m[5]).str(`)"`)
 }

@@ -55,6 +55,11 @@ func FuzzReport(f *testing.F) {
 		summary := write(t, func(b *bytes.Buffer) error { return StepSummary(b, list, Summary{}, o) })
 		oneLineEach(t, "StepSummary", summary, len(list)+6, "")
 		nothingHidden(t, "Text", write(t, func(b *bytes.Buffer) error { return Text(b, list, o) }))
+		page := write(t, func(b *bytes.Buffer) error {
+			return HTML(b, list, Page{Title: text, Lacks: []string{message}, Recall: []Recall{{Kind: message, Of: 1, Misses: []Miss{{text, path, help}}}}}, o)
+		})
+		nothingHidden(t, "HTML", page)
+		soundPage(t, page)
 		nothingHidden(t, "Explain", write(t, func(b *bytes.Buffer) error { return Explain(b, o.Rules[0], o) }))
 	})
 }

@@ -35,6 +35,10 @@ func TestGolden(t *testing.T) {
 		"findings.jsonl":  {JSON, o},
 		"sarif.json":      {SARIF, repo},
 		"github.txt":      {GitHub, repo},
+		"page.html": {func(w io.Writer, l diag.List, o Options) error {
+			l = Order(l)
+			return HTML(w, l, samplePage(l), o)
+		}, o},
 		"step-summary.md": {func(w io.Writer, l diag.List, o Options) error {
 			return StepSummary(w, l, sampleSummary(l), o)
 		}, repo},

@@ -3,7 +3,7 @@
 // In: a sorted [diag.List], and the [Rule] documentation that goes with it. Out:
 // one form on a writer, each form in a file of its own: [Text] for a terminal,
 // [Line] for editors and regular expressions, [JSON] for programs, [SARIF] for
-// code scanning, [GitHub] and [StepSummary] for a workflow run; [Explain] is a
+// code scanning, [GitHub] and [StepSummary] for a workflow run, [HTML] for who wants to look at the sheets; [Explain] is a
 // rule's manual page and [Summary] the one line that ends a command.
 //
 // Every form is a pure function of its arguments: the same list gives the same
