@@ -49,7 +49,7 @@ var allowed = map[string]string{
 	"recall":      "nouns recognize",
 	"transcribe":  "nouns recognize",
 	"paint":       "nouns",
-	"check":       "nouns document compose render recognize recall",
+	"check":       "nouns document compose prose render recognize recall",
 	"check/rules": "nouns document compose prose render recognize recall check",
 	"build":       "nouns cache document read compose render chrome readback foreign recognize transcribe check ../content",
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/prose"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -81,13 +82,17 @@ func Run(rules []*Rule, in *Input) Report {
 	return rep
 }
 
-// lang is the language of the résumé, without its region; "" when there is none.
+// lang is the language of the résumé, without its region; "" when there is none. English is what a résumé is
+// taken for that does not say its language; where its own words tell of another, that counts.
 func (in *Input) lang() string {
 	r := in.Resume()
 	if r == nil {
 		return ""
 	}
 	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
+	if lang == "en" && in.Site.Master != nil && in.Site.Master.File != nil {
+		lang = cmp.Or(prose.Language(string(in.Site.Master.File.Bytes)), lang)
+	}
 	return lang
 }
 

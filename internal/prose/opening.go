@@ -72,6 +72,8 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 		}
 		v.Base = t.Words[i].Low + "-" + v.Base
 		o.Last = i + 1
+	} else if !ok && pastLike(t.Words[i].Low) {
+		v, ok = Verb{Base: t.Words[i].Low, Form: Past | Participle, Noun: true}, true
 	} else if ok && t.Glue(i+1) == '-' {
 		v2, ok2 := Lookup(t.low(i + 1))
 		switch {
@@ -90,6 +92,11 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 	return o, true
 }
 
+// pastLike reports whether a word that the data does not know looks like a verb in the past.
+func pastLike(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") && w != "hundred" && w != "sacred" && w != "unused" && w != "biped"
+}
+
 // passedOver reports whether the word i may stand before the verb that a bullet opens with.
 func (t *Text) passedOver(i int) bool {
 	switch w := t.Words[i].Low; w {
@@ -105,10 +112,10 @@ func (t *Text) passedOver(i int) bool {
 // sure reports whether the verb at the word i is one, and no noun or adjective.
 func (t *Text) sure(v Verb, i int) bool {
 	if i+1 == len(t.Words) {
-		return !v.Noun && v.Form&(Past|Gerund) != 0
+		return !v.Noun && v.Form&Past != 0
 	}
 	b := t.Between(i + 1)
-	if strings.HasPrefix(b, ":") || isDash(b) || strings.HasPrefix(b, "/") && v.Noun {
+	if strings.HasPrefix(b, ":") || strings.HasPrefix(b, ".") || isDash(b) || strings.HasPrefix(b, "/") && v.Noun {
 		return false
 	}
 	comma := strings.HasPrefix(strings.TrimSpace(b), ",")
@@ -119,7 +126,7 @@ func (t *Text) sure(v Verb, i int) bool {
 	case v.Form&Participle != 0 && next == "by":
 		return false
 	case v.Form&Gerund != 0:
-		return !comma || t.verbAt(i+1, Gerund)
+		return next != "of" && !comma && (acting(t.low(i)) || t.follows(i+1) || next == "and" && acting(t.low(i+2)))
 	case v.Form&Base != 0 && v.Form&(Past|Participle) != 0: // "cut", "run"
 		return next != "of" && next != "for" && !comma
 	case v.Form&Past != 0:
@@ -131,6 +138,19 @@ func (t *Text) sure(v Verb, i int) bool {
 	}
 	return verbFollows(next) || t.number(i+1) || (next == "and" || next == "or") && t.verbAt(i+2, v.Form) && t.follows(i+3) ||
 		v.Base == "work" && (next == "on" || next == "with" || next == "as")
+}
+
+// acting reports whether a gerund is hardly ever a noun or an adjective, as "monitoring", "landing" and "operating" are.
+func acting(w string) bool {
+	switch w {
+	case "developing", "leading", "managing", "creating", "maintaining", "implementing", "writing", "improving", "ensuring", "providing", "working", "helping", "supporting",
+		"collaborating", "optimizing", "optimising", "migrating", "architecting", "coordinating", "assisting", "analyzing", "analysing", "using", "driving", "reducing", "increasing",
+		"delivering", "establishing", "conducting", "configuring", "deploying", "administering", "overseeing", "automating", "integrating", "introducing", "rewriting", "replacing",
+		"supervising", "organizing", "organising", "refactoring", "designing", "preparing", "performing", "participating", "handling", "contributing", "adding", "fixing", "setting",
+		"making", "enhancing", "facilitating", "identifying", "resolving", "responding", "extending", "evaluating", "executing", "defining":
+		return true
+	}
+	return false
 }
 
 // verbAt reports whether the word i can be a verb of one of the forms.
@@ -146,8 +166,8 @@ func verbFollows(w string) bool {
 	switch w {
 	case "the", "a", "an", "this", "these", "those", "our", "their", "its", "my", "your", "his", "her", "all", "every", "each",
 		"both", "any", "some", "several", "multiple", "many", "various", "numerous", "new", "existing", "up", "out", "down", "off", "over",
-		"how", "what", "whether", "that", "directly", "closely", "regularly", "daily", "weekly", "monthly", "complex", "large", "small",
-		"internal", "critical", "about", "more", "most", "high", "other", "cross":
+		"how", "what", "whether", "directly", "closely", "regularly", "daily", "weekly", "monthly", "complex", "large", "small",
+		"internal", "critical", "high", "other", "cross":
 		return true
 	}
 	return len(w) > 5 && strings.HasSuffix(w, "ly")

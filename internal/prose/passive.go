@@ -60,8 +60,7 @@ func honour(base string) bool {
 	switch base {
 	case "promote", "award", "select", "recognise", "recognize", "recruit", "hire", "invite", "elect", "nominate", "choose", "name",
 		"honour", "honor", "appoint", "accept", "acquire", "commend", "shortlist", "rank", "publish", "feature", "adopt", "base", "interest",
-		"involve", "ask", "give", "pay", "fund", "sponsor", "sell", "close", "merge", "retire", "delete", "need", "set", "cut", "grant", "trust",
-		"lay", "admit", "certify", "require", "locate", "relate", "limit":
+		"involve", "ask", "give", "pay", "fund", "sponsor", "need", "grant", "trust", "admit", "certify", "require", "locate", "relate", "limit":
 		return true
 	}
 	return false

@@ -53,6 +53,26 @@ var (
 		Source: "browsers set baselines on whole pixels of 0.75 pt, which nobody sees; a point more is seen"}
 	unusualPart = &check.Limit{What: "of the text that a font must set to be named", Value: 5, Unit: "%", Min: 0, Max: 100,
 		Source: "less is a name or a few signs"}
+	metricShare = &check.Limit{Name: "share", What: "bullets of a recent role with a figure", Value: 60, Unit: "%", Min: 0, Max: 100,
+		Source: "OfflineCV, a scorer of résumés, gives full credit from there on; more would reward made-up figures"}
+	metricYears = &check.Limit{Name: "years", What: "how long ago a role may have ended to be recent", Value: 5, Unit: "years", Min: 0, Max: 40,
+		Source: "what readers ask about in an interview; of older work people rarely have the figures"}
+	metricBullets = &check.Limit{Name: "bullets", What: "bullets of a role whose share is told", Value: 3, Unit: "bullets", Min: 1, Max: 20,
+		Source: "of one or two, a share says nothing"}
+	bareWords = &check.Limit{What: "words of a bullet that can be bare", Value: 9, Unit: "words", Min: 2, Max: 30,
+		Source: "with more, some of the words tell something"}
+	longWords = &check.Limit{What: "words of a bullet that was not printed", Value: 30, Unit: "words", Min: 8, Max: 100,
+		Source: "what two lines of a sheet hold; OfflineCV takes 8 to 30 words for good"}
+	longLines = &check.Limit{Name: "lines", What: "printed lines of a bullet", Value: 2, Unit: "lines", Min: 1, Max: 10,
+		Source: "career advisers ask for one line and allow two"}
+	shortWords = &check.Limit{What: "words of a bullet", Value: 4, Unit: "words", Min: 2, Max: 10,
+		Source: "verb, object and one fact take four"}
+	verbInRole = &check.Limit{Name: "role", What: "bullets of one role that open with the same verb", Value: 3, Unit: "bullets", Min: 2, Max: 20,
+		Source: "twice is chance, three times is a habit"}
+	verbInAll = &check.Limit{Name: "all", What: "bullets of the résumé that open with the same verb", Value: 5, Unit: "bullets", Min: 2, Max: 50,
+		Source: "a quarter of the 20 bullets that two sheets hold"}
+	sharedWords = &check.Limit{What: "words that two bullets share", Value: 70, Unit: "%", Min: 30, Max: 100,
+		Source: "markcv, a checker of Markdown résumés, takes 60 % of the shorter one; of the longer one, 70 % is as strict and meets fewer that are alike by chance"}
 )
 
 // Tolerances: how exactly a PDF's numbers can be taken.

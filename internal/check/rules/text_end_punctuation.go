@@ -1,0 +1,188 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/prose"
+	"github.com/resgen/resgen/internal/source"
+)
+
+var textEndPunctuation = &check.Rule{
+	ID:    "text/end-punctuation",
+	Level: diag.Info,
+	Doc: check.Doc{
+		What: "Some bullets of one list end with a full stop and others do not.",
+		Why:  "Either form is right; both in one list look like two drafts.",
+		Bad: `---
+name: Ada Byron
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – 2023*
+
+- Moved the ledger to PostgreSQL, 40 tables
+- Wrote reports that ten accountants start their day with
+- Halved the run of the monthly close.
+`,
+		Good: `---
+name: Ada Byron
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – 2023*
+
+- Moved the ledger to PostgreSQL, 40 tables
+- Wrote reports that ten accountants start their day with
+- Halved the run of the monthly close
+`,
+		Mend: "Write all of them in the form that most have; `resgen check --fix` does it. Bullets of several sentences, those that end with an abbreviation, a colon or another mark, and lists of technologies have no say.",
+	},
+	Run: func(p *check.Pass) {
+		for _, e := range roles(p) {
+			for from := 0; from < len(e.bullets); {
+				// The bullets of one list, those of its inner lists left out.
+				list := e.bullets[from].list
+				var own []*bullet
+				for i := range e.bullets {
+					if e.bullets[i].list == list {
+						own = append(own, &e.bullets[i])
+					}
+				}
+				ends(p, own)
+				from++
+				for from < len(e.bullets) && seenList(e.bullets[:from], e.bullets[from].list) {
+					from++
+				}
+			}
+		}
+	},
+}
+
+// seenList reports whether one of some bullets stands in a list.
+func seenList(bs []bullet, list int) bool {
+	for i := range bs {
+		if bs[i].list == list {
+			return true
+		}
+	}
+	return false
+}
+
+// leastEnds is how many bullets of a list must have a say, so that there is a form that most of them have.
+const leastEnds = 3
+
+// ends looks at the bullets of one list.
+func ends(p *check.Pass, bs []*bullet) {
+	var with, without []diag.Edit
+	stopFirst := false
+	for _, b := range bs {
+		stop, edit, ok := ending(b)
+		if !ok {
+			continue
+		}
+		if len(with)+len(without) == 0 {
+			stopFirst = stop
+		}
+		if stop {
+			with = append(with, edit)
+		} else {
+			without = append(without, edit)
+		}
+	}
+	if len(with) == 0 || len(without) == 0 {
+		return
+	}
+	minor, major := with, without
+	if len(with)+len(without) < leastEnds {
+		return
+	}
+	message, help := "%s with a full stop, and %d of its list without", "take the full stop away"
+	if len(with) > len(without) || len(with) == len(without) && stopFirst {
+		minor, major = without, with
+		message, help = "%s without a full stop, and %d of its list with one", "add the full stop"
+	}
+	points := make([]point, len(minor))
+	for i, x := range minor {
+		at := x.Span
+		if at.Start == at.End {
+			at = at.File.Span(lastRune(at), at.End)
+		}
+		points[i] = point{at, "here, too"}
+	}
+	verb := "the bullet ends"
+	if len(minor) > 1 {
+		verb = fmt.Sprintf("%d bullets end", len(minor))
+	}
+	reportPoints(p, diag.Diagnostic{Message: fmt.Sprintf(message, verb, len(major)), Help: help,
+		Fix: &diag.Fix{Message: help, Edits: minor, Safe: true}}, points)
+}
+
+// lastRune is where the character before an empty span begins.
+func lastRune(s source.Span) int {
+	i := s.Start - 1
+	for i > 0 && s.File.Bytes[i]&0xC0 == 0x80 {
+		i--
+	}
+	return max(i, 0)
+}
+
+// ending is whether a bullet ends with a full stop, and the edit that changes it; ok is false for one that has no say.
+func ending(b *bullet) (stop bool, edit diag.Edit, ok bool) {
+	text := strings.TrimRightFunc(b.Plain, unicode.IsSpace)
+	if b.listing() || len(b.Words) < 2 || len(b.Sentences()) != 1 {
+		return false, edit, false
+	}
+	last := b.Words[len(b.Words)-1]
+	if body, has := strings.CutSuffix(text, "."); has {
+		at := b.Span(len(body), len(body)+1)
+		if strings.HasSuffix(body, ".") || prose.Abbreviated(last.Low) || strings.Contains(last.Low, ".") || at.Text() != "." {
+			return false, edit, false
+		}
+		return true, diag.Edit{Span: at}, true
+	}
+	if prose.Abbreviated(last.Low) && len(last.Low) > 1 {
+		return false, edit, false
+	}
+	switch c := text[len(text)-1]; {
+	case c == ')' || c == '%' || c == '"' || c == '+' || c >= 0x80 || unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)):
+	default:
+		return false, edit, false
+	}
+	end := endOf(b.item)
+	if !end.Known() {
+		return false, edit, false
+	}
+	return false, diag.Edit{Span: end, New: "."}, true
+}
+
+// endOf is the empty place behind the text of a list item, marks included.
+func endOf(item *markup.Block) source.Span {
+	for i := range item.Blocks {
+		if item.Blocks[i].Kind != markup.Paragraph {
+			continue
+		}
+		in := item.Blocks[i].Inlines
+		for k := len(in) - 1; k >= 0; k-- {
+			n := &in[k]
+			if n.Kind == markup.RawHTML || n.Kind == markup.SoftBreak || n.Kind == markup.HardBreak || n.Kind == markup.Text && strings.TrimSpace(n.Text) == "" {
+				continue
+			}
+			if n.Kind == markup.Image || n.Kind == markup.FootnoteRef || n.Kind == markup.Strike {
+				return source.Span{}
+			}
+			end := n.Span.Start + len(strings.TrimRightFunc(n.Span.Text(), unicode.IsSpace))
+			return n.Span.File.Span(end, end)
+		}
+		return source.Span{}
+	}
+	return source.Span{}
+}
