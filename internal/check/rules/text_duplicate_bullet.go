@@ -17,7 +17,7 @@ var textDuplicateBullet = &check.Rule{
 	Langs:  english,
 	Limits: []*check.Limit{sharedWords},
 	Doc: check.Doc{
-		What: "Two bullets, of one role or of two, share at least 70 % of their words; small words and endings do not count.",
+		What: "Two bullets, of one role or of two, share at least 70 % of their words; small words and endings do not count, and bullets of under 6 words that carry meaning must share all of them.",
 		Why:  "The second one tells nothing new, and looks like a slip of copy and paste.",
 		Bad: `---
 name: Ada Byron
@@ -58,6 +58,7 @@ name: Ada Byron
 
 const (
 	leastWords  = 4   // of a bullet that can be told to be another's double; shorter ones are alike by chance
+	fewWords    = 6   // with less, one word makes another bullet of it: only all of them alike are a double
 	mostBullets = 400 // that are compared, each with each
 )
 
@@ -77,23 +78,41 @@ func runDuplicateBullet(p *check.Pass) {
 			}
 		}
 	}
+	copies := map[int][]int{} // of each bullet, by the first that says it
+	said := map[int]float64{} // the share of the first copy
+	copied := make([]bool, len(all))
 	for j := range all {
 		for i := range j {
 			a, b := all[i], all[j]
-			if a.b.item.Span.Contains(b.b.item.Span) {
+			if copied[i] || a.b.item.Span.Contains(b.b.item.Span) {
 				continue
 			}
 			n := inCommon(a.words, b.words)
-			if share := float64(n) * 100 / float64(max(len(a.words), len(b.words))); share >= p.Limit(sharedWords) {
-				message := fmt.Sprintf("the bullet says again what one of %s says: %.0f %% of the words are the same; the limit is %s", a.e.name(), share, p.LimitText(sharedWords))
-				if a.e == b.e {
-					message = fmt.Sprintf("the bullet says again what another of this role says: %.0f %% of the words are the same; the limit is %s", share, p.LimitText(sharedWords))
+			if share := float64(n) * 100 / float64(max(len(a.words), len(b.words))); share >= p.Limit(sharedWords) && (share == 100 || min(len(a.words), len(b.words)) >= fewWords) {
+				if copies[i] == nil {
+					said[i] = share
 				}
-				p.Report(diag.Diagnostic{Span: b.b.Whole(), Message: message, Help: "cut it, or say what was different",
-					Notes: []diag.Note{{Span: a.b.Whole(), Text: "the other one"}}})
+				copies[i], copied[j] = append(copies[i], j), true
 				break
 			}
 		}
+	}
+	for i := range all {
+		if len(copies[i]) == 0 {
+			continue
+		}
+		first := all[copies[i][0]]
+		where := "another of this role"
+		if first.e != all[i].e {
+			where = "one of " + all[i].e.name()
+		}
+		d := diag.Diagnostic{Message: fmt.Sprintf("the bullet says again what %s says: %.0f %% of the words are the same; the limit is %s", where, said[i], p.LimitText(sharedWords)),
+			Help: "cut it, or say what was different", Notes: []diag.Note{{Span: all[i].b.Whole(), Text: "the other one"}}}
+		var points []point
+		for _, j := range copies[i] {
+			points = append(points, point{all[j].b.Whole(), "and once more"})
+		}
+		reportPoints(p, d, points)
 	}
 }
 
@@ -119,7 +138,7 @@ func contentWords(t *prose.Text) []string {
 func stopWord(low string) bool {
 	switch low {
 	case "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "by", "with", "from", "as", "into", "that", "which", "its", "their", "our", "my", "is", "was",
-		"were", "are", "be", "it", "this", "these", "all", "new", "also", "using", "via", "per", "up", "so":
+		"were", "are", "be", "it", "this", "these", "all", "new", "also", "using", "via", "per", "up", "so", "within", "over", "than", "out", "after", "before", "while", "when", "through", "across", "during", "under", "between":
 		return true
 	}
 	return false
