@@ -2,6 +2,7 @@ package recognize
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -96,12 +97,32 @@ func (rd *reader) startsHead(l *line) bool {
 	return len(l.items) > 1 && last.gap > wideGap && len(date.Scan(last.text)) > 0
 }
 
-// indented makes bullets of lines without signs in an entry, as far as they stand further in than its head.
-func (rd *reader) indented(bs []block, x float64) []block {
+// unmarked makes bullets of the lines of an entry that has no bullet with a sign: those that stand further in than its head,
+// or else the paragraphs, when there are several.
+func (rd *reader) unmarked(bs []block, x float64) []block {
+	if out := rd.below(bs, x+4); slices.ContainsFunc(out, func(b block) bool { return b.bullet }) {
+		return out
+	}
+	out := rd.below(bs, x-4)
+	n := 0
+	for i := range out {
+		if out[i].bullet {
+			n++
+		}
+	}
+	if n < 2 {
+		return bs
+	}
+	return out
+}
+
+// below makes bullets of lines that begin at least at x. A line carries on the one above it when that is full, or when
+// it begins with a small letter.
+func (rd *reader) below(bs []block, x float64) []block {
 	var out []block
 	for _, b := range bs {
 		l := b.first()
-		if b.bullet || l.x < x+4 || l.x > x+72 || rd.startsHead(l) && l.bold() {
+		if b.bullet || l.x < x || l.x > x+76 || rd.startsHead(l) && l.bold() {
 			out = append(out, b)
 			continue
 		}

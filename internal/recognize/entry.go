@@ -48,7 +48,7 @@ func (rd *reader) entries(s *Section, parts []part) {
 			}
 		}
 		if marked == 0 {
-			rest = rd.indented(rest, head[0].first().x)
+			rest = rd.unmarked(rest, head[0].first().x)
 		}
 		var text []*line
 		for k := range rest {
