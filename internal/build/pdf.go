@@ -95,7 +95,7 @@ func FromPrint(path string, print *sheet.Print, o PDFOptions) *PDF {
 // Check holds the rules against it that need nothing but sheets.
 func (p *PDF) Check(rules []*check.Rule) check.Report {
 	return check.Run(rules, &check.Input{
-		PDF: p.File, Site: p.Site, Prints: []check.Printed{{Print: p.Print}}, Levels: p.opts.Levels, Today: p.opts.Today,
+		PDF: p.File, Site: p.Site, Prints: []check.Printed{{Print: p.Print, Reading: p.Reading}}, Levels: p.opts.Levels, Today: p.opts.Today,
 	})
 }
 

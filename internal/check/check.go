@@ -15,6 +15,7 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/recognize"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
@@ -67,8 +68,9 @@ type Doc struct {
 
 // A Printed target is what came out of the printer for one target.
 type Printed struct {
-	Target compose.Target
-	Print  *sheet.Print
+	Target  compose.Target // the zero Target of a PDF that others made
+	Print   *sheet.Print
+	Reading *recognize.Reading // when it was read already; else it is read when a rule asks for it
 }
 
 // Input is all that there is to check.
@@ -92,6 +94,7 @@ type Input struct {
 
 	limits     map[*Limit]float64 // as the user set them
 	dictionary *spell.Dictionary  // the user's, for the résumé's language
+	readings   []*reading         // of Prints; what several rules look at is read once
 }
 
 // Settings is what the front matter says; the defaults where there is no site.
@@ -137,6 +140,7 @@ type Pass struct {
 	rule   *Rule
 	out    *diag.List
 	target string
+	read   *reading
 }
 
 // Report adds a finding. Rule and target are filled in, and the rule's level where the finding has none
@@ -160,6 +164,7 @@ type Report struct {
 	Findings diag.List
 	Skipped  []Skip
 	Rules    int // rules that ran
+	Recall   []Recall
 }
 
 // A Skip is a number of rules that could not run.

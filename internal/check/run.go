@@ -18,6 +18,7 @@ func Run(rules []*Rule, in *Input) Report {
 	in = &own
 	levels, wrong := in.levels(rules)
 	unlimited := in.setLimits(rules)
+	in.readPrints()
 	excepted, more := in.exceptions(rules)
 	lang := in.lang()
 	var unread diag.List
@@ -79,6 +80,11 @@ func Run(rules []*Rule, in *Input) Report {
 		d.Why = cmp.Or(d.Why, why[d.Rule])
 	}
 	rep.Findings.Sort()
+	for _, r := range in.readings {
+		if t := r.recall(); t != nil {
+			rep.Recall = append(rep.Recall, Recall{r.printed.Target, t})
+		}
+	}
 	return rep
 }
 
@@ -151,8 +157,8 @@ func (in *Input) run(r *Rule) diag.List {
 	case r.Needs != Sheets:
 		r.Run(&Pass{Input: in, rule: r, out: &found})
 	default:
-		for _, pr := range in.Prints {
-			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, rule: r, out: &found, target: pr.Target.String()})
+		for i, pr := range in.Prints {
+			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, rule: r, out: &found, target: pr.Target.String(), read: in.readings[i]})
 		}
 		found = merge(found, len(in.Prints))
 	}

@@ -262,7 +262,7 @@ func (rd *reader) name(d *draft, f fragment, dated bool) {
 			d.Extra = append(d.Extra, f.value())
 		}
 		return
-	case isPlace(f.text) && len(d.names) > 0 && !d.Place.Known():
+	case (isPlace(f.text) && len(d.names) > 0 || isTown(f.text) && len(d.names) > 1) && !d.Place.Known():
 		d.Place = f.value()
 		return
 	case !hasLetter(f.text):
@@ -272,7 +272,7 @@ func (rd *reader) name(d *draft, f fragment, dated bool) {
 	// "Acme Payments, Stockholm, Sweden": the longest end that is a place.
 	if !d.Place.Known() {
 		for i := strings.Index(f.text, ", "); i > 0; {
-			if tail := f.text[i+2:]; isPlace(tail) && !isPlace(f.text[:i]) {
+			if tail := f.text[i+2:]; isTown(tail) && !isPlace(f.text[:i]) {
 				d.Place = Value{Text: tail, At: f.at.at}
 				f.text = f.text[:i]
 				break

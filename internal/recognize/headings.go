@@ -99,7 +99,7 @@ func (rd *reader) loudest() (best look, ok bool) {
 		}
 	}
 	for k, n := range count {
-		if n > 1 && (k.size > best.size || k.size == best.size && k.bold && !best.bold) {
+		if (n > 1 || k.bold) && (k.size > best.size || k.size == best.size && k.bold && !best.bold) {
 			best, ok = k, true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 // measure finds the size of most text, the usual distance of its lines and where full lines end.
 func (rd *reader) measure() {
+	const text = 140       // tenths of a point: what is larger is no text as long as there is any other
 	count := map[int]int{} // characters by tenths of a point
 	for i := range rd.lines {
 		for k := range rd.lines[i].items {
@@ -17,7 +18,7 @@ func (rd *reader) measure() {
 	}
 	best := 0
 	for size, n := range count {
-		if n > count[best] || n == count[best] && size < best {
+		if best == 0 || (size > text) != (best > text) && size < best || (size > text) == (best > text) && (n > count[best] || n == count[best] && size < best) {
 			best = size
 		}
 	}

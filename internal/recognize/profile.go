@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/term"
 )
 
@@ -150,13 +151,37 @@ func (rd *reader) contact(it item) bool {
 		}
 	}
 	for _, p := range left {
-		if !r.Location.Known() && (isPlace(p) || found && placeForm(p)) {
+		if !r.Location.Known() && (isTown(p) || found && placeForm(p)) {
 			r.Location, found = Value{Text: p, At: it.at}, true
 		} else if found {
 			r.Text = append(r.Text, Value{Text: p, At: it.at})
 		}
 	}
 	return found
+}
+
+// anywhere looks for an e-mail address and a telephone number in all lines, for when they stand neither above the first
+// section nor in one of their own.
+func (rd *reader) anywhere() {
+	for i := 0; i < len(rd.lines) && !(rd.out.Email.Known() && rd.out.Phone.Known()); i++ {
+		l := &rd.lines[i]
+		address := false
+		for w := range strings.FieldsSeq(l.text) {
+			if w = strings.Trim(w, "()[]<>,;:"); isEmail(w) {
+				address = true
+				if !rd.out.Email.Known() {
+					rd.out.Email = Value{Text: w, At: l.at}
+				}
+			}
+		}
+		if label, _, _ := strings.Cut(l.text, ":"); address || len(label) < len(l.text) {
+			if f, _ := term.Label(label); !rd.out.Phone.Known() && (address || f == term.Phone) {
+				if phone := phoneIn(l.text); phone != "" && len(date.Scan(phone)) == 0 {
+					rd.out.Phone = Value{Text: phone, At: l.at}
+				}
+			}
+		}
+	}
 }
 
 // labelled takes the label off a text: "Tel.: 030 1234".

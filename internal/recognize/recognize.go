@@ -101,5 +101,6 @@ func Read(p *sheet.Print) *Reading {
 		rd.section(&s, rd.lines[h.line+1:end])
 		rd.out.Sections = append(rd.out.Sections, s)
 	}
+	rd.anywhere()
 	return rd.out
 }

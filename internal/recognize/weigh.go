@@ -40,14 +40,20 @@ func before(a, b string) int {
 	return x.title - y.title + y.org - x.org
 }
 
-// isPlace reports whether a text is the name of a place: each of its parts between commas is known to be one, or it is
-// the first of several, and may be a town that nobody knows.
-func isPlace(text string) bool {
+// isPlace reports whether a text is the name of a place: each of its parts between commas is known to be one.
+func isPlace(text string) bool { return knownPlace(text, false) }
+
+// isTown is isPlace, but the first of two parts may be a town that nobody knows.
+func isTown(text string) bool { return knownPlace(text, true) }
+
+func knownPlace(text string, town bool) bool {
 	if !placeForm(text) {
 		return false
 	}
 	known := false
-	for i, part := range strings.Split(text, ", ") {
+	parts := strings.Split(text, ", ")
+	town = town && len(parts) == 2
+	for i, part := range parts {
 		var space [8]term.Class
 		cs := term.Classify(space[:0], strings.Trim(part, "0123456789- "))
 		places, other := 0, false
@@ -60,7 +66,7 @@ func isPlace(text string) bool {
 		switch {
 		case places == len(cs) && !(other && i == 0 && len(cs) > 1):
 			known = known || places > 0
-		case i > 0 || places > 0 || other || len(cs) > 3:
+		case !town || i > 0 || places > 0 || other || len(cs) > 3:
 			return false
 		}
 	}

@@ -29,6 +29,30 @@ var (
 		Source: "two slips in the name of a file; with more, a suggestion is a guess"}
 	scanned = &check.Limit{What: "a picture without text beside it, of its sheet", Value: 50, Unit: "%", Min: 10, Max: 100,
 		Source: "a scan fills its sheet but for what its margins were cropped by"}
+	spacedLetters = &check.Limit{Name: "letters", What: "letters in a row that stand apart", Value: 5, Unit: "letters", Min: 3, Max: 50,
+		Source: "initials and names of languages stand apart, too, but hardly five of them"}
+	hyphenEnds = &check.Limit{Name: "lines", What: "hyphenated lines of a PDF that others made", Value: 3, Unit: "lines", Min: 1, Max: 100,
+		Source: "compounds break at their own hyphens once or twice in a résumé; more is hyphenation"}
+	unmarkedBullets = &check.Limit{What: "bullets of a PDF that others made, told by their indent", Value: 3, Unit: "bullets", Min: 1, Max: 100,
+		Source: "one or two may be paragraphs"}
+	columnRows = &check.Limit{Name: "rows", What: "lines on each side of a gutter", Value: 4, Unit: "rows", Min: 2, Max: 50,
+		Source: "OfflineCV's test for columns"}
+	gutterRows = &check.Limit{Name: "crossing", What: "lines that cross a gutter", Value: 4, Unit: "%", Min: 0, Max: 50,
+		Source: "OfflineCV's test for columns; it measured 2.4 % and 6.3 % on either side of the border"}
+	tableRows = &check.Limit{What: "rows of three cells below each other", Value: 3, Unit: "rows", Min: 2, Max: 50,
+		Source: "two rows may be lines of contact data"}
+	hiddenContrast = &check.Limit{Name: "contrast", What: "contrast of text that can be seen", Value: invisible, Unit: ":1", Min: 1, Max: 4,
+		Source: "the lightest grey that is used for ornament, #ddd on white, has 1.36:1; from here on sheet/low-contrast speaks"}
+	hiddenSize = &check.Limit{Name: "size", What: "type that can be seen", Value: 2, Unit: "pt", Min: 0.5, Max: 6,
+		Source: "nothing below is legible under a lens"}
+	pictureArea = &check.Limit{Name: "area", What: "picture without text", Value: 10, Unit: "%", Min: 1, Max: 100,
+		Source: "a portrait of 50 by 65 mm takes 5 % of a sheet"}
+	scanText = &check.Limit{Name: "text", What: "characters of a sheet that is no scan", Value: 80, Unit: "characters", Min: 1, Max: 2000,
+		Source: "OfflineCV's test for scans"}
+	largeFile = &check.Limit{Name: "large", What: "size of a file that is sent", Value: 1, Unit: "MB", Min: 0.05, Max: 100,
+		Source: "a résumé of two sheets with its fonts takes less than a tenth"}
+	hugeFile = &check.Limit{Name: "huge", What: "size of a file that is parsed", Value: 2.5, Unit: "MB", Min: 0.05, Max: 100,
+		Source: "Greenhouse's limit for parsing"}
 	thinLast = &check.Limit{What: "how full the last of several sheets must be", Value: 25, Unit: "%", Min: 1, Max: 100,
 		Source: "a quarter of a sheet is about one entry; less looks like something that did not fit"}
 	shortLast = &check.Limit{What: "how much of the width a last line must take", Value: 12, Unit: "%", Min: 1, Max: 60,

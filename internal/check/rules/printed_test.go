@@ -38,7 +38,7 @@ func TestPrinted(t *testing.T) {
 				files, commands := example(text)
 				rep := printed(t, printer, lay(t, append(files, needed(t, files)...), commands))
 				fires := strings.Contains(show(rep.Findings, r.ID), "["+r.ID+"]")
-				if fires != (name == "bad") {
+				if fires != (name == "bad") && !(name == "bad" && slices.Contains(unprintable, r.ID)) {
 					t.Errorf("the %s example, printed:\n%s", name, show(rep.Findings, ids()...))
 				} else if testing.Verbose() {
 					t.Logf("the %s example, printed:\n%s", name, show(rep.Findings, ids()...))
@@ -47,6 +47,10 @@ func TestPrinted(t *testing.T) {
 		})
 	}
 }
+
+// unprintable is rules whose bad examples our browser does not print as others would: it tags every file, and no example
+// holds a megabyte.
+var unprintable = []string{"parse/untagged", "parse/file-size"}
 
 // printed is what all rules say of a site, printed.
 func printed(t *testing.T, printer *build.Printer, root string) check.Report {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -30,6 +31,15 @@ type (
 		Papers  [][]float64  `json:"papers"` // width and height of each sheet that is not A4
 		Types   []string     `json:"types"`  // of the fonts; TrueType when absent
 		Chrome  string       `json:"chrome"` // version of the printing browser
+
+		Whole    bool              `json:"whole"`   // all of the résumé is printed; blocks are none
+		Edits    []edit            `json:"edits"`   // then this is changed
+		Foreign  bool              `json:"foreign"` // then all is taken away that a PDF of others does not have
+		Words    *string           `json:"words"`   // what the second reader gets; the same as the first when absent
+		Info     *sheet.Info       `json:"info"`    // of a whole print: tagged, with title, author and language when absent
+		Bytes    int               `json:"bytes"`   // of the file
+		Pictures []shortMark       `json:"pictures"`
+		Ligature map[string]string `json:"ligatures"` // by family
 	}
 	// A shortBlock may be a string: its At.
 	shortBlock struct {
@@ -105,10 +115,12 @@ type printer struct {
 	out   *sheet.Print
 	on    int
 	y     float64
+
+	tagged int // lines of a whole print so far
 }
 
 // readSheets makes a print of its short form.
-func readSheets(t testing.TB, set *source.Set, data []byte) *sheet.Print {
+func readSheets(t testing.TB, set *source.Set, cv *resume.Resume, data []byte) *sheet.Print {
 	t.Helper()
 	p := &printer{TB: t, set: set, on: 1}
 	decode(t, data, &p.short)
@@ -134,6 +146,9 @@ func readSheets(t testing.TB, set *source.Set, data []byte) *sheet.Print {
 	}
 	p.turn(max(1, p.short.Sheets))
 	p.on, p.y = 1, p.short.Area[1]
+	if p.short.Whole {
+		p.wholePrint(cv)
+	}
 	for _, b := range p.short.Blocks {
 		p.block(b)
 	}
@@ -149,6 +164,18 @@ func readSheets(t testing.TB, set *source.Set, data []byte) *sheet.Print {
 		span := p.span(l.At)
 		i := slices.IndexFunc(p.out.Blocks, func(b sheet.Block) bool { return b.Span == span })
 		p.out.Lost = append(p.out.Lost, sheet.Lost{Block: i, Text: l.Text, NoGlyph: l.NoGlyph})
+	}
+	p.out.Bytes = p.short.Bytes
+	if p.short.Info != nil {
+		p.out.Info = *p.short.Info
+	}
+	for _, m := range p.short.Pictures {
+		s := &p.out.Sheets[m.On-1]
+		r := sheet.Rect{X: m.Rect[0], Y: m.Rect[1], W: m.Rect[2], H: m.Rect[3]}
+		s.Pictures, s.Marks = append(s.Pictures, r), append(s.Marks, r)
+	}
+	for family, chars := range p.short.Ligature {
+		p.out.Fonts[p.font(family)].Ligatures = chars
 	}
 	for _, m := range p.short.Missing {
 		p.out.Missing = append(p.out.Missing, sheet.Request{URL: m})
@@ -286,12 +313,15 @@ func (p *printer) line(block int, s shortText, size float64, color sheet.Color) 
 	}
 	on := &p.out.Sheets[p.on-1]
 	l := sheet.Line{Base: s.Y, Block: block, Order: len(on.Lines)}
+	if block < 0 {
+		l.Order = -1
+	}
 	for _, r := range s.Runs {
 		l.Text += r.Text
 		if r.Size == 0 {
 			r.Size = size
 		}
-		l.Runs = append(l.Runs, sheet.Run{Text: r.Text, Size: r.Size, Font: max(0, slices.Index(p.short.Fonts, r.Font)), Color: color})
+		l.Runs = append(l.Runs, sheet.Run{Text: r.Text, Size: r.Size, Font: max(0, slices.Index(p.short.Fonts, r.Font)), Color: color, Paint: 2000 + len(on.Lines)})
 	}
 	if s.Width == 0 {
 		s.Width = min(float64(len(l.Text))*size/2, p.short.Area[2])

@@ -1,0 +1,209 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+var parseOrder = &check.Rule{
+	ID:    "parse/order",
+	Level: diag.Error,
+	Needs: check.Sheets,
+	Doc: check.Doc{
+		What: "The text of the PDF comes in another order for one reader than for the next: its content stream, its tags and what the eye sees " +
+			"disagree, or a second reader of PDFs gets other text than ours.",
+		Why: "A parser takes the text as it comes: dates that stand together at the top belong to no job, and what is painted last is read last.",
+		Bad: `-- content/resume.md --
+---
+name: Ada Byron
+email: ada@example.com
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – present · London*
+
+- Wrote the first program for the engine
+-- static/custom.css --
+.r-row { display: block }
+.r-dates { float: right }
+`,
+		Good: `-- content/resume.md --
+---
+name: Ada Byron
+email: ada@example.com
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – present · London*
+
+- Wrote the first program for the engine
+-- static/custom.css --
+.r-row { display: flex; justify-content: space-between }
+`,
+		Mend: "Browsers paint floats before all other text, and what has a position, a transform or an opacity after it. Place by flex or grid, " +
+			"without `order` and without reversing, and let the text of the page stand in the order in which it is to be read.",
+	},
+	Run: runParseOrder,
+}
+
+func runParseOrder(p *check.Pass) {
+	if out, before := untagged(p.Print); len(out) > 0 {
+		reportOrder(p, out, fmt.Sprintf("%s painted out of the order of the text", isAre(len(out), "line")), before)
+		return
+	}
+	if out, before := climbing(p.Print); len(out) > 0 {
+		reportOrder(p, out, fmt.Sprintf("%s painted behind text that stands below", isAre(len(out), "line")), before)
+		return
+	}
+	secondReader(p)
+}
+
+// isAre is a number of things with its verb: "1 line is", "3 lines are".
+func isAre(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing + " is"
+	}
+	return count(n, thing) + " are"
+}
+
+func reportOrder(p *check.Pass, out []seen, what string, before *sheet.Line) {
+	first := out[0]
+	d := diag.Diagnostic{
+		Span:    lineSpan(p, first.line),
+		Message: fmt.Sprintf("%s: a parser reads %s elsewhere", what, quote(first.line.Text)),
+		Help:    "place it by flex or grid; take float, position, transform, opacity and order off it and off what is around it",
+		Notes:   also(p, out[1:]),
+		Sheet:   first.sheet,
+	}
+	if before != nil {
+		d.Message = fmt.Sprintf("%s: a parser reads %s just before %s", what, quote(first.line.Text), quote(before.Text))
+	}
+	p.Report(d)
+}
+
+// untagged is the fewest lines that, taken out, leave the tags and the content in one order; and what is painted next after the
+// first of them.
+func untagged(pr *sheet.Print) (out []seen, next *sheet.Line) {
+	var all []seen
+	for i := range pr.Sheets {
+		for _, l := range painted(&pr.Sheets[i]) {
+			if l.Order >= 0 {
+				all = append(all, seen{l, i + 1})
+			}
+		}
+	}
+	keep := rising(all)
+	at := -1
+	for i, s := range all {
+		if !keep[i] {
+			out = append(out, s)
+			if at < 0 {
+				at = i
+			}
+		}
+	}
+	for i := at + 1; at >= 0 && i < len(all); i++ {
+		if keep[i] {
+			return out, all[i].line
+		}
+	}
+	return out, nil
+}
+
+// rising marks a longest run of lines that rise in the order of the tags.
+func rising(all []seen) []bool {
+	tails := make([]int, 0, len(all)) // the line with the least order that ends a run of each length
+	back := make([]int, len(all))
+	for i, s := range all {
+		k, _ := slices.BinarySearchFunc(tails, s.line.Order, func(t, order int) int { return all[t].line.Order - order })
+		if back[i] = -1; k > 0 {
+			back[i] = tails[k-1]
+		}
+		if k == len(tails) {
+			tails = append(tails, i)
+		} else {
+			tails[k] = i
+		}
+	}
+	keep := make([]bool, len(all))
+	if len(tails) > 0 {
+		for i := tails[len(tails)-1]; i >= 0; i = back[i] {
+			keep[i] = true
+		}
+	}
+	return keep
+}
+
+// mostLines is how many lines of a sheet are compared with each other.
+const mostLines = 400
+
+// climbing is the lines that are painted behind others that stand below them in the same column.
+func climbing(pr *sheet.Print) (out []seen, before *sheet.Line) {
+	for i := range pr.Sheets {
+		lines := painted(&pr.Sheets[i])
+		for k, l := range lines[:min(len(lines), mostLines)] {
+			if !finite(l.Base) {
+				continue
+			}
+			for _, above := range lines[:k] {
+				if finite(above.Base) && above.Base > l.Base+max(rowGrain, 0.6*l.Rect.H) && overlap(above.Rect, l.Rect) {
+					out = append(out, seen{l, i + 1})
+					break
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// secondReader compares what the two readers got.
+func secondReader(p *check.Pass) {
+	if p.Print.Words == "" {
+		return
+	}
+	other := letters(p.Print.Words)
+	at := 0
+	for i := range p.Print.Sheets {
+		for _, l := range runsInOrder(&p.Print.Sheets[i]) {
+			own := letters(l.text)
+			if len(other)-at < len(own) || !slices.Equal(own, other[at:at+len(own)]) {
+				p.Report(diag.Diagnostic{
+					Span:    lineSpan(p, l.line),
+					Message: fmt.Sprintf("a second reader of the PDF gets other text from %s on: %s", quote(l.line.Text), quote(string(other[min(at, len(other)):]))),
+					Help:    "look for text with an opacity, a filter or a transform; a PDF paints it as a picture of its own, which plain readers skip",
+					Sheet:   i + 1,
+				})
+				return
+			}
+			at += len(own)
+		}
+	}
+}
+
+// A piece is the text of one run and its line.
+type piece struct {
+	text  string
+	paint int
+	line  *sheet.Line
+}
+
+// runsInOrder is the runs of a sheet in the order in which they are painted.
+func runsInOrder(s *sheet.Sheet) []piece {
+	var out []piece
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		for k := range l.Runs {
+			out = append(out, piece{l.Runs[k].Text, l.Runs[k].Paint, l})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b piece) int { return a.paint - b.paint })
+	return out
+}

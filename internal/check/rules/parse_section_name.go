@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/recall"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
+)
+
+var parseSectionName = &check.Rule{
+	ID:    "parse/section-name",
+	Level: diag.Warning,
+	Needs: check.Sheets,
+	Doc: check.Doc{
+		What: "A section with entries or skills has a name that no list of synonyms knows, in any of nine languages; or its heading is not read as one from the print. " +
+			"What is said behind a heading for resgen (`kind=experience`) is not on paper.",
+		Why: "Parsers know a section by its name: the jobs below \"Where I made a difference\" are filed under nothing, or under the section before.",
+		Bad: `---
+name: Ada Byron
+---
+
+## Where the engine took me <!-- kind=experience -->
+
+### Analyst, Lovelace & Co
+*2019 – present · London*
+
+- Wrote the first program for the engine
+
+## Languages
+
+- English, French
+`,
+		Good: `---
+name: Ada Byron
+---
+
+## Experience
+
+### Analyst, Lovelace & Co
+*2019 – present · London*
+
+- Wrote the first program for the engine
+
+## Languages
+
+- English, French
+`,
+		Mend: "Give it one of the usual names (Experience, Education, Skills, Projects), in the language of the résumé. Set headings larger than the text or in capitals, each alone on its line.",
+	},
+	Run: runParseSectionName,
+}
+
+func runParseSectionName(p *check.Pass) {
+	table := p.Recall()
+	if table == nil {
+		unknownHeadings(p)
+		return
+	}
+	missed := map[source.Span]bool{}
+	for _, f := range table.Missed() {
+		if f.Kind == recall.Section {
+			missed[f.Span] = true
+			p.Report(diag.Diagnostic{Span: f.Span, Message: fmt.Sprintf("a parser does not read %s as a heading", quote(f.Text)),
+				Help: "set it larger than the text or in capitals, alone on its line, with room above"})
+		}
+	}
+	for i := range p.Target.Resume.Sections {
+		s := &p.Target.Resume.Sections[i]
+		if !s.Title.Known() || missed[s.Title.Span] || len(s.Entries) == 0 && len(s.Groups) == 0 || s.Kind == resume.Other {
+			continue
+		}
+		if kind, _ := term.Section(s.Title.Text); kind == "" {
+			p.Report(diag.Diagnostic{Span: s.Title.Span, Message: fmt.Sprintf("no parser knows a section called %s", quote(s.Title.Text)),
+				Help: fmt.Sprintf("call it %s", quote(usual(s.Kind)))})
+		}
+	}
+}
+
+// unknownHeadings says which headings of a print without a source have names that nobody knows.
+func unknownHeadings(p *check.Pass) {
+	for _, s := range p.Reading().Sections {
+		if s.Kind == "" && len(s.Entries)+len(s.Groups) > 0 {
+			p.Report(diag.Diagnostic{Span: place(p, nil), Sheet: s.Heading.At.Sheet, Message: fmt.Sprintf("no parser knows a section called %s", quote(s.Heading.Text)),
+				Help: "give it one of the usual names: Experience, Education, Skills, Projects"})
+		}
+	}
+}
+
+// usual is what a section of a kind is mostly called.
+func usual(k resume.Kind) string {
+	name := string(k)
+	return string(name[0]-'a'+'A') + name[1:]
+}
