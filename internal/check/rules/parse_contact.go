@@ -2,10 +2,12 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/recall"
+	"github.com/resgen/resgen/internal/sheet"
 )
 
 var parseContact = &check.Rule{
@@ -86,8 +88,8 @@ func called(k recall.Kind) string {
 // contactOf says what a print without a source lacks.
 func contactOf(p *check.Pass) {
 	got := p.Reading()
-	if len(p.Print.Sheets) == 0 {
-		return
+	if !slices.ContainsFunc(p.Print.Sheets, func(s sheet.Sheet) bool { return len(s.Lines) > 0 }) {
+		return // that is parse/scan
 	}
 	for _, f := range []struct {
 		kind recall.Kind

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
@@ -53,7 +55,7 @@ name: Ada Byron
 
 func runParseNoBullets(p *check.Pass) {
 	if isForeign(p) {
-		if n := p.Reading().Unmarked; n >= int(p.Limit(unmarkedBullets)) {
+		if n := p.Reading().Unmarked; n >= int(p.Limit(unmarkedBullets)) && loneSigns(p.Print) < n/2 {
 			p.Report(diag.Diagnostic{Span: place(p, nil), Message: fmt.Sprintf("%d bullets have no sign in the text of the PDF", n),
 				Help: "set bullets as text: •"})
 		}
@@ -80,6 +82,19 @@ func runParseNoBullets(p *check.Pass) {
 	p.Report(diag.Diagnostic{Span: lineSpan(p, bare[0].line), Sheet: bare[0].sheet,
 		Message: fmt.Sprintf("%d of %s have no sign in the text of the PDF", len(bare), count(all, "bullet")),
 		Help:    `set list-style: "•  " in static/custom.css`})
+}
+
+// loneSigns is how many lines are nothing but the sign of a bullet: it is painted apart from its text, which is parse/order's.
+func loneSigns(pr *sheet.Print) int {
+	n := 0
+	for i := range pr.Sheets {
+		for k := range pr.Sheets[i].Lines {
+			if text := strings.TrimSpace(pr.Sheets[i].Lines[k].Text); utf8.RuneCountInString(text) == 1 && !lettered(text) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // signed reports whether a line says more than the text of its block before the first letter of it.

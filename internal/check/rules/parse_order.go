@@ -154,7 +154,7 @@ func climbing(pr *sheet.Print) (out []seen, before *sheet.Line) {
 				continue
 			}
 			for _, above := range lines[:k] {
-				if finite(above.Base) && above.Base > l.Base+max(rowGrain, 0.6*l.Rect.H) && overlap(above.Rect, l.Rect) {
+				if finite(above.Base) && above.Base > l.Base+max(rowGrain, 0.6*l.Rect.H) && shareColumn(above.Rect, l.Rect) {
 					out = append(out, seen{l, i + 1})
 					break
 				}

@@ -75,8 +75,8 @@ func letters(text string) []rune {
 	return out
 }
 
-// overlap reports whether two places share most of the width of the narrower.
-func overlap(a, b sheet.Rect) bool {
+// shareColumn reports whether two places share most of the width of the narrower.
+func shareColumn(a, b sheet.Rect) bool {
 	common := math.Min(a.Right(), b.Right()) - math.Max(a.X, b.X)
 	return common > 0.3*math.Min(a.W, b.W) && common > 0
 }
