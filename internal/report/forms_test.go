@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -305,5 +306,37 @@ func TestMarkdown(t *testing.T) {
 func TestFence(t *testing.T) {
 	if got, want := fence("````\nx\n````\n"), "`````markdown\n````\nx\n````\n`````"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestSARIFLimits holds a log to what GitHub takes, the errors first to stay, and to the schema's rule that no tag stands
+// twice.
+func TestSARIFLimits(t *testing.T) {
+	f := source.NewFile("content/resume.md", []byte("x\n"))
+	var l diag.List
+	for range sarifResults {
+		l = append(l, diag.Diagnostic{Rule: "text/a", Severity: diag.Warning, Span: f.Span(0, 1), Message: "a"})
+	}
+	l = append(l, diag.Diagnostic{Rule: "resume/b", Severity: diag.Error, Span: f.Span(0, 1), Message: "b", Notes: make([]diag.Note, sarifLocations+1)})
+	for i := range l[len(l)-1].Notes {
+		l[len(l)-1].Notes[i].Span = f.Span(0, 1)
+	}
+	var b bytes.Buffer
+	if err := SARIF(&b, l, Options{Rules: []Rule{{ID: "resume/b"}, {ID: "text/a"}}}); err != nil {
+		t.Fatal(err)
+	}
+	var log sarifLog
+	if err := json.Unmarshal(b.Bytes(), &log); err != nil {
+		t.Fatal(err)
+	}
+	results := log.Runs[0].Results
+	last := results[len(results)-1]
+	if len(results) != sarifResults || last.RuleID != "resume/b" || len(last.Related) != sarifLocations {
+		t.Errorf("%d results, the last of %s with %d places", len(results), last.RuleID, len(last.Related))
+	}
+	for _, r := range log.Runs[0].Tool.Driver.Rules {
+		if n := len(r.Tags.Tags); n != len(slices.Compact(r.Tags.Tags)) {
+			t.Errorf("%s has the tags %v", r.ID, r.Tags.Tags)
+		}
 	}
 }

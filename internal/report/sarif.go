@@ -12,6 +12,13 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
+// The most that GitHub takes of one run and of one result; it refuses a log with more.
+// https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+const (
+	sarifResults   = 25_000
+	sarifLocations = 1_000
+)
+
 // home is where the tool lives.
 const home = "https://github.com/resgen/resgen"
 
@@ -24,7 +31,7 @@ const home = "https://github.com/resgen/resgen"
 // of the site's folder. The fingerprint is made of the rule, the path and the text of the line,
 // so an alert survives lines that move; it is not named primaryLocationLineHash, since
 // upload-sarif makes that one itself and warns of any other value
-// (https://github.com/github/codeql-action/issues/4052).
+// (https://github.com/github/codeql-action/issues/4052). Of more findings than GitHub takes, the errors stay.
 func SARIF(w io.Writer, l diag.List, o Options) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "resgen", Version: o.Version, InformationURI: home, Rules: []sarifRule{}}
@@ -32,7 +39,7 @@ func SARIF(w io.Writer, l diag.List, o Options) error {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(r))
 	}
 	seen := map[string]int{}
-	for _, d := range l {
+	for _, d := range gravest(l, sarifResults) {
 		r := sarifResultOf(d, o)
 		key := fingerprint(d)
 		seen[key]++
@@ -49,6 +56,26 @@ func SARIF(w io.Writer, l diag.List, o Options) error {
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// gravest is a list of at most n of the findings, in their order: the errors before the warnings, those before the rest.
+func gravest(l diag.List, n int) diag.List {
+	if len(l) <= n {
+		return l
+	}
+	var left [diag.Error + 1]int // how many of each severity may stay
+	for s := diag.Error; s > diag.Off; s-- {
+		left[s] = min(n, l.Count(s))
+		n -= left[s]
+	}
+	var out diag.List
+	for _, d := range l {
+		if left[d.Severity] > 0 {
+			left[d.Severity]--
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // fingerprint is what stays the same of a finding when lines move.
@@ -70,7 +97,7 @@ func sarifResultOf(d diag.Diagnostic, o Options) sarifResult {
 		r.RuleIndex = &i
 	}
 	for _, n := range d.Notes {
-		if n.Span.Known() {
+		if n.Span.Known() && len(r.Related) < sarifLocations {
 			at := sarifPlace(trimEnd(n.Span), o)
 			at.Message = &sarifText{Text: fold(n.Text)}
 			r.Related = append(r.Related, at)

@@ -19,7 +19,10 @@ func sarifRuleOf(r Rule) sarifRule {
 		Full:    sarifText{Text: clip(fold(r.What+" "+r.Why), descriptionLimit)},
 		Default: sarifDefault{Enabled: r.Level != diag.Off, Level: sarifLevel(r.Level)},
 	}
-	s.Tags.Tags = []string{"resume", group}
+	s.Tags.Tags = []string{"resume"}
+	if group != "resume" { // no tag may stand twice
+		s.Tags.Tags = append(s.Tags.Tags, group)
+	}
 	s.Help.Text = strings.Join([]string{
 		fold(r.What), fold(r.Why), "Bad:\n" + r.Bad, "Good:\n" + r.Good, "How to mend it: " + fold(r.Mend),
 	}, "\n\n")
