@@ -38,6 +38,9 @@ func TestScript(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
 			e.Setenv("HOME", filepath.Join(e.WorkDir, ".home"))
 			e.Setenv("NO_COLOR", "1")
+			if pdfs, err := filepath.Abs("../../internal/foreign/testdata"); err == nil {
+				e.Setenv("PDFS", pdfs) // made by other programs
+			}
 			if err == nil {
 				e.Setenv("RESGEN_CHROME", browser.Path)
 			}

@@ -94,7 +94,7 @@ func (a *app) checkPDF(ctx context.Context, name string) error {
 		}
 	}
 	o.Color = a.color
-	a.say("%s; only the %d rules about sheets and parsing were held against it, the others need the source", s.Line(o), rep.Rules)
+	a.say("%s; %d rules about sheets and parsing ran, those about the text need the source", s.Line(o), rep.Rules)
 	if summary := a.env("GITHUB_STEP_SUMMARY"); summary != "" && format == "github" {
 		if err := stepSummary(summary, &rep, s, o); err != nil {
 			return fmt.Errorf("write GITHUB_STEP_SUMMARY: %w", err)
