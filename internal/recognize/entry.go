@@ -26,6 +26,7 @@ type draft struct {
 	names    []fragment // what may be title or organization, in order
 	datesAt  int        // the line of the head that the dates were read from
 	employer bool       // further roles below may be of the same organization
+	aside    bool       // the place stands at the other end of its line
 }
 
 // entries reads the parts of a section.
@@ -72,6 +73,9 @@ func (rd *reader) entries(s *Section, parts []part) {
 	}
 	for i := range ds {
 		ds[i].assign(s.Kind, vote)
+		if worksOrStudies(s.Kind) {
+			ds[i].employerBeforePlace()
+		}
 	}
 	inherit(ds)
 	for i := range ds {
@@ -263,7 +267,7 @@ func (rd *reader) name(d *draft, f fragment, dated bool) {
 		}
 		return
 	case (isPlace(f.text) && len(d.names) > 0 || isTown(f.text) && len(d.names) > 1) && !d.Place.Known():
-		d.Place = f.value()
+		d.Place, d.aside = f.value(), f.right
 		return
 	case !hasLetter(f.text):
 		d.Extra = append(d.Extra, f.value())
@@ -360,6 +364,18 @@ func (d *draft) single(kind string, vote int) {
 		d.Title, d.Organization = Value{}, f.value()
 		d.within(&d.Organization, f)
 	}
+}
+
+// employerBeforePlace takes an organization that nobody knows off the place that it stands before: "Elbe Media, Hamburg" below a
+// title. One word is rather a town.
+func (d *draft) employerBeforePlace() {
+	whole := d.Place.Text
+	org, place, ok := strings.Cut(whole, ", ")
+	if !ok || d.aside || d.Organization.Known() || !d.Title.Known() || !strings.Contains(org, " ") || isPlace(org) {
+		return
+	}
+	d.Organization = Value{Text: org, At: d.Place.At, Within: whole}
+	d.Place.Text, d.Place.Within = place, whole
 }
 
 // inherit gives roles without an organization that of the head above that is an employer's.

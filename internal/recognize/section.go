@@ -127,9 +127,10 @@ func (rd *reader) parts(bs []block) []part {
 			case turned:
 				begin = !b.bullet && (bodied && (rd.startsHead(l) || rd.headBelow(bs[i:])) || !bodied && rd.startsHead(l) && !rd.startsHead(bs[i-1].first()))
 			case rd.apart(l):
-				begin = true
+				begin = !rd.headGoesOn(&out[len(out)-1], l)
 			default:
-				begin = !b.bullet && bodied && rd.startsHead(l) && !rd.startsHead(bs[i-1].first()) && rd.alike(l, out[len(out)-1].blocks[0].first())
+				begin = !b.bullet && rd.startsHead(l) && !rd.startsHead(bs[i-1].first()) && rd.alike(l, out[len(out)-1].blocks[0].first()) &&
+					(bodied || dated(out[len(out)-1].blocks) && rd.headBelow(bs[i:min(i+2, len(bs))]))
 			}
 		}
 		if begin {
@@ -141,6 +142,26 @@ func (rd *reader) parts(bs []block) []part {
 		bodied = bodied || b.bullet || len(p.blocks) > 4
 	}
 	return out
+}
+
+// headGoesOn reports whether a line that stands apart is still of the head above it: the part is a title without a date, in type
+// of its own, and the line is the date that it lacks.
+func (rd *reader) headGoesOn(p *part, l *line) bool {
+	if len(p.blocks) != 1 || p.blocks[0].bullet || dated(p.blocks) || rd.startsHead(l) {
+		return false
+	}
+	m := bestDate(l.text)
+	return m != nil && m.Start == 0 && rd.startsHead(p.blocks[0].first()) && l.gap < 2*split*rd.usual
+}
+
+// dated reports whether blocks name a date.
+func dated(bs []block) bool {
+	for i := range bs {
+		if !bs[i].bullet && bestDate(bs[i].first().text) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // alike reports whether a line begins as another one does: at the same place, in the same type. A sub-heading inside of an

@@ -42,14 +42,16 @@ func copied(of *sheet.Print) *sheet.Print {
 	return &p
 }
 
-// without is a print whose margin lines have no runs, so that all others keep their places.
+// without is a print whose margin lines have no runs, so that all others keep their places; neither have signs that a program
+// painted apart from their texts, which say nothing by themselves.
 func without(of *sheet.Print, margin map[sheet.LineRef]bool) *sheet.Print {
-	if len(margin) == 0 {
-		return of
-	}
 	p := copied(of)
-	for at := range margin {
-		p.Sheets[at.Sheet-1].Lines[at.Line].Runs = nil
+	for s := range p.Sheets {
+		for i := range p.Sheets[s].Lines {
+			if l := &p.Sheets[s].Lines[i]; margin[sheet.LineRef{Sheet: s + 1, Line: i}] || isMark(l.Text) {
+				l.Runs = nil
+			}
+		}
 	}
 	return p
 }
