@@ -55,11 +55,12 @@ var allowed = map[string]string{
 
 	"convert": "nouns document",
 	"edit":    "diag source",
+	"probe":   "cache",
 	"report":  "diag source",
 	"watch":   "source",
 	"live":    "nouns watch build check",
 	"serve":   "nouns live render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize check check/rules build edit report watch live serve ../content",
+	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize check check/rules build edit probe report watch live serve ../content",
 }
 
 // owner names the one package that may import each outside module.

@@ -55,6 +55,7 @@ type Result struct {
 	scan     *scan
 	prints   []*printing
 	times    *timings
+	replies  map[string]check.Reply
 }
 
 // Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
@@ -204,11 +205,34 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.
 		}
 	}
 	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Stages: stages, Prints: prints,
-		NoPrint: noPrint, Output: r.scan.found(), Publish: r.opts.Publish, Facts: facts, Today: r.opts.Today, Levels: r.opts.Levels}
+		NoPrint: noPrint, Output: r.scan.found(), Publish: r.opts.Publish, Facts: facts, Replies: r.replies, Today: r.opts.Today, Levels: r.opts.Levels}
 	if r.opts.Publish {
 		in.Starter = starter()
 	}
 	return check.Run(rules, in), nil
+}
+
+// Addresses is the addresses of the web that the content leads to, each once, in the order of the content.
+func (r *Result) Addresses() []string {
+	in := &check.Input{Set: r.Set, Site: r.Site, Facts: r.facts(true)}
+	var out []string
+	seen := map[string]bool{}
+	for _, w := range in.Written() {
+		for _, ref := range in.Addresses(w) {
+			if _, ok := check.Outward(ref.URL); ok && !seen[ref.URL] {
+				seen[ref.URL] = true
+				out = append(out, ref.URL)
+			}
+		}
+	}
+	return out
+}
+
+// With is the same build, for a check that knows what hosts said of its addresses.
+func (r *Result) With(replies map[string]check.Reply) *Result {
+	other := *r
+	other.replies = replies
+	return &other
 }
 
 // Learn makes sure that a Check which does not render every page knows what rules read of each, and of a

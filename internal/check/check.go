@@ -87,10 +87,11 @@ type Input struct {
 	// print and nothing else. Site has the settings, and PDF as its master document.
 	PDF     *source.File
 	Output  []Published
-	Today   date.Date // of the build; unknown when nobody said
-	Levels  []Level   // from the command line; they win over the front matter's
-	Starter []string  // name and employers of the starter, when Publish
-	Publish bool      // the site is being built for the public: CI is set, or a base URL was given on the command line
+	Replies map[string]Reply // by address, of those that were asked for and did not lead somewhere; nil when nobody asked
+	Today   date.Date        // of the build; unknown when nobody said
+	Levels  []Level          // from the command line; they win over the front matter's
+	Starter []string         // name and employers of the starter, when Publish
+	Publish bool             // the site is being built for the public: CI is set, or a base URL was given on the command line
 
 	limits     map[*Limit]float64 // as the user set them
 	dictionary *spell.Dictionary  // the user's, for the résumé's language

@@ -38,6 +38,7 @@ func (a *app) buildCommand() *cobra.Command {
 	}
 	a.contentFlags(c)
 	a.checkFlags(c)
+	a.onlineFlag(c)
 	a.watchFlags(c)
 	f := c.Flags()
 	f.StringVarP(&a.flags.destination, "destination", "d", "", "the `folder` of the site (default public, beside content/)")

@@ -32,6 +32,9 @@ func (a *app) checkCommand() *cobra.Command {
 				return err
 			}
 			if isBrought(file) {
+				if a.flags.online {
+					return errors.New("--online asks about the links of a résumé's source, not of a PDF")
+				}
 				return a.checkPDF(c.Context(), file)
 			}
 			if a.flags.pages != 0 {
@@ -45,6 +48,7 @@ func (a *app) checkCommand() *cobra.Command {
 	}
 	a.contentFlags(c)
 	a.checkFlags(c)
+	a.onlineFlag(c)
 	a.watchFlags(c)
 	a.fixFlags(c)
 	c.Flags().IntVar(&a.flags.pages, "pages", 0, "the most sheets that a PDF may have (default 2)")

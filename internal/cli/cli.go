@@ -44,6 +44,7 @@ type app struct {
 	env      func(string) string
 	started  time.Time
 	rules    []*check.Rule
+	loopback bool         // the own machine may be asked about links: for tests
 	stop     func() error // writes the profiles that were asked for
 	flags    flags
 	quiet    bool

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -31,6 +32,9 @@ const (
 // compile builds the site, or one file, and does something with it: once, or with --watch at each
 // change.
 func (a *app) compile(ctx context.Context, file string, print need, do verb) error {
+	if a.flags.online && a.flags.watch {
+		return errors.New("--online asks hosts once; it does not go with --watch")
+	}
 	j, err := a.prepare(ctx, file, print != unwanted)
 	if err != nil {
 		return err
@@ -49,6 +53,9 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 		}
 	}
 	r := build.Build(ctx, j.set, j.memo, j.options())
+	if a.flags.online {
+		r = a.online(ctx, r)
+	}
 	out, err := do(ctx, j, r, nil)
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func (a *app) doctor(ctx context.Context) error {
 	ok("browser", bin.Path+" ("+bin.Why+")")
 	began := time.Now()
 	opts := a.chromeOptions()
-	version, notes, err := probe(ctx, bin, opts)
+	version, notes, err := tryChrome(ctx, bin, opts)
 	if err != nil {
 		line("31;1", "failed", "print", err.Error())
 		return errFindings
@@ -94,8 +94,8 @@ func (a *app) doctor(ctx context.Context) error {
 	return nil
 }
 
-// probe starts the browser and prints one sheet.
-func probe(ctx context.Context, bin chrome.Binary, o chrome.Options) (version string, notes []string, err error) {
+// tryChrome starts the browser and prints one sheet.
+func tryChrome(ctx context.Context, bin chrome.Binary, o chrome.Options) (version string, notes []string, err error) {
 	b, err := chrome.Launch(ctx, bin, o)
 	if err != nil {
 		return "", nil, err

@@ -37,6 +37,7 @@ type flags struct {
 	format        string
 	rules         []string
 	noCache       bool
+	online        bool
 	timings       bool
 	chrome        string
 	noSandbox     bool
@@ -69,6 +70,10 @@ func (a *app) checkFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&a.flags.failOn, "fail-on", "", "the lowest `level` of findings that makes the exit code 1: error, warning, info or off\n(default error, or what check: says in resume.md)")
 	f.StringVar(&a.flags.format, "format", "", "the `form` of findings: text, line, json, sarif, github or html (default text; github in GitHub Actions)")
+}
+
+func (a *app) onlineFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&a.flags.online, "online", false, "ask hosts whether links lead somewhere; nothing is asked without it")
 }
 
 func (a *app) watchFlags(c *cobra.Command) {

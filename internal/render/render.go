@@ -200,7 +200,7 @@ func (r *Renderer) failed(err error, content string) error {
 func (r *Renderer) page(p *compose.Page) PageData {
 	d := PageData{Kind: string(p.Kind), Section: p.Section, Title: p.Title, Description: p.Description,
 		URL: r.site.Base.URL(p.Path), Permalink: r.site.Base.Abs(p.Path), Date: p.Date, Updated: p.Updated, Tags: r.tags(p),
-		Role: p.Role, Repo: p.Repo, Link: p.Link, Stack: p.Stack, Lang: p.Lang}
+		Role: p.Role, Repo: r.placed(p, p.Repo), Link: r.placed(p, p.Link), Stack: p.Stack, Lang: p.Lang}
 	if p.Doc != nil && p.Kind != compose.CV {
 		doc := p.Doc.Body()
 		facts := r.memo.facts(doc)
@@ -219,6 +219,14 @@ func (r *Renderer) page(p *compose.Page) PageData {
 		d.Next = &LinkData{p.Next.Title, r.site.Base.URL(p.Next.Path)}
 	}
 	return d
+}
+
+// placed is an address of a page's front matter as it is in this output, as for one of its text.
+func (r *Renderer) placed(p *compose.Page, address string) string {
+	if address == "" || p.Doc == nil {
+		return address
+	}
+	return r.site.Resolve(p.Doc.File, address).URL
 }
 
 func (r *Renderer) tags(p *compose.Page) []LinkData {

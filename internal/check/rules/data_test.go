@@ -70,3 +70,26 @@ func TestFillers(t *testing.T) {
 		}
 	}
 }
+
+// TestLinkData holds the lists about links to their form.
+func TestLinkData(t *testing.T) {
+	if n := len(shorteners()); n < 30 {
+		t.Errorf("%d shorteners", n)
+	}
+	for host := range shorteners() {
+		if host != strings.ToLower(host) || !strings.Contains(host, ".") || strings.ContainsAny(host, " /:") || strings.HasPrefix(host, "www.") {
+			t.Errorf("%q is no host", host)
+		}
+	}
+	seen := map[string]bool{}
+	for line := range strings.Lines(linkTextText) {
+		lang, words, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if lang == "#" {
+			continue
+		}
+		if len(lang) != 2 || words != linkWords(words) || seen[line] {
+			t.Errorf("%q is not as words are compared, or stands there twice", line)
+		}
+		seen[line] = true
+	}
+}

@@ -73,6 +73,10 @@ var (
 		Source: "WCAG 2.2, 1.4.3, level AA"}
 	paperBy = &check.Limit{What: "between a sheet and its paper", Value: 3, Unit: "pt",
 		Source: "programs round A4, 595.28 × 841.89 pt, to pixels or to whole points"}
+	longestTitle = &check.Limit{What: "characters of a page's title", Value: 70, Unit: "characters", Min: 10, Max: 300,
+		Source: "search engines cut titles at about 600 pixels, 60 to 70 characters"}
+	longestDescription = &check.Limit{What: "characters of a page's description", Value: 160, Unit: "characters", Min: 50, Max: 1000,
+		Source: "search engines show about 155 to 160"}
 	unevenBy = &check.Limit{What: "between two gaps of the same kind", Value: 1, Unit: "pt", Min: 0.5, Max: 20,
 		Source: "browsers set baselines on whole pixels of 0.75 pt, which nobody sees; a point more is seen"}
 	unusualPart = &check.Limit{What: "of the text that a font must set to be named", Value: 5, Unit: "%", Min: 0, Max: 100,

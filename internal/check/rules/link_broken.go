@@ -11,7 +11,6 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
-	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -66,21 +65,12 @@ func runLinkBroken(p *check.Pass) {
 	for _, f := range p.Site.Files {
 		l.files[strings.ToLower(f.Path)] = f.Path
 	}
-	for _, t := range written(p) {
-		for _, ref := range t.facts.Links {
+	for _, t := range p.Written() {
+		for _, ref := range p.Addresses(t) {
 			l.check(t, ref, "link")
 		}
-		for _, ref := range t.facts.Images {
+		for _, ref := range t.Facts.Images {
 			l.check(t, ref, "picture")
-		}
-		if t.doc == p.Site.Master {
-			l.resume(t)
-			continue
-		}
-		for _, key := range []string{"repo", "url"} {
-			if v := meta.Text(t.doc.Meta, meta.PageDoc, key); v.Text != "" {
-				l.check(t, render.Ref{URL: v.Text, Span: v.Span}, "link")
-			}
 		}
 	}
 }
@@ -92,30 +82,9 @@ type links struct {
 	looks int               // addresses that may still be compared in search of the one that was meant
 }
 
-// resume checks the addresses of the résumé that do not stand in its text as links.
-func (l *links) resume(t text) {
-	r := l.Site.Resume
-	if r == nil {
-		return
-	}
-	for _, link := range r.Links {
-		l.check(t, render.Ref{URL: link.URL, Span: link.Span}, "link")
-	}
-	for _, s := range r.Sections {
-		for _, e := range s.Entries {
-			inText := slices.ContainsFunc(t.facts.Links, func(ref render.Ref) bool {
-				return ref.Span.Contains(e.URLSpan) || e.URLSpan.Contains(ref.Span)
-			})
-			if e.URL != "" && !inText {
-				l.check(t, render.Ref{URL: e.URL, Span: e.URLSpan}, "link")
-			}
-		}
-	}
-}
-
 // check reports an address that leads nowhere; what is "link" or "picture".
-func (l *links) check(t text, ref render.Ref, what string) {
-	switch to := l.Site.Resolve(t.doc.File, ref.URL); {
+func (l *links) check(t check.Written, ref render.Ref, what string) {
+	switch to := l.Site.Resolve(t.Doc.File, ref.URL); {
 	case ref.URL == "":
 		l.Report(diag.Diagnostic{Span: ref.Span, Message: "the " + what + " has no address", Help: "write the address, or take the " + what + " out"})
 	case dead(ref.URL) != "":
@@ -126,7 +95,7 @@ func (l *links) check(t text, ref render.Ref, what string) {
 		// Of a file by itself it is not known what lies beside it. A picture at the root of a site has no place on its sheet
 		// for sure; of others sheet/missing-file tells.
 		if l.Set.Only == "" || what == "picture" && strings.HasPrefix(ref.URL, "/") {
-			l.nowhere(t.doc.File, ref, what)
+			l.nowhere(t.Doc.File, ref, what)
 		}
 	case to.Fragment != "":
 		l.fragment(t, ref, to)
@@ -206,12 +175,12 @@ func (l *links) unpublished(at string) string {
 }
 
 // fragment reports a place on a page that the page does not have.
-func (l *links) fragment(t text, ref render.Ref, to compose.Resolved) {
+func (l *links) fragment(t check.Written, ref render.Ref, to compose.Resolved) {
 	place, _, _ := strings.Cut(to.Fragment, ":~:") // what follows is for the browser: text to look for
 	if place == "" || place == "top" || strings.HasPrefix(place, "fn:") || strings.HasPrefix(place, "fnref:") {
 		return
 	}
-	doc := t.doc
+	doc := t.Doc
 	if !strings.HasPrefix(ref.URL, "#") {
 		if to.Page == nil || to.Page.Doc == nil {
 			return // a place in a file, or on a page that only a layout knows

@@ -41,8 +41,8 @@ name: Ada Byron
 		Mend: "Write Markdown. Style belongs in static/custom.css; scripts and what is embedded belong in a layout of one's own below layouts/.",
 	},
 	Run: func(p *check.Pass) {
-		for _, d := range written(p) {
-			for _, ref := range d.facts.Unsafe {
+		for _, d := range p.Written() {
+			for _, ref := range d.Facts.Unsafe {
 				p.Report(diag.Diagnostic{
 					Span:    ref.Span,
 					Message: fmt.Sprintf("<%s> is not published", ref.Text),

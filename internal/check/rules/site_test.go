@@ -24,13 +24,14 @@ import (
 
 // options is what a case may want otherwise; its file is options.json.
 type options struct {
-	Only    string   `json:"only"`    // this one file is checked by itself
-	Publish bool     `json:"publish"` // the site is built for the public
-	Drafts  bool     `json:"drafts"`
-	Base    string   `json:"base"`    // base URL
-	Starter []string `json:"starter"` // name and employers of the starter
-	Today   string   `json:"today"`   // as in "2026-11", which it is when empty
-	Rules   []string `json:"rules"`   // whose findings are shown; the file's own rule when empty
+	Only    string                 `json:"only"`    // this one file is checked by itself
+	Publish bool                   `json:"publish"` // the site is built for the public
+	Drafts  bool                   `json:"drafts"`
+	Base    string                 `json:"base"`    // base URL
+	Starter []string               `json:"starter"` // name and employers of the starter
+	Today   string                 `json:"today"`   // as in "2026-11", which it is when empty
+	Replies map[string]check.Reply `json:"replies"` // of hosts that were asked
+	Rules   []string               `json:"rules"`   // whose findings are shown; the file's own rule when empty
 }
 
 // example is an example of a manual as files: a résumé, or an archive of files. The comment of an
@@ -116,7 +117,7 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 	if !ok {
 		t.Fatalf("today is %q", o.Today)
 	}
-	in := &check.Input{Set: set, Today: today, Themes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
+	in := &check.Input{Replies: o.Replies, Set: set, Today: today, Themes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
 	for _, p := range set.Problems() {
 		in.Stages = append(in.Stages, diag.Diagnostic{Rule: p.Rule, Severity: diag.Error, Span: p.Span, Message: p.Text, Help: p.Help})
 	}
