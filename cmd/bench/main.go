@@ -29,6 +29,7 @@ func benches() []bench {
 		{"oneshot", "resgen build of the starter, against the browser alone printing the same HTML", oneShot},
 		{"again", "the same build with nothing changed", again},
 		{"rules", "all rules on the starter, its print remembered, in a process that has just begun", rulesAlone},
+		{"foreign", "check of PDFs without a source: by another program, and by Chrome", foreignPDF},
 		{"warm", "save to findings, against one bare warm print", warm},
 		{"site", "the site alone, against Hugo", siteAgainstHugo},
 		{"unchanged", "10,000 pages with nothing changed, on disk, against Hugo", unchanged},

@@ -70,7 +70,11 @@ func (a *app) checkPDF(ctx context.Context, name string) error {
 	case err != nil:
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	read := time.Now()
 	rep := p.Check(a.rules)
+	if a.flags.timings {
+		fmt.Fprintf(a.err, "%10s  read\n%10s  check\n", read.Sub(a.started).Round(10*time.Microsecond), time.Since(read).Round(10*time.Microsecond))
+	}
 	format := a.format()
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Color: a.outColor}
 	if format != page {
