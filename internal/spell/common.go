@@ -2,6 +2,7 @@ package spell
 
 import (
 	_ "embed"
+	"iter"
 	"strings"
 	"sync"
 )
@@ -21,3 +22,15 @@ var commonWords = sync.OnceValue(func() map[string]bool {
 
 // Common reports whether a word, in small letters, is one that people write often in résumés.
 func Common(word string) bool { return commonWords()[word] }
+
+// NearCommon yields the frequent words that are one slip off a word in small letters. That is quicker than to ask for suggestions.
+func NearCommon(word string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(commonText) {
+			w := line[:len(line)-1]
+			if n := len(w) - len(word); -1 <= n && n <= 1 && w[0] != '#' && Within(w, word, 1) && !yield(w) {
+				return
+			}
+		}
+	}
+}

@@ -13,7 +13,7 @@ func (s stems) near(word string, most int) iter.Seq[string] {
 		for at := s.at(word[:first]); at < len(s.text) && strings.HasPrefix(s.text[at:], word[:first]); {
 			end := strings.IndexByte(s.text[at:], '\n') + at
 			stem, _ := splitStem(s.text[at:end])
-			if n := len(stem) - len(word); -most <= n && n <= most && within(stem, word, most) && !yield(unescape(stem)) {
+			if n := len(stem) - len(word); -most <= n && n <= most && Within(stem, word, most) && !yield(unescape(stem)) {
 				return
 			}
 			at = end + 1
@@ -21,9 +21,9 @@ func (s stems) near(word string, most int) iter.Seq[string] {
 	}
 }
 
-// within reports whether at most some slips tell two words apart: a letter more, less or another one, or two
+// Within reports whether at most some slips tell two words apart: a letter more, less or another one, or two
 // neighbours swapped (Damerau, 1964; each letter is part of one slip).
-func within(a, b string, most int) bool {
+func Within(a, b string, most int) bool {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}

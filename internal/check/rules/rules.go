@@ -117,6 +117,7 @@ func All() []*check.Rule {
 		textPassive,
 		textRepeatedVerb,
 		textShortBullet,
+		textSpelling,
 		textTense,
 		textWeakStart,
 	}

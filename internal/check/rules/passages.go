@@ -1,0 +1,89 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/prose"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// A passage is one block of the résumé with words of its own, or its headline.
+type passage struct {
+	*prose.Text
+	inlines []markup.Inline
+	kind    markup.BlockKind // 0 for the headline
+}
+
+// passages is every text of the résumé that somebody reads: what is in another language by its attributes, and what is left out
+// on purpose, is not among them.
+func passages(p *check.Pass) []passage {
+	r := p.Resume()
+	if r == nil || p.Site.Master == nil {
+		return nil
+	}
+	var out []passage
+	if h := r.Headline; h.Known() && h.Span.Known() && p.Site.Master.File == h.Span.File && h.Span.Start < p.Site.Master.BodySpan.Start {
+		in := []markup.Inline{{Kind: markup.Text, Text: h.Text, Span: h.Span}}
+		out = append(out, passage{prose.Of(in), in, 0})
+	}
+	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
+	var walk func(bs []markup.Block)
+	walk = func(bs []markup.Block) {
+		for i := range bs {
+			b := &bs[i]
+			if own, ok := b.Attrs.Get("lang"); ok && !strings.HasPrefix(strings.ToLower(own.Value), lang) {
+				continue
+			}
+			if len(b.Inlines) > 0 && !dropped(r, b.Span) {
+				if t := prose.Of(b.Inlines); t.Plain != "" {
+					out = append(out, passage{t, b.Inlines, b.Kind})
+				}
+			}
+			walk(b.Blocks)
+		}
+	}
+	walk(p.Site.Master.Blocks)
+	return out
+}
+
+// dropped reports whether no reader is meant to see a block.
+func dropped(r *resume.Resume, s source.Span) bool {
+	return slices.ContainsFunc(r.Dropped, func(d resume.Dropped) bool { return d.Span.Contains(s) })
+}
+
+// chunk is the text around the bytes i to j that no blank parts from them: the whole of an address or a path.
+func (t passage) chunk(i, j int) string {
+	from, to := strings.LastIndexFunc(t.Plain[:i], unicode.IsSpace)+1, len(t.Plain)
+	if n := strings.IndexFunc(t.Plain[j:], unicode.IsSpace); n >= 0 {
+		to = j + n
+	}
+	return t.Plain[from:to]
+}
+
+// isCode reports whether a piece of text is written for machines: an address, a path, a flag, an assignment.
+func isCode(chunk string) bool {
+	chunk = strings.Trim(chunk, "()[]{}.,;:!?\"'“”‘’*")
+	switch {
+	case chunk == "":
+		return false
+	case strings.Contains(chunk, "://"), strings.Contains(chunk, "::"), strings.Contains(chunk, "->"), strings.HasPrefix(chunk, "www."):
+		return true
+	case strings.ContainsAny(chunk, `=<>\{}$@~^|`), strings.ContainsAny(chunk[:1], "/.-#"):
+		return true
+	}
+	_, rest, path := strings.Cut(chunk, "/")
+	return path && strings.ContainsAny(chunk, "._") || strings.Count(rest, "/") > 1 && strings.Contains(chunk, "-")
+}
+
+// begins reports whether the word i is the first of the passage or of a sentence, a label or a cell.
+func (t passage) begins(i int) bool {
+	if i == 0 {
+		return true
+	}
+	return strings.ContainsAny(t.Between(i), ".!?:;•·|–—(\"“") || t.Words[i-1].End == t.Words[i].Start
+}

@@ -1,0 +1,265 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/spell"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// A speller knows the words that are right in one résumé.
+type speller struct {
+	own       *spell.Dictionary // the user's for another language than English; nil
+	names     map[string]bool   // of people, organizations, places and links, in small letters
+	addresses map[string]bool   // words of links and of the e-mail address
+	allowed   map[string]bool   // of dictionary.txt: as written, and in small letters what has no capitals
+}
+
+// technologyWords is each word of each right writing of a technology, in small letters.
+var technologyWords = sync.OnceValue(func() map[string]bool {
+	words := make(map[string]bool, 4096)
+	for _, t := range term.Technologies() {
+		for _, w := range t.Writings {
+			for part := range strings.FieldsFuncSeq(strings.ToLower(w), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+				words[part] = true
+			}
+		}
+	}
+	return words
+})
+
+func newSpeller(p *check.Pass, texts []passage) *speller {
+	s := &speller{own: p.Dictionary(), names: map[string]bool{}, addresses: map[string]bool{}, allowed: map[string]bool{}}
+	for _, file := range dictionaries(p) {
+		if f, ok := p.Set.File(file); ok {
+			s.allow(string(f.Bytes))
+		}
+	}
+	r := p.Resume()
+	addresses := []string{r.Email.Text}
+	for _, l := range r.Links {
+		addresses = append(addresses, l.URL)
+	}
+	for _, t := range texts {
+		for in := range markup.Walk(t.inlines) {
+			if in.Kind == markup.Link {
+				addresses = append(addresses, in.URL)
+			}
+		}
+	}
+	for _, a := range addresses {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(a), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			s.addresses[w] = true
+		}
+	}
+	for _, v := range []string{r.Name.Text, r.Location.Text, r.Email.Text} {
+		s.name(v)
+	}
+	for _, l := range r.Links {
+		s.name(l.Label)
+		s.name(l.Text)
+	}
+	for _, c := range r.Contact {
+		s.name(c.Value.Text)
+	}
+	for _, sec := range r.Sections {
+		for _, e := range sec.Entries {
+			s.name(e.Organization.Text)
+			s.name(e.Location.Text)
+		}
+	}
+	for _, t := range texts {
+		for in := range markup.Walk(t.inlines) {
+			if in.Kind == markup.Link {
+				s.name(markup.Plain(in.Inlines))
+			}
+		}
+	}
+	return s
+}
+
+// dictionaries is where the user's own words may stand: beside the résumé, and at the site's root.
+func dictionaries(p *check.Pass) []string {
+	if p.Set == nil || p.Set.Only != "" {
+		return []string{"dictionary.txt"}
+	}
+	return []string{"content/dictionary.txt", "dictionary.txt"}
+}
+
+// allow takes in the words of a dictionary.txt: one a line, behind "#" a comment.
+func (s *speller) allow(text string) {
+	for line := range strings.Lines(text) {
+		line, _, _ = strings.Cut(line, "#")
+		for w := range strings.FieldsSeq(line) {
+			s.allowed[straight(w)] = true
+		}
+	}
+}
+
+// name takes in the words of a name that are written with a capital, and those of a name in small letters throughout.
+func (s *speller) name(text string) {
+	small := strings.ToLower(text) == text
+	for w := range strings.FieldsFuncSeq(straight(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		first, _ := utf8.DecodeRuneInString(w)
+		if low := strings.ToLower(w); len(w) > 2 && (small || unicode.IsUpper(first)) && !s.slipped(low) {
+			s.names[low] = true
+		}
+	}
+}
+
+// slipped reports whether a word of a name is sooner the slip of a common word: two letters in the wrong order ("Univeristy of Leeds"),
+// or another slip in a long word that no other language makes of it ("Nacional").
+func (s *speller) slipped(low string) bool {
+	if len(low) < 5 || s.addresses[low] {
+		return false
+	}
+	for w := range spell.NearCommon(low) {
+		if low[0] != w[0] {
+			continue
+		}
+		if swapped(low, w) || len(w) >= leastSlipped(low, w) && sooner(low, w, false) && !cognate(low, w) {
+			return !s.spelled(low) && !s.spelled(upperFirst(low))
+		}
+	}
+	return false
+}
+
+// leastSlipped is how long a common word must be for a name to be its slip: one letter in another's place makes a name more
+// often than one too few or too many.
+func leastSlipped(low, w string) int {
+	if len(low) == len(w) {
+		return 7
+	}
+	return 6
+}
+
+// cognate reports whether two words differ as a word of another language may from the English one: a consonant of a long word that
+// is not doubled ("profesional"),
+// another letter at the end, or k for c, c for t, z for s, i for y.
+func cognate(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) != len(b) {
+		return len(a) < len(b) && len(b) > 8 && i > 0 && b[i] == b[i-1]
+	}
+	return i == len(a)-1 && strings.IndexByte("aeioky", a[i]) >= 0 || i < len(a) && strings.Contains("kc ct zs iy vw fp", string([]byte{a[i], b[i]}))
+}
+
+// straight is a word with straight apostrophes.
+func straight(w string) string { return strings.ReplaceAll(w, "’", "'") }
+
+// right reports whether a word is right, its plural and its possessive included.
+func (s *speller) right(word string) bool {
+	word = straight(word)
+	if slippedCapital(word) != "" {
+		return s.allowed[word]
+	}
+	if s.known(word) {
+		return true
+	}
+	base, owned := strings.CutSuffix(word, "'s")
+	if !owned {
+		base, owned = strings.CutSuffix(word, "s'")
+	}
+	if owned && s.known(base) {
+		return true
+	}
+	for _, end := range [...]string{"s", "es"} {
+		if one, ok := strings.CutSuffix(base, end); ok && s.listed(one) {
+			return true
+		}
+	}
+	if rest, ok := prefixed(strings.ToLower(word)); ok && s.spelled(rest) {
+		return true
+	}
+	if plain := unaccented(word); plain != word {
+		return s.spelled(plain)
+	}
+	return false
+}
+
+func (s *speller) known(word string) bool { return s.spelled(word) || s.listed(word) }
+
+// spelled reports whether a dictionary has a word.
+func (s *speller) spelled(word string) bool {
+	return spell.American().Right(word) || spell.Trade().Right(word) || spell.British().Right(word) || s.own != nil && s.own.Right(word)
+}
+
+// listed reports whether a word is a name, a technology or one of the user's own.
+func (s *speller) listed(word string) bool {
+	low := strings.ToLower(word)
+	return s.allowed[word] || s.allowed[low] || s.names[low] || technologyWords()[low]
+}
+
+// prefixes is what makes a new word of nearly any other.
+var prefixes = [...]string{"auto", "cross", "geo", "hyper", "inter", "meta", "micro", "mini", "multi", "non", "over", "post", "pre", "pseudo", "re",
+	"semi", "sub", "super", "ultra", "under"}
+
+// prefixed is a word without its prefix; what is left must be long, so that no slip passes for a prefix.
+func prefixed(low string) (rest string, ok bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(low, p); ok && len(rest) >= 5 {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+// unaccented is a word without the marks above its vowels that English may leave out: "résumé", "naïve".
+func unaccented(w string) string {
+	return strings.Map(func(r rune) rune {
+		const with, without = "éèêëàâäáïîíöôóüûúçñ", "eeeeaaaaiiiooouuucn"
+		i := 0
+		for _, c := range with {
+			if c == r {
+				return rune(without[i])
+			}
+			i++
+		}
+		return r
+	}, w)
+}
+
+// near is what was probably meant by a word that is wrong, the likeliest first.
+func (s *speller) near(word string) []string {
+	d := spell.American()
+	if s.own != nil {
+		d = s.own
+	}
+	also := func(w string) bool { return s.spelled(w) || len(w) > 3 && s.listed(w) }
+	often := func(w string) bool { return spell.Common(w) || len(w) > 4 && (s.names[w] || technologyWords()[w]) }
+	found := d.Suggest(straight(word), also, often)
+	found = slices.DeleteFunc(found, func(w string) bool { // two words that are rare stand together by chance
+		for part := range strings.FieldsSeq(w) {
+			if part != w && !spell.Common(strings.ToLower(part)) && len(part) > 1 {
+				return true
+			}
+		}
+		return false
+	})
+	for i, w := range found {
+		if t, right := term.FindTechnology(w); t != nil && !spell.American().Right(w) {
+			if right == "" && strings.EqualFold(t.Name, w) {
+				right = t.Name
+			}
+			if right != "" {
+				found[i] = right
+			}
+		}
+	}
+	return found
+}
+
+// upperFirst is a word with a capital.
+func upperFirst(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToUpper(r)) + w[n:]
+}
