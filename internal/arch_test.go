@@ -60,7 +60,7 @@ var allowed = map[string]string{
 	"watch":   "source",
 	"live":    "nouns watch build check",
 	"serve":   "nouns live render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize check check/rules build edit probe report watch live serve ../content",
+	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit probe report watch live serve ../content",
 }
 
 // owner names the one package that may import each outside module.

@@ -11,6 +11,7 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/paint"
+	"github.com/resgen/resgen/internal/recall"
 	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/sheet"
 )
@@ -33,7 +34,27 @@ func (a *app) pageOf(r *build.Result, rep *check.Report, s report.Summary) repor
 		}
 		a.addSheets(&page, p.Target.Out, drawing, p.Print, report.Order(rep.Findings))
 	}
+	for _, r := range rep.Recall {
+		if r.Target.Audience == compose.Public && page.Recall == nil {
+			page.Recall = recovered(r.Table)
+		}
+	}
 	return page
+}
+
+// recovered is what a parser recovers, by kind, with what it misses.
+func recovered(t *recall.Table) []report.Recall {
+	var out []report.Recall
+	for _, c := range t.Counts() {
+		r := report.Recall{Kind: string(c.Kind), Found: c.Found, Of: c.Of}
+		for _, f := range t.Missed() {
+			if f.Kind == c.Kind {
+				r.Misses = append(r.Misses, report.Miss{Text: f.Text, Span: f.Span, Read: f.Read})
+			}
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // addSheets adds the sheets of one print, with the findings drawn on them that hold for it. Without a drawing they are

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"math"
+	"slices"
 
 	"github.com/resgen/resgen/internal/sheet"
 )
@@ -22,20 +23,21 @@ const pin = 7.5
 // levels are the colours of the levels, dark enough for white figures (7:1 on white).
 var levels = map[string]string{"error": "#a5121c", "warning": "#7a4300", "info": "#1b4f9c"}
 
-// marks writes the marks. Pins stand in the left margin beside the first of their boxes; where one stands already,
-// they go further left, and from the edge on down.
+// marks writes the marks. Pins stand in the left margin beside the first of their boxes; where one stands already, they
+// go further left, then into the right margin, and only then down.
 func (p *painter) marks(marks []Mark) {
 	if len(marks) == 0 {
 		return
 	}
-	edge := p.canvas.Width
+	left, right := p.canvas.Width, 0.
 	for _, m := range marks {
 		for _, b := range m.Place.Boxes {
-			edge = math.Min(edge, b.X)
+			left, right = math.Min(left, b.X), math.Max(right, b.Right())
 		}
 	}
-	// Beside the text, but not so far left that there is no second place.
-	column := math.Max(math.Min(edge-pin-5, p.canvas.Width/8), pin+2)
+	// Beside the text, and on the paper.
+	left = math.Max(math.Min(left-pin-5, p.canvas.Width/8), pin+1)
+	right = math.Min(math.Max(right+pin+5, p.canvas.Width*7/8), p.canvas.Width-pin-1)
 	var taken []sheet.Rect
 	p.str(`<g class="marks">`)
 	for _, m := range marks {
@@ -43,31 +45,41 @@ func (p *painter) marks(marks []Mark) {
 		if len(m.Place.Boxes) > 0 {
 			y = m.Place.Boxes[0].Y + math.Min(m.Place.Boxes[0].H/2, 2*pin)
 		}
-		at := free(taken, column, y)
+		at := free(taken, left, right, p.canvas.Width, y)
 		taken = append(taken, at)
 		p.mark(m, at.X+pin, at.Y+pin)
 	}
 	p.str("</g>")
 }
 
-// free is a place for a pin, as near to (x, y) as can be.
-func free(taken []sheet.Rect, x, y float64) sheet.Rect {
+// free is a place for a pin, as near to (left, y) as can be: in the left margin, at the same height in the right one, or
+// lower down.
+func free(taken []sheet.Rect, left, right, width, y float64) sheet.Rect {
 	const step = 2*pin + 1
-	at := sheet.Rect{X: x - pin, Y: y - pin, W: 2 * pin, H: 2 * pin}
-	first := at.X
-	for range 200 {
-		clash := false
-		for _, t := range taken {
-			clash = clash || at.X < t.Right() && t.X < at.Right() && at.Y < t.Bottom() && t.Y < at.Bottom()
+	var at sheet.Rect
+	for down := range 60 {
+		for x := left; x-pin >= 0; x -= step {
+			if at = round(x, y+float64(down)*step); !clash(taken, at) {
+				return at
+			}
 		}
-		if !clash {
-			break
-		}
-		if at.X -= step; at.X < 1 {
-			at.X, at.Y = first, at.Y+step
+		for x := right; x+pin <= width; x += step {
+			if at = round(x, y+float64(down)*step); !clash(taken, at) {
+				return at
+			}
 		}
 	}
 	return at
+}
+
+func round(x, y float64) sheet.Rect {
+	return sheet.Rect{X: x - pin, Y: y - pin, W: 2 * pin, H: 2 * pin}
+}
+
+func clash(taken []sheet.Rect, at sheet.Rect) bool {
+	return slices.ContainsFunc(taken, func(t sheet.Rect) bool {
+		return at.X < t.Right() && t.X < at.Right() && at.Y < t.Bottom() && t.Y < at.Bottom()
+	})
 }
 
 func (p *painter) mark(m Mark, x, y float64) {

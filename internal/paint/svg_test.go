@@ -162,7 +162,7 @@ func TestLines(t *testing.T) {
 func TestPins(t *testing.T) {
 	var taken []sheet.Rect
 	for range 40 {
-		at := free(taken, 30, 50)
+		at := free(taken, 30, 565, 595, 50)
 		if at.X < 0 || at.Right() > 595 || at.Bottom() > 842 {
 			t.Errorf("a pin at %+v", at)
 		}

@@ -56,7 +56,7 @@ func FuzzReport(f *testing.F) {
 		oneLineEach(t, "StepSummary", summary, len(list)+6, "")
 		nothingHidden(t, "Text", write(t, func(b *bytes.Buffer) error { return Text(b, list, o) }))
 		page := write(t, func(b *bytes.Buffer) error {
-			return HTML(b, list, Page{Title: text, Lacks: []string{message}, Recall: []Recall{{Kind: message, Of: 1, Misses: []Miss{{text, path, help}}}}}, o)
+			return HTML(b, list, Page{Title: text, Lacks: []string{message}, Recall: []Recall{{Kind: message, Of: 1, Misses: []Miss{{text, span, help}}}}}, o)
 		})
 		nothingHidden(t, "HTML", page)
 		soundPage(t, page)

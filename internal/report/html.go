@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
 )
 
 // A Page is what [HTML] shows besides the findings.
@@ -41,9 +42,9 @@ type Recall struct {
 
 // A Miss is a field that a parser does not recover.
 type Miss struct {
-	Text  string
-	Place string // "content/resume.md:12:3"
-	Read  string // what is read in its place; "" for nothing
+	Text string
+	Span source.Span
+	Read string // what is read in its place; "" for nothing
 }
 
 // Anchor is the id of a finding's text in the page of [HTML], by its number, and Pin that of its mark on a sheet.
@@ -74,7 +75,7 @@ const maxHover = 300
 // As in [Text], of a finding of the group privacy/ no source is shown. The caller must not give it pictures of sheets with
 // private values.
 func HTML(w io.Writer, l diag.List, page Page, o Options) error {
-	h := &hypertext{o: o, page: page, pinned: map[int]int{}, told: map[string]bool{}}
+	h := &hypertext{o: o, page: page, pinned: map[int]int{}, told: map[string]bool{}, reasons: map[string]bool{}}
 	for _, p := range page.Sheets {
 		for _, n := range p.Pins {
 			if h.pinned[n] == 0 {
@@ -90,10 +91,11 @@ func HTML(w io.Writer, l diag.List, page Page, o Options) error {
 // A hypertext is the page in the making.
 type hypertext struct {
 	strings.Builder
-	o      Options
-	page   Page
-	pinned map[int]int     // the sheet of the first mark of a finding, by its number
-	told   map[string]bool // rules whose manual stands in the page
+	o       Options
+	page    Page
+	pinned  map[int]int     // the sheet of the first mark of a finding, by its number
+	told    map[string]bool // rules whose manual stands in the page
+	reasons map[string]bool // that were given
 }
 
 // tag writes markup of ours; what others wrote comes through text.
@@ -242,18 +244,34 @@ func (h *hypertext) recall() {
 			class = "miss"
 		}
 		h.tag("<tr><th scope=\"row\">%s</th><td class=\"of %s\">%d of %d</td><td>", prose(r.Kind), class, r.Found, r.Of)
-		if len(r.Misses) > 0 {
-			h.tag("<ul>")
-			for _, m := range r.Misses {
-				h.tag("<li>%s <span class=\"place\">%s</span>", prose(m.Text), prose(m.Place))
-				if m.Read != "" {
-					h.tag(", read as “%s”", prose(m.Read))
-				}
-				h.tag("</li>")
-			}
-			h.tag("</ul>")
-		}
+		h.misses(r.Misses)
 		h.tag("</td></tr>\n")
 	}
 	h.tag("</tbody>\n</table>\n</section>\n")
+}
+
+// misses is a list of what is missed, folded away when it is long.
+func (h *hypertext) misses(l []Miss) {
+	const short = 3
+	if len(l) == 0 {
+		return
+	}
+	if len(l) > short {
+		h.tag("<details><summary>%d missed</summary>", len(l))
+	}
+	h.tag("<ul>")
+	for _, m := range l {
+		h.tag("<li>%s", prose(m.Text))
+		if m.Span.Known() {
+			h.tag(" <span class=\"place\">%s</span>", html.EscapeString(words(m.Span, h.o)))
+		}
+		if m.Read != "" {
+			h.tag(", read as “%s”", prose(m.Read))
+		}
+		h.tag("</li>")
+	}
+	h.tag("</ul>")
+	if len(l) > short {
+		h.tag("</details>")
+	}
 }

@@ -63,11 +63,9 @@ func (h *hypertext) finding(d diag.Diagnostic, number int) {
 	}
 	r, known := h.o.rule(d.Rule)
 	first := !h.told[d.Rule]
-	why := d.Why
-	if first {
-		why = cmp.Or(why, r.Why)
-	}
-	if why != "" {
+	// A reason that was given stands in the rule's manual, too.
+	if why := cmp.Or(d.Why, r.Why); why != "" && !h.reasons[why] {
+		h.reasons[why] = true
 		h.tag("<p class=\"why\">%s</p>\n", prose(why))
 	}
 	if d.Help != "" {

@@ -23,7 +23,7 @@ func samplePage(l diag.List) Page {
 		},
 		Recall: []Recall{
 			{Kind: "name", Found: 1, Of: 1},
-			{Kind: "end date", Found: 1, Of: 2, Misses: []Miss{{Text: "present", Place: "content/resume.md:12:15", Read: "Stock<holm"}}},
+			{Kind: "end date", Found: 1, Of: 2, Misses: []Miss{{Text: "present", Span: l[1].Span, Read: "Stock<holm"}}},
 		},
 	}
 }
