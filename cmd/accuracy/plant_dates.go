@@ -23,7 +23,7 @@ func dateOperators() []operator {
 		}, also: []string{"date/gap", "date/overlap"}},
 		{name: "gap", rules: []string{"date/gap"}, count: 6, plant: func(r *resume, rnd *rand.Rand) *defect {
 			jobs := r.jobs()
-			if len(jobs) < 2 || jobs[1].stop == 0 || jobs[1].stop-jobs[1].start < 3 {
+			if len(jobs) < 2 || jobs[1].stop == 0 || jobs[1].stop-jobs[1].start < 3 || r.has("volunteering") { // which fills a gap
 				return nil
 			}
 			return withYear(r, jobs[1], jobs[1].stop, jobs[1].stop-2, jobs[0], jobs[1])
@@ -40,7 +40,7 @@ func dateOperators() []operator {
 		{name: "stale present", rules: []string{"date/stale-present", "date/overlap"}, also: []string{"text/tense", "content/too-many-bullets", "date/overlap", "date/not-newest-first"},
 			langs: "en", plant: func(r *resume, _ *rand.Rand) *defect {
 				jobs := r.jobs()
-				if len(jobs) < 2 || jobs[1].stop == 0 {
+				if len(jobs) < 2 || jobs[1].stop == 0 || strings.Contains(r.lines[jobs[1].line], "Intern") {
 					return nil
 				}
 				i := jobs[1].dates

@@ -11,7 +11,7 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/document"
-	"github.com/resgen/resgen/internal/edit"
+	edits "github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/read"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -32,11 +32,11 @@ func TestFixes(t *testing.T) {
 			}
 			root := lay(t, []txtar.File{{Name: "content/resume.md", Data: text}}, nil)
 			for round := 1; ; round++ {
-				changes := edit.Safe(check.Run(All(), inputOf(t, root, options{})).Findings)
+				changes := edits.Safe(check.Run(All(), inputOf(t, root, options{})).Findings)
 				if changes == nil {
 					break
 				}
-				if round > edit.Rounds {
+				if round > edits.Rounds {
 					t.Errorf("%s: there is no end to what is mended: %s", name, changes[0].New.Bytes)
 					break
 				}
