@@ -13,7 +13,14 @@ import (
 )
 
 // key is a text as it is compared: its letters and figures.
-func key(text string) string { return strings.ReplaceAll(term.Fold(text), " ", "") }
+func (c *comparer) key(text string) string {
+	k, ok := c.keys[text]
+	if !ok {
+		k = strings.ReplaceAll(term.Fold(text), " ", "")
+		c.keys[text] = k
+	}
+	return k
+}
 
 // A comparer compares one résumé.
 type comparer struct {
@@ -22,12 +29,13 @@ type comparer struct {
 	entries []*recognize.Entry // of all sections
 	in      []int              // the section of each entry
 	used    []bool             // by entry
+	keys    map[string]string  // of texts
 	texts   map[string]bool    // keys of bullets, lines and titles of each section, wherever they are
 }
 
 // Compare holds a reading against the résumé.
 func Compare(r *resume.Resume, got *recognize.Reading) *Table {
-	c := &comparer{got: got, texts: map[string]bool{}}
+	c := &comparer{got: got, keys: map[string]string{}, texts: map[string]bool{}}
 	for i := range got.Sections {
 		s := &got.Sections[i]
 		for k := range s.Entries {
@@ -38,7 +46,7 @@ func Compare(r *resume.Resume, got *recognize.Reading) *Table {
 		for _, e := range s.Entries {
 			c.keep(e.Bullets)
 			c.keep(e.Text)
-			c.texts[key(e.Title.Text)] = true
+			c.texts[c.key(e.Title.Text)] = true
 		}
 	}
 	c.used = make([]bool, len(c.entries))
@@ -59,26 +67,26 @@ func Compare(r *resume.Resume, got *recognize.Reading) *Table {
 
 func (c *comparer) keep(vs []recognize.Value) {
 	for _, v := range vs {
-		c.texts[key(v.Text)] = true
+		c.texts[c.key(v.Text)] = true
 	}
 }
 
 // value compares one field of the head.
 func (c *comparer) value(kind Kind, want resume.Value, got recognize.Value) {
-	if k := key(want.Text); want.Known() && k != "" {
-		c.Fields = append(c.Fields, Field{Kind: kind, Text: want.Text, Span: want.Span, Found: key(got.Text) == k, Read: got.Text, At: got.At})
+	if k := c.key(want.Text); want.Known() && k != "" {
+		c.Fields = append(c.Fields, Field{Kind: kind, Text: want.Text, Span: want.Span, Found: c.key(got.Text) == k, Read: got.Text, At: got.At})
 	}
 }
 
 func (c *comparer) link(l resume.Link) {
 	f := Field{Kind: Link, Text: l.Text, Span: l.Span}
-	k := key(l.Text)
+	k := c.key(l.Text)
 	for _, v := range c.got.Links {
 		short := v.Text
 		if _, after, ok := strings.Cut(short, "://"); ok {
 			short = after
 		}
-		if key(strings.TrimPrefix(short, "www.")) == key(strings.TrimPrefix(l.Text, "www.")) || key(v.Text) == k {
+		if c.key(strings.TrimPrefix(short, "www.")) == c.key(strings.TrimPrefix(l.Text, "www.")) || c.key(v.Text) == k {
 			f.Found, f.At = true, v.At
 			break
 		}
@@ -89,11 +97,11 @@ func (c *comparer) link(l resume.Link) {
 // section compares a section; heading is where in the reading to look for it first, and the next such place is given back.
 func (c *comparer) section(s *resume.Section, heading int) int {
 	home := -1
-	if k := key(s.Title.Text); s.Title.Known() && k != "" {
+	if k := c.key(s.Title.Text); s.Title.Known() && k != "" {
 		f := Field{Kind: Section, Text: s.Title.Text, Span: s.Title.Span}
 		for i := range c.got.Sections {
 			j := (heading + i) % len(c.got.Sections)
-			if h := &c.got.Sections[j].Heading; key(h.Text) == k {
+			if h := &c.got.Sections[j].Heading; c.key(h.Text) == k {
 				f.Found, f.At = true, h.At
 				home, heading = j, j+1
 				break
@@ -116,8 +124,8 @@ func (c *comparer) section(s *resume.Section, heading int) int {
 // items compares the bullets of a section that has no entries.
 func (c *comparer) items(blocks []markup.Block) {
 	for b := range markup.Blocks(blocks) {
-		if text, span := bulletText(b); text != "" {
-			c.Fields = append(c.Fields, Field{Kind: Bullet, Text: text, Span: span, Found: c.has(c.texts, key(text))})
+		if text, span := c.bulletText(b); text != "" {
+			c.Fields = append(c.Fields, Field{Kind: Bullet, Text: text, Span: span, Found: c.has(c.texts, c.key(text))})
 		}
 	}
 }
@@ -141,18 +149,18 @@ func (c *comparer) group(g *resume.Group) {
 	for _, v := range g.Items {
 		text += " " + v.Text
 	}
-	if k := key(text); k != "" {
+	if k := c.key(text); k != "" {
 		c.Fields = append(c.Fields, Field{Kind: Skills, Text: cmp.Or(g.Label.Text, strings.TrimSpace(text)), Span: g.Span, Found: c.has(c.texts, k)})
 	}
 }
 
 // bulletText is the text of a list item's first paragraph, and where it stands; "" for what is no item.
-func bulletText(b *markup.Block) (string, source.Span) {
+func (c *comparer) bulletText(b *markup.Block) (string, source.Span) {
 	if b.Kind != markup.Item || len(b.Blocks) == 0 || b.Blocks[0].Kind != markup.Paragraph {
 		return "", source.Span{}
 	}
 	text := markup.Plain(b.Blocks[0].Inlines)
-	if key(text) == "" {
+	if c.key(text) == "" {
 		return "", source.Span{}
 	}
 	return text, b.Blocks[0].Span
@@ -171,7 +179,7 @@ func (c *comparer) entry(e *resume.Entry, home int) {
 		if c.used[i] {
 			continue
 		}
-		if n := alike(e, g); n > 0 {
+		if n := c.alike(e, g); n > 0 {
 			if c.in[i] == home {
 				n++
 			}
@@ -197,26 +205,26 @@ func (c *comparer) entry(e *resume.Entry, home int) {
 	}
 	texts := map[string]bool{}
 	for _, v := range got.Bullets {
-		texts[key(v.Text)] = true
+		texts[c.key(v.Text)] = true
 	}
 	for _, b := range e.Bullets() {
-		if text, span := bulletText(b); text != "" {
-			c.Fields = append(c.Fields, Field{Kind: Bullet, Text: text, Span: span, Found: c.has(texts, key(text)), Entry: place})
+		if text, span := c.bulletText(b); text != "" {
+			c.Fields = append(c.Fields, Field{Kind: Bullet, Text: text, Span: span, Found: c.has(texts, c.key(text)), Entry: place})
 		}
 	}
 }
 
 // head compares a field of an entry's head. A part of a run counts only when the run holds nothing else that is a field.
 func (c *comparer) head(kind Kind, want resume.Value, got recognize.Value, entry source.Span) {
-	k := key(want.Text)
+	k := c.key(want.Text)
 	if !want.Known() || k == "" {
 		return
 	}
 	f := Field{Kind: kind, Text: want.Text, Span: want.Span, Read: got.Text, At: got.At, Entry: entry}
 	switch {
 	case got.Within == "":
-		f.Found = key(got.Text) == k
-	case key(got.Within) == k:
+		f.Found = c.key(got.Text) == k
+	case c.key(got.Within) == k:
 		f.Found = true
 	default:
 		f.Run = got.Within
@@ -233,11 +241,11 @@ func end(r date.Range) string {
 }
 
 // alike is how much of an entry another one has; 0 for nothing that names it.
-func alike(e *resume.Entry, g *recognize.Entry) int {
+func (c *comparer) alike(e *resume.Entry, g *recognize.Entry) int {
 	n := 0
 	is := func(want string, got recognize.Value) bool {
-		k := key(want)
-		return k != "" && (key(got.Text) == k || got.Within != "" && strings.Contains(key(got.Within), k))
+		k := c.key(want)
+		return k != "" && (c.key(got.Text) == k || got.Within != "" && strings.Contains(c.key(got.Within), k))
 	}
 	if is(e.Title.Text, g.Title) || is(e.Title.Text, g.Organization) {
 		n += 4
@@ -247,7 +255,7 @@ func alike(e *resume.Entry, g *recognize.Entry) int {
 	}
 	if n == 0 && e.Title.Known() {
 		for _, v := range g.Extra {
-			if key(v.Text) == key(e.Title.Text) {
+			if c.key(v.Text) == c.key(e.Title.Text) {
 				n += 2
 			}
 		}

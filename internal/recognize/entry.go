@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/term"
 )
 
 // A fragment is a part of an entry's head that may be a field.
@@ -360,7 +361,7 @@ func (d *draft) single(kind string, vote int) {
 		d.Title.Within, d.Organization.Within = f.text, f.text
 		return
 	}
-	if w := weigh(f.text); (kind == "experience" || kind == "education") && w.org > w.title {
+	if w := weigh(f.text); (kind == "experience" || kind == "education") && w.org > w.title && !term.Freelance(f.text) {
 		d.Title, d.Organization = Value{}, f.value()
 		d.within(&d.Organization, f)
 	}

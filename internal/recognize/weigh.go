@@ -20,6 +20,16 @@ func weigh(text string) weight {
 	}
 	var w weight
 	weak := 0
+	if i := joint(text); i > 0 { // "Trustee of a school", but not "University of Engineers"
+		for _, c := range term.Classify(nil, text[:i]) {
+			if c&(term.Role|term.Degree) != 0 {
+				return weight{title: 2}
+			}
+			if c&(term.Organization|term.Company) != 0 {
+				break
+			}
+		}
+	}
 	for i, c := range cs {
 		if c&(term.Role|term.Degree) != 0 {
 			w.title++
@@ -32,6 +42,16 @@ func weigh(text string) weight {
 		}
 	}
 	return weight{min(w.title, 2), min(max(w.org, weak), 2)}
+}
+
+// joint is where the first preposition of a text stands, with what a title is about behind it; 0 for none.
+func joint(text string) int {
+	for _, p := range [...]string{" of ", " for ", " in ", " de ", " der ", " des ", " für ", " von ", " pour "} {
+		if i := strings.Index(text, p); i > 0 {
+			return i
+		}
+	}
+	return 0
 }
 
 // before is above 0 when the words say that a is the title and b the organization, below 0 when they say the reverse.
