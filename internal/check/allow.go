@@ -67,7 +67,7 @@ func (x *exceptions) hide(found diag.List) diag.List {
 	var kept diag.List
 	for _, d := range found {
 		hidden := false
-		if !fixed(d.Rule) && d.Rule != UnusedAllow && d.Rule != AllowWithoutReason {
+		if !Fixed(d.Rule) && d.Rule != UnusedAllow && d.Rule != AllowWithoutReason {
 			for _, e := range x.by[exceptionKey{d.Span.Path(), d.Rule}] {
 				if e.Covers.Contains(d.Span.File.Span(d.Span.Start, d.Span.Start)) {
 					e.used, hidden = true, true

@@ -9,9 +9,9 @@ import (
 	"github.com/resgen/resgen/internal/meta"
 )
 
-// fixed reports whether a rule's level cannot be lowered, and no comment makes an exception from it:
-// what it finds must never be published.
-func fixed(rule string) bool { return strings.HasPrefix(rule, "privacy/") }
+// Fixed reports whether a rule's level cannot be lowered, and no comment makes an exception from it:
+// what it finds must never be published. What other rules of privacy/ find is for the person to decide.
+func Fixed(rule string) bool { return rule == "privacy/published" || rule == "privacy/no-effect" }
 
 // levels is the level of each rule that the user set, and the findings about that setting. What is said of
 // one rule wins over what is said of its group, and the command line over the front matter.
@@ -27,7 +27,7 @@ func (in *Input) levels(rules []*Rule) (map[string]diag.Severity, diag.List) {
 				Message: fmt.Sprintf("%q is no level; it must be one of off, info, warning, error", l.Word.Text)})
 		case err != nil:
 			out = append(out, unknownRule(rules, l.Rule.Text, l.Rule.Span))
-		case fixed(l.Rule.Text) && l.Level < diag.Error:
+		case Fixed(l.Rule.Text) && l.Level < diag.Error:
 			out = append(out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: l.Rule.Span,
 				Message: fmt.Sprintf("%s is always an error", l.Rule.Text)})
 		case isGroup(l.Rule.Text):
@@ -40,7 +40,7 @@ func (in *Input) levels(rules []*Rule) (map[string]diag.Severity, diag.List) {
 	slices.SortStableFunc(asked, func(a, b Level) int { return rankOf(a) - rankOf(b) })
 	for _, l := range slices.Concat(ofGroups, ofRules, asked) {
 		for _, r := range rules {
-			if (r.ID == l.Rule || Group(r.ID) == l.Rule) && (!fixed(r.ID) || l.Level == diag.Error) {
+			if (r.ID == l.Rule || Group(r.ID) == l.Rule) && (!Fixed(r.ID) || l.Level == diag.Error) {
 				levels[r.ID] = l.Level
 			}
 		}

@@ -257,7 +257,7 @@ func (a *app) ruleLevels() ([]check.Level, error) {
 		if err := check.Known(a.rules, id); err != nil {
 			return nil, fmt.Errorf("--rule %s: %w", text, err)
 		}
-		if strings.HasPrefix(id, "privacy/") && level < diag.Error {
+		if check.Fixed(id) && level < diag.Error {
 			return nil, fmt.Errorf("--rule %s: what %s finds is always an error", text, id)
 		}
 		out = append(out, check.Level{Rule: id, Level: level})

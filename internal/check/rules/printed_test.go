@@ -20,15 +20,7 @@ import (
 // a print that Chrome made, and what it shows as good is not. The files below testdata/files that an example
 // names are what an archive of text cannot hold: fonts and pictures.
 func TestPrinted(t *testing.T) {
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	printer := build.NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
-	t.Cleanup(printer.Close)
+	printer := newPrinter(t)
 	for _, r := range All() {
 		if r.Needs != check.Sheets || r.Run == nil {
 			continue
@@ -51,6 +43,35 @@ func TestPrinted(t *testing.T) {
 // unprintable is rules whose bad examples our browser does not print as others would: it tags every file, and no example
 // holds a megabyte.
 var unprintable = []string{"parse/untagged", "parse/file-size"}
+
+// newPrinter is a real browser; the test is skipped without one.
+func newPrinter(t *testing.T) *build.Printer {
+	t.Helper()
+	bin, err := chrome.Find(os.Getenv)
+	switch {
+	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
+		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
+	case err != nil || testing.Short():
+		t.Skip("needs a browser")
+	}
+	printer := build.NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
+	t.Cleanup(printer.Close)
+	return printer
+}
+
+// TestPublishedMetadata holds that a private value is found in what a PDF says of itself, though no sheet shows it.
+func TestPublishedMetadata(t *testing.T) {
+	root := lay(t, []txtar.File{
+		{Name: "content/resume.md", Data: []byte("---\nname: Ada Byron\nheadline: Analyst, +44 20 7946 0018\nphone: +44 20 7946 0018\nprivate: [phone]\n---\n\n## Experience\n\n### Analyst, Lovelace & Co\n*2019 – present*\n")},
+		{Name: "layouts/sheet.html", Data: []byte("<!doctype html><title>x</title><p>{{.Resume.Name.Text}}</p>\n")},
+	}, nil)
+	for _, d := range printed(t, newPrinter(t), root).Findings {
+		if d.Rule == "privacy/published" && strings.Contains(d.Message, "public/resume.pdf") {
+			return
+		}
+	}
+	t.Error("the phone number in the PDF's title and subject was not found")
+}
 
 // printed is what all rules say of a site, printed.
 func printed(t *testing.T, printer *build.Printer, root string) check.Report {

@@ -65,6 +65,8 @@ func All() []*check.Rule {
 		parseSectionName,
 		parseTable,
 		parseUntagged,
+		privacyAddress,
+		privacyBirth,
 		privacyNoEffect,
 		privacyPublished,
 		readAmbiguousEntry,
