@@ -62,11 +62,11 @@ func (a *app) judge(ctx context.Context, _ *job, r *build.Result, rep *check.Rep
 		if err != nil {
 			// A browser that fails keeps nobody from hearing what is wrong with the words.
 			if text, e := r.CheckWithout(ctx, a.rules, "the browser failed", true); e == nil {
-				err = errors.Join(err, a.findings(a.out, r, &text))
+				err = errors.Join(err, a.findings(a.out, r, &text, true))
 			}
 			return outcome{}, err
 		}
 		rep = &found
 	}
-	return a.judged("checked", r, rep), a.findings(a.out, r, rep)
+	return a.judged("checked", r, rep), a.findings(a.out, r, rep, true)
 }

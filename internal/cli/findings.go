@@ -64,8 +64,9 @@ func (a *app) checkFindingFlags() error {
 	return nil
 }
 
-// findings writes what was found, to w, and the summary, to standard error.
-func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
+// findings writes what was found, to w, and the summary, to standard error. With whole, what a parser reads of the prints
+// comes behind the findings, in the forms that have room for it.
+func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bool) error {
 	format := a.format()
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Prefix: prefix(r.Set.Root),
 		Color: w == a.err && a.color || w == a.out && a.outColor}
@@ -90,6 +91,11 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report) error {
 			return fmt.Errorf("write findings: %w", err)
 		}
 	}
+	if whole {
+		if err := readBack(w, format, rep, o); err != nil {
+			return fmt.Errorf("write findings: %w", err)
+		}
+	}
 	o.Color = a.color
 	if !a.flags.watch || len(rep.Findings) > 0 { // with --watch a save without findings is one line
 		a.say("%s", s.Line(o))
@@ -108,7 +114,11 @@ func stepSummary(name string, rep *check.Report, s report.Summary, o report.Opti
 	if err != nil {
 		return err
 	}
-	if err := report.StepSummary(f, rep.Findings, s, o); err != nil {
+	err = report.StepSummary(f, rep.Findings, s, o)
+	if err == nil {
+		err = report.ReadBackSummary(f, readBacks(rep), o)
+	}
+	if err != nil {
 		f.Close()
 		return err
 	}

@@ -114,7 +114,7 @@ func reported(ctx context.Context, loop *live.Loop, changed <-chan struct{}) ite
 // once does what a command is for with one state, and says what came of it.
 func (a *app) once(ctx context.Context, j *job, st *live.State, do verb) {
 	if st.Err != nil { // without the print it would not be what was asked for
-		if err := a.findings(a.beside(), st.Result, st.Report); err != nil {
+		if err := a.findings(a.beside(), st.Result, st.Report, false); err != nil {
 			a.fail(err)
 		}
 		a.fail(st.Err)

@@ -52,7 +52,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if a.flags.pdfOut == "-" {
 		to = a.err
 	}
-	if err := a.findings(to, r, rep); err != nil {
+	if err := a.findings(to, r, rep, false); err != nil {
 		return outcome{}, err
 	}
 	audience := compose.Public
