@@ -94,9 +94,9 @@ func runParseEntry(p *check.Pass) {
 	}
 }
 
-// swapped reports whether nothing is wrong with an entry but that title and organization were taken for each other; that is
+// mistaken reports whether nothing is wrong with an entry but that title and organization were taken for each other; that is
 // a guess, of which each parser has its own.
-func swapped(missed []recall.Field) bool {
+func mistaken(missed []recall.Field) bool {
 	return len(missed) == 2 && missed[0].Kind == recall.Title && missed[1].Kind == recall.Organization &&
 		missed[0].Read == missed[1].Text && missed[1].Read == missed[0].Text && missed[0].Run == ""
 }
@@ -104,7 +104,7 @@ func swapped(missed []recall.Field) bool {
 // reportEntry says what a parser loses of one entry.
 func reportEntry(p *check.Pass, entry source.Span, missed []recall.Field) {
 	d := diag.Diagnostic{Severity: diag.Warning, Span: entry, Help: "print title and dates on one row, organization and place on the next, bullets close below; nothing afloat"}
-	if swapped(missed) {
+	if mistaken(missed) {
 		d.Message = fmt.Sprintf("a parser takes %s for the title, and the title for the organization", quote(missed[1].Text))
 		d.Help = "put a word of a role into the title (engineer, developer, lead), or one of a company behind the organization (Ltd, GmbH)"
 		p.Report(d)

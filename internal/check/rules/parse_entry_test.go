@@ -6,8 +6,8 @@ import (
 	"github.com/resgen/resgen/internal/recall"
 )
 
-// TestSwapped holds that only a title and an organization that were taken for each other are a guess.
-func TestSwapped(t *testing.T) {
+// TestMistaken holds that only a title and an organization that were taken for each other are a guess.
+func TestMistaken(t *testing.T) {
 	title := recall.Field{Kind: recall.Title, Text: "Night Lead", Read: "Gdynia Bank"}
 	org := recall.Field{Kind: recall.Organization, Text: "Gdynia Bank", Read: "Night Lead"}
 	run := title
@@ -23,7 +23,7 @@ func TestSwapped(t *testing.T) {
 		{[]recall.Field{title, {Kind: recall.Organization, Text: "Gdynia Bank"}}, false},
 		{nil, false},
 	} {
-		if got := swapped(c.missed); got != c.want {
+		if got := mistaken(c.missed); got != c.want {
 			t.Errorf("%d: %v", i, got)
 		}
 	}
