@@ -79,9 +79,10 @@ func reportOrder(p *check.Pass, out []seen, what string, before *sheet.Line) {
 	d := diag.Diagnostic{
 		Span:    lineSpan(p, first.line),
 		Message: fmt.Sprintf("%s: a parser reads %s elsewhere", what, quote(first.line.Text)),
-		Help:    "place it by flex or grid; take float, position, transform, opacity and order off it and off what is around it",
-		Notes:   also(p, out[1:]),
-		Sheet:   first.sheet,
+		Help: mend(p, "place it by flex or grid; take float, position, transform, opacity and order off it and off what is around it",
+			"let it stand in the flow of the text, in no box or frame of its own"),
+		Notes: also(p, out[1:]),
+		Sheet: first.sheet,
 	}
 	if before != nil {
 		d.Message = fmt.Sprintf("%s: a parser reads %s just before %s", what, quote(first.line.Text), quote(before.Text))
