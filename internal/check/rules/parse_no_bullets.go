@@ -56,7 +56,7 @@ name: Ada Byron
 func runParseNoBullets(p *check.Pass) {
 	if isForeign(p) {
 		if n := p.Reading().Unmarked; n >= int(p.Limit(unmarkedBullets)) && loneSigns(p.Print) < n/2 {
-			p.Report(diag.Diagnostic{Span: place(p, nil), Message: fmt.Sprintf("%d bullets have no sign in the text of the PDF", n),
+			p.Report(diag.Diagnostic{Span: place(p, nil), Message: fmt.Sprintf("at least %d bullets have no sign in the text of the PDF", n),
 				Help: "set bullets as text: •"})
 		}
 		return

@@ -151,11 +151,11 @@ func climbing(pr *sheet.Print) (out []seen, before *sheet.Line) {
 	for i := range pr.Sheets {
 		lines := painted(&pr.Sheets[i])
 		for k, l := range lines[:min(len(lines), mostLines)] {
-			if !finite(l.Base) {
+			if !finite(l.Base) || inMargin(pr, l) {
 				continue
 			}
 			for _, above := range lines[:k] {
-				if finite(above.Base) && above.Base > l.Base+max(rowGrain, 0.6*l.Rect.H) && shareColumn(above.Rect, l.Rect) {
+				if finite(above.Base) && !inMargin(pr, above) && above.Base > l.Base+max(rowGrain, 0.6*l.Rect.H) && shareColumn(above.Rect, l.Rect) {
 					out = append(out, seen{l, i + 1})
 					break
 				}
@@ -164,6 +164,9 @@ func climbing(pr *sheet.Print) (out []seen, before *sheet.Line) {
 	}
 	return out, nil
 }
+
+// inMargin reports whether a line is of the margins: it has no block, and others have. Many programs paint the feet of a sheet first.
+func inMargin(pr *sheet.Print, l *sheet.Line) bool { return l.Block < 0 && len(pr.Blocks) > 0 }
 
 // secondReader compares what the two readers got.
 func secondReader(p *check.Pass) {
