@@ -87,3 +87,39 @@ func (t passage) begins(i int) bool {
 	}
 	return strings.ContainsAny(t.Between(i), ".!?:;•·|–—(\"“") || t.Words[i-1].End == t.Words[i].Start
 }
+
+// uncoded is the text with blanks in the place of code, byte for byte.
+func (t passage) uncoded() string {
+	coded := false
+	for in := range markup.Walk(t.inlines) {
+		coded = coded || in.Kind == markup.CodeSpan
+	}
+	if !coded {
+		return t.Plain
+	}
+	b := []byte(t.Plain)
+	at := 0
+	var walk func(in []markup.Inline)
+	walk = func(in []markup.Inline) {
+		for i := range in {
+			switch n := &in[i]; n.Kind {
+			case markup.CodeSpan, markup.Text, markup.Image:
+				for k := 0; n.Kind == markup.CodeSpan && k < len(n.Text) && at+k < len(b); k++ {
+					b[at+k] = ' '
+				}
+				at += len(n.Text)
+			case markup.HardBreak, markup.SoftBreak:
+				at++
+			case markup.RawHTML:
+				if len(n.Text) > 3 && strings.EqualFold(n.Text[:3], "<br") {
+					at++
+				}
+			case markup.Strike, markup.FootnoteRef:
+			default:
+				walk(n.Inlines)
+			}
+		}
+	}
+	walk(t.inlines)
+	return string(b)
+}

@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/term"
+)
+
+var textCasing = &check.Rule{
+	ID:    "text/casing",
+	Level: diag.Warning,
+	Doc: check.Doc{
+		What: "The name of a technology is not written as its makers write it: \"Github\", \"Javascript\", \"Postgresql\", \"NodeJS\".",
+		Why:  "Who works with a tool every day knows its name; interviewers read these lines first, and notice.",
+		Bad: `---
+name: Ada Byron
+---
+
+## Experience
+
+### Backend Developer, Lovelace & Co
+*2019 – 2021*
+
+- Moved 40 repositories from Bitbucket to Github, and the ledger from Mysql to Postgresql
+`,
+		Good: `---
+name: Ada Byron
+---
+
+## Experience
+
+### Backend Developer, Lovelace & Co
+*2019 – 2021*
+
+- Moved 40 repositories from Bitbucket to GitHub, and the ledger from MySQL to PostgreSQL
+`,
+		Mend: "Write the name as its makers do; `resgen check --fix` does it everywhere. What is a command, a package or an address is left in code spans and links.",
+	},
+	Run: func(p *check.Pass) {
+		var order []string
+		by := map[string]*diag.Diagnostic{}
+		var space [16]term.Mention
+		for _, t := range passages(p) {
+			for _, m := range term.Mentions(space[:0], t.uncoded()) {
+				wrong := t.Plain[m.Start:m.End]
+				at := t.Span(m.Start, m.End)
+				if m.Right == "" || m.Right == wrong || isCode(t.chunk(m.Start, m.End)) || at.Text() != wrong {
+					continue
+				}
+				d := by[wrong]
+				if d == nil {
+					d = &diag.Diagnostic{Span: at, Message: fmt.Sprintf("%q is written %q", wrong, m.Right),
+						Fix: &diag.Fix{Message: fmt.Sprintf("write %q", m.Right), Safe: true}}
+					by[wrong], order = d, append(order, wrong)
+				} else {
+					d.Notes = append(d.Notes, diag.Note{Span: at, Text: "here, too"})
+				}
+				d.Fix.Edits = append(d.Fix.Edits, diag.Edit{Span: at, New: m.Right})
+			}
+		}
+		for _, wrong := range order {
+			p.Report(*by[wrong])
+		}
+	},
+}
