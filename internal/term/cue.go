@@ -19,9 +19,10 @@ const (
 	Senior                   // a position of somebody with years behind them: "Staff Engineer"
 	Course                   // what is studied beside a degree: "Certificate in Technical Writing"
 	Season                   // a part of the year: "Fall 2023"
+	Learning                 // what somebody does not claim to know well: "Rust (learning)"
 )
 
-var cueNames = map[string]Cue{"side": Side, "expected": Expected, "senior": Senior, "course": Course, "season": Season}
+var cueNames = map[string]Cue{"side": Side, "expected": Expected, "senior": Senior, "course": Course, "season": Season, "learning": Learning}
 
 var cues = sync.OnceValue(func() *phrases {
 	p := newPhrases()

@@ -17,6 +17,8 @@ var (
 		"programmer programming language script scripts tool tools tooling cli cluster clusters pipeline pipelines chart charts component components " +
 		"sdk monolith backend-services worker workers importer exporter daemon binary job jobs recipe recipes cookbook cookbooks manifest manifests playbooks " +
 		"middleware template templates plugin plugins database databases queries query tests test suite suites functions runtime extension file files")
+	// with which bullets begin, beside those that end with "ed"
+	deedWords = wordSet("chose built wrote ran rebuilt rewrote taught led brought made put took kept used set learned learnt maintain run use build write teach")
 	// which make "Spring" a season: "Spring 2021" does by its number
 	seasonWords = wordSet("semester term quarter break season cohort release internship intern")
 	// which are joined to a technology by a hyphen
@@ -116,11 +118,20 @@ func amid(text string, m *match) bool {
 		return false
 	}
 	before := lastWord(strings.TrimRight(text[:m.start], " \n\u00a0,("))
-	if before == "" || !unicode.IsLower(firstRune(before)) && !unicode.IsDigit(firstRune(before)) {
+	if before == "" {
+		return false
+	}
+	if first := firstRune(before); !unicode.IsLower(first) && !unicode.IsDigit(first) && !(startsSentence(text, strings.LastIndex(text[:m.start], before)) && isDeed(before)) {
 		return false
 	}
 	after := nextWord(text, m.end)
 	return after == "" || !unicode.IsUpper(firstRune(after)) || strings.ToUpper(after) == after
+}
+
+// isDeed reports whether a word is what a bullet begins with: "Adopted Vault for secrets".
+func isDeed(word string) bool {
+	word = strings.ToLower(word)
+	return strings.HasSuffix(word, "ed") || deedWords()[word]
 }
 
 // denied reports whether what stands beside a match makes another thing of it: "Spring 2021", "go-to-market", "R&D", "C-level", "Series C".

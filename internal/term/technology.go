@@ -17,6 +17,7 @@ type Technology struct {
 	Group    string        // one of TechnologyGroups
 	Writings []string      // every right writing, the name first: "Postgres"
 	Implies  []*Technology // what who shows this one shows too: SQL
+	Phrase   bool          // no name but an ordinary phrase: "load balancing"
 }
 
 // TechnologyGroups are the groups of the data, in its order.
@@ -75,7 +76,9 @@ var technologies = sync.OnceValue(func() *technologyTable {
 			right, rest, _ := strings.Cut(rest, "|")
 			wrong, implies, _ := strings.Cut(rest, "|")
 			tech := &Technology{Group: group}
-			tech.Name, _ = cutMark(name)
+			var mark byte
+			tech.Name, mark = cutMark(name)
+			tech.Phrase = mark == '~'
 			t.all = append(t.all, tech)
 			t.byName[tech.Name] = tech
 			t.add(tech, name, false)

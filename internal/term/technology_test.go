@@ -126,6 +126,9 @@ var mentioned = []struct{ text, want string }{
 	{"vue.js", "Vue=Vue.js"},
 	{"Elle a ses habitudes; vi har ses", ""},
 	{"AWS/GCP/Azure", "AWS, Google Cloud, Azure"},
+	{"Chose Envoy over a mesh of sidecars", "Envoy"},
+	{"Adopted Vault for 40 services", "HashiCorp Vault"},
+	{"American Express cards", ""},
 	{"Stack: Go (Gin), Rust", "Go, Gin, Rust"},
 }
 

@@ -19,7 +19,13 @@ var contentStarterText = &check.Rule{
 		Why:  "An invented employer under a real name is a lie that nobody meant to tell.",
 		Bad: `---
 name: Ada Byron
+email: ada@lovelace.example
+phone: +44 20 7946 0990
+location: London, England
+links: [https://github.com/ada-byron, https://www.linkedin.com/in/ada-byron]
 ---
+
+Analyst of engines that are yet to be built. In nine years wrote 40 programs on paper, of which 38 ran at the first try.
 
 ## Experience
 
@@ -28,7 +34,13 @@ name: Ada Byron
 `,
 		Good: `---
 name: Ada Byron
+email: ada@lovelace.example
+phone: +44 20 7946 0990
+location: London, England
+links: [https://github.com/ada-byron, https://www.linkedin.com/in/ada-byron]
 ---
+
+Analyst of engines that are yet to be built. In nine years wrote 40 programs on paper, of which 38 ran at the first try.
 
 ## Experience
 

@@ -91,19 +91,19 @@ name: Ada Byron
 					Help: "say in one line what the time was for, if it is no slip in the dates", Notes: notes})
 			}
 		}
-		worked := all[0].job // what lies before the first job is no gap
+		worked := all[0].job && !beside(all[0].entry) // what lies before the first job is no gap
 		end := all[0]
 		for _, h := range all[1:] {
 			// months without an entry, at the least
 			if months := h.startFirst - end.endLast - 1; months > 0 && worked && h.startFirst > oldest {
 				report(months, h.entry.DatesText.Span, "before "+entryName(h.entry), diag.Note{Span: end.entry.DatesText.Span, Text: "the entry before it ended here"})
 			}
-			worked = worked || h.job
+			worked = worked || h.job && !beside(h.entry)
 			if h.endLast > end.endLast {
 				end = h
 			}
 		}
-		if months := last(p.Today) - end.endLast; months > 0 && !end.present {
+		if months := last(p.Today) - end.endLast; months > 0 && end.job && worked {
 			report(months, end.entry.DatesText.Span, "since "+entryName(end.entry))
 		}
 	},

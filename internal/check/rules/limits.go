@@ -7,6 +7,42 @@ import "github.com/resgen/resgen/internal/check"
 var (
 	bodyType = &check.Limit{Name: "body", What: "type of bullets, paragraphs and details", Value: 9.5, Unit: "pt", Min: 6, Max: 14,
 		Source: "the floor of resgen's own fitting; below it, reading from paper becomes work"}
+	summaryWords = &check.Limit{What: "a summary", Value: 60, Unit: "words", Min: 10, Max: 300,
+		Source: "three sentences of 20 words; about 20 seconds of reading"}
+	bareSkills = &check.Limit{Name: "list", What: "skills in a list without labels", Value: 8, Unit: "skills", Min: 3, Max: 60,
+		Source: "two lines; more is not taken in at a glance"}
+	groupSkills = &check.Limit{Name: "group", What: "skills behind one label", Value: 12, Unit: "skills", Min: 3, Max: 60,
+		Source: "a label halves the search, so that two lines of print are read"}
+	allSkills = &check.Limit{What: "skills in all", Value: 35, Unit: "skills", Min: 5, Max: 200,
+		Source: "six groups of six; the résumés of the corpus that read well have 12 to 30"}
+	unlistedTimes = &check.Limit{What: "a technology outside the list of skills", Value: 2, Unit: "bullets", Min: 1, Max: 20,
+		Source: "once may be chance"}
+	recentYears = &check.Limit{Name: "recent-years", What: "how long ago a job ended that may be told at length", Value: 3, Unit: "years", Min: 0.5, Max: 50,
+		Source: "advice on résumés: 4 to 6 bullets for the current job, fewer for each before (evidence of hiredrive and resumly)"}
+	recentBullets = &check.Limit{Name: "recent", What: "bullets of a job that goes on or ended lately", Value: 6, Unit: "bullets", Min: 1, Max: 50,
+		Source: "as above"}
+	middleYears = &check.Limit{Name: "middle-years", What: "how long ago a job ended that is told in short", Value: 7, Unit: "years", Min: 0.5, Max: 50,
+		Source: "as above"}
+	middleBullets = &check.Limit{Name: "middle", What: "bullets of a job that ended some years ago", Value: 4, Unit: "bullets", Min: 1, Max: 50,
+		Source: "as above"}
+	olderYears = &check.Limit{Name: "older-years", What: "how long ago a job ended of which two lines are left", Value: 10, Unit: "years", Min: 0.5, Max: 50,
+		Source: "as above: one line for what is older than ten years"}
+	olderBullets = &check.Limit{Name: "older", What: "bullets of a job that ended long ago", Value: 2, Unit: "bullets", Min: 1, Max: 50,
+		Source: "as above"}
+	oldestBullets = &check.Limit{Name: "oldest", What: "bullets of a job that is older still", Value: 1, Unit: "bullet", Min: 1, Max: 50,
+		Source: "as above"}
+	oldYears = &check.Limit{Name: "years", What: "how long ago a job ended that is old", Value: 7, Unit: "years", Min: 1, Max: 50,
+		Source: "two jobs back, at the three to four years that developers stay"}
+	oldShare = &check.Limit{Name: "share", What: "bullets of old jobs, of all", Value: 34, Unit: "%", Min: 1, Max: 100,
+		Source: "a third; the rest belongs to what you can do today"}
+	oldLeast = &check.Limit{Name: "least", What: "bullets of old jobs that are worth a word", Value: 4, Unit: "bullets", Min: 1, Max: 50,
+		Source: "with fewer, the résumé is short and not unbalanced"}
+	decisionYears = &check.Limit{Name: "years", What: "experience from which on decisions are looked for", Value: 5, Unit: "years", Min: 0.5, Max: 50,
+		Source: "where titles begin to say senior"}
+	juniorYears = &check.Limit{What: "experience with which a career is still at its beginning", Value: 3, Unit: "years", Min: 0.5, Max: 50,
+		Source: "one or two jobs; projects and studies still carry weight"}
+	decisionBullets = &check.Limit{Name: "bullets", What: "bullets in which a decision could stand", Value: 4, Unit: "bullets", Min: 1, Max: 50,
+		Source: "with fewer, the résumé lacks more than a decision"}
 	gapMonths = &check.Limit{Name: "months", What: "time without an entry", Value: 6, Unit: "months", Min: 1, Max: 60,
 		Source: "a search for work takes up to half a year; longer, and readers ask"}
 	gapYears = &check.Limit{Name: "years", What: "how long ago a gap may have ended and still count", Value: 10, Unit: "years", Min: 1, Max: 60,
