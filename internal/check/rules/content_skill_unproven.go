@@ -96,7 +96,7 @@ Analyst of engines that are yet to be built. In nine years wrote 40 programs on 
 						shown[t] = true
 					}
 				}
-				if proven(ts, shown) || named(ts, texts) {
+				if proven(ts, shown) || namedIn(ts, texts) {
 					continue
 				}
 				unproven = append(unproven, item)
@@ -150,8 +150,8 @@ func proven(ts []*term.Technology, shown map[*term.Technology]bool) bool {
 	return false
 }
 
-// named reports whether a text has a name of one of the technologies letter by letter: what is listed is no ordinary word, whatever stands beside it.
-func named(ts []*term.Technology, texts []told) bool {
+// namedIn reports whether a text has a name of one of the technologies letter by letter: what is listed is no ordinary word, whatever stands beside it.
+func namedIn(ts []*term.Technology, texts []told) bool {
 	for _, t := range ts {
 		for _, w := range t.Writings {
 			for _, text := range texts {
