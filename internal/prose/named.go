@@ -111,7 +111,7 @@ func label(w string) bool {
 		"part", "no", "nr", "number", "figure", "table", "rule", "article", "apartment", "apt", "suite", "building", "grade", "grades", "class", "type", "gen",
 		"generation", "series", "sprint", "episode", "quarter", "q", "layer", "layers", "issue", "ticket", "pr", "rev", "revision", "edition", "volume", "vol", "group",
 		"model", "unit", "track", "line", "lines", "bug", "route", "highway", "district", "form", "act", "clause", "annex", "appendix", "option", "mode",
-		"channel", "slot", "zone", "category", "cat", "code", "status", "error", "id", "pin", "box", "channels", "cohort", "batch", "fy", "year", "week", "day", "age", "aged", "zip":
+		"channel", "slot", "zone", "category", "cat", "code", "status", "error", "id", "pin", "box", "channels", "cohort", "batch", "fy", "year", "week", "day", "age", "aged", "zip", "sev", "severity", "priority", "milestone", "wave", "round", "gate", "degree":
 		return true
 	}
 	return false

@@ -115,7 +115,7 @@ func (t *Text) sure(v Verb, i int) bool {
 		return !v.Noun && v.Form&Past != 0
 	}
 	b := t.Between(i + 1)
-	if strings.HasPrefix(b, ":") || strings.HasPrefix(b, ".") || isDash(b) || strings.HasPrefix(b, "/") && v.Noun {
+	if strings.HasPrefix(b, ":") || strings.HasPrefix(b, ".") || isDash(b) || strings.HasPrefix(b, "/") && (v.Noun || v.Form&(Past|Gerund) == 0) {
 		return false
 	}
 	comma := strings.HasPrefix(strings.TrimSpace(b), ",")

@@ -39,6 +39,7 @@ type Text struct {
 type run struct {
 	Range
 	from *markup.Inline
+	same bool // the source has it letter by letter
 }
 
 // Of is the text of inlines, with the way back to their source. What is struck through and what is raw HTML is
@@ -76,7 +77,8 @@ func (t *Text) gather(b *strings.Builder, in []markup.Inline) {
 		switch n := &in[i]; n.Kind {
 		case markup.Text, markup.CodeSpan, markup.Image:
 			if n.Text != "" {
-				t.runs = append(t.runs, run{Range{b.Len(), b.Len() + len(n.Text)}, n})
+				same := n.Kind == markup.Text && n.Span.Known() && string(n.Span.File.Bytes[n.Span.Start:n.Span.End]) == n.Text
+				t.runs = append(t.runs, run{Range{b.Len(), b.Len() + len(n.Text)}, n, same})
 				b.WriteString(n.Text)
 			}
 		case markup.HardBreak, markup.SoftBreak:
@@ -96,7 +98,11 @@ func (t *Text) gather(b *strings.Builder, in []markup.Inline) {
 func (t *Text) Span(i, j int) source.Span {
 	s := source.Span{}
 	for _, r := range t.runs {
-		if r.End > i && r.Start < j {
+		switch {
+		case r.End <= i || r.Start >= j:
+		case r.same:
+			s = s.Join(r.from.Span.Sub(max(i, r.Start)-r.Start, min(j, r.End)-r.Start))
+		default:
 			s = s.Join(r.from.Place(max(i, r.Start)-r.Start, min(j, r.End)-r.Start))
 		}
 	}

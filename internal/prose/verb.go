@@ -29,84 +29,147 @@ type Verb struct {
 	Noun bool
 }
 
-// PastOf is the verb in the past: "led".
+// PastOf is the verb in the past: "led"; "" for one that the data does not know.
 func (v Verb) PastOf() string {
-	if w, ok := verbs().forms[v.Base]; ok {
-		return w.past
+	e, ok := verbs().bases[v.Base]
+	if !ok {
+		return ""
 	}
-	return ""
+	return e.past(v.Base)
 }
 
-type written struct{ past, gerund string }
+// An entry is a verb of the data.
+type entry struct {
+	irregular       string // its past, "" for a regular one
+	gerund          string // where the rules do not give it
+	noun, adjective bool
+}
 
+func (e entry) past(base string) string {
+	if e.irregular != "" {
+		return e.irregular
+	}
+	return regularPast(base)
+}
+
+// A lexicon is the data. Regular forms are not in it, they are reckoned back to their base: the data is read at the first
+// look-up of a run, which should not cost more than the check itself.
 type lexicon struct {
-	words map[string]Verb
-	forms map[string]written // by base
+	bases     map[string]entry
+	irregular map[string]Verb // pasts, participles and gerunds that the data writes out
 }
 
 // verbs is the data; verbs.txt says its form.
 var verbs = sync.OnceValue(func() *lexicon {
-	x := &lexicon{words: make(map[string]Verb, 4096), forms: make(map[string]written, 1024)}
+	x := &lexicon{bases: make(map[string]entry, 1200), irregular: make(map[string]Verb, 500)}
 	for line := range strings.Lines(verbsText) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			x.add(line)
 		}
-		parts := strings.Fields(line)
-		x.add(parts)
 	}
 	return x
 })
 
-func (x *lexicon) add(parts []string) {
-	base := parts[0]
-	noun, adjective := false, false
-	for n := len(base) - 1; n > 0; n-- {
-		switch base[n] {
-		case '~':
-			noun = true
-		case '=':
-			adjective = true
-		default:
-			n = 0
+func (x *lexicon) add(line string) {
+	base, forms, _ := strings.Cut(line, " ")
+	e := entry{}
+	for {
+		if b, ok := strings.CutSuffix(base, "~"); ok {
+			base, e.noun = b, true
+		} else if b, ok := strings.CutSuffix(base, "="); ok {
+			base, e.adjective = b, true
+		} else {
+			break
 		}
 	}
-	base = strings.TrimRight(base, "~=")
-	past, participle, gerund := "", "", ""
-	switch len(parts) {
-	case 1:
-		past = regularPast(base)
-	case 2:
-		past = parts[1]
-	case 4:
-		gerund = parts[3]
-		fallthrough
-	case 3:
-		past, participle = parts[1], parts[2]
+	if forms != "" {
+		past, rest, _ := strings.Cut(forms, " ")
+		participle, gerund, _ := strings.Cut(rest, " ")
+		if participle == "" {
+			participle = past
+		}
+		e.irregular, e.gerund = past, gerund
+		x.put(past, base, Past, e.adjective)
+		x.put(participle, base, Participle, e.adjective)
+		if gerund == "" {
+			gerund = gerundOf(base, past)
+		}
+		x.put(gerund, base, Gerund, false)
 	}
-	if participle == "" {
-		participle = past
-	}
-	if gerund == "" {
-		gerund = gerundOf(base, past)
-	}
-	x.put(base, base, Base, noun)
-	x.put(third(base), base, Third, noun)
-	x.put(past, base, Past, adjective)
-	x.put(participle, base, Participle, adjective)
-	x.put(gerund, base, Gerund, false)
-	if _, ok := x.forms[base]; !ok {
-		x.forms[base] = written{past, gerund}
+	if old, ok := x.bases[base]; !ok {
+		x.bases[base] = e
+	} else if old.irregular != "" && e.irregular == "" { // the second spelling is the regular one
+		x.put(regularPast(base), base, Past|Participle, e.adjective)
+		x.put(gerundOf(base, ""), base, Gerund, false)
 	}
 }
 
-// put adds a form. A word that is already known as another verb's keeps the first, so "found" is the past of
-// "find" where that stands first.
-func (x *lexicon) put(word, base string, f Form, noun bool) {
-	v, ok := x.words[word]
+// put adds a form that is written out. A word that is another verb's already keeps the first, so "found" is the past of "find".
+func (x *lexicon) put(word, base string, f Form, adjective bool) {
+	v, ok := x.irregular[word]
 	if ok && v.Base != base {
 		return
 	}
-	x.words[word] = Verb{base, v.Form | f, v.Noun || noun}
+	x.irregular[word] = Verb{base, v.Form | f, v.Noun || adjective}
+}
+
+// find is what verb a word is, without regard to prefixes.
+func (x *lexicon) find(w string) (Verb, bool) {
+	v, ok := x.irregular[w]
+	if e, is := x.bases[w]; is && (!ok || v.Base == w) {
+		v, ok = Verb{w, v.Form | Base, v.Noun || e.noun}, true
+	}
+	if ok {
+		return v, true
+	}
+	n := len(w)
+	switch {
+	case n < 4:
+	case w[n-1] == 's':
+		return x.regular(w, Third, w[:n-1], cut(w, 2), replace(w, 3, "y"))
+	case strings.HasSuffix(w, "ed"):
+		return x.regular(w, Past|Participle, w[:n-2], w[:n-1], cut(w, 3), replace(w, 3, "y"))
+	case strings.HasSuffix(w, "ing"):
+		return x.regular(w, Gerund, w[:n-3], replace(w, 3, "e"), cut(w, 4), replace(w, 4, "ie"))
+	}
+	switch w {
+	case "has":
+		return Verb{"have", Third, false}, true
+	case "is":
+		return Verb{"be", Third, false}, true
+	}
+	return Verb{}, false
+}
+
+// cut is a word without its last n letters.
+func cut(w string, n int) string { return w[:max(0, len(w)-n)] }
+
+// replace is a word with its last n letters replaced.
+func replace(w string, n int, by string) string { return cut(w, n) + by }
+
+// regular tries the bases that a word may be a form of.
+func (x *lexicon) regular(w string, f Form, bases ...string) (Verb, bool) {
+	for _, base := range bases {
+		e, ok := x.bases[base]
+		if !ok || len(base) < 2 {
+			continue
+		}
+		form := ""
+		switch {
+		case f == Third:
+			form = third(base)
+		case f == Gerund && e.gerund != "":
+			form = e.gerund
+		case f == Gerund:
+			form = gerundOf(base, e.irregular)
+		case e.irregular == "":
+			form = regularPast(base)
+		}
+		if form == w {
+			return Verb{base, f, e.noun && f == Third || e.adjective && f != Third && f != Gerund}, true
+		}
+	}
+	return Verb{}, false
 }
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
@@ -173,7 +236,7 @@ func third(base string) string {
 // stand in the data; "re", "co" and "pre" before a known verb, with or without a hyphen, are tried as well.
 func Lookup(low string) (Verb, bool) {
 	x := verbs()
-	if v, ok := x.words[low]; ok {
+	if v, ok := x.find(low); ok {
 		return v, true
 	}
 	for _, pre := range [...]string{"re", "co", "pre", "over", "out", "un", "de"} {
@@ -181,7 +244,7 @@ func Lookup(low string) (Verb, bool) {
 		if !ok || len(rest) < 4 {
 			continue
 		}
-		if v, ok := x.words[rest]; ok && (pre == "re" || v.Form&Base == 0) {
+		if v, ok := x.find(rest); ok && (pre == "re" || v.Form&Base == 0) {
 			v.Base, v.Noun = pre+v.Base, v.Noun || v.Form&Base != 0
 			return v, true
 		}

@@ -24,10 +24,9 @@ type role struct {
 // A bullet is one point of a list. Its text is without the list inside of it.
 type bullet struct {
 	*prose.Text
-	item   *markup.Block
-	inner  bool // it stands in the list of another bullet
-	list   int  // which of the role's lists it stands in
-	figure bool // it, or a bullet inside of it, states a quantity
+	item  *markup.Block
+	inner bool // it stands in the list of another bullet
+	list  int  // which of the role's lists it stands in
 }
 
 // roles is the entries with bullets of the sections of some kinds; of all when none are named.
@@ -77,12 +76,8 @@ func (e *role) gather(bs []markup.Block, inner bool, lists *int) {
 			if t == nil {
 				continue
 			}
-			at := len(e.bullets)
-			e.bullets = append(e.bullets, bullet{Text: t, item: item, inner: inner, list: list, figure: t.HasFigure()})
+			e.bullets = append(e.bullets, bullet{Text: t, item: item, inner: inner, list: list})
 			e.gather(item.Blocks, true, lists)
-			for _, in := range e.bullets[at+1:] {
-				e.bullets[at].figure = e.bullets[at].figure || in.figure
-			}
 		}
 	}
 }
@@ -116,6 +111,19 @@ func (e *role) ended(p *check.Pass) bool {
 		return false
 	}
 	return !p.Today.Known() || end.Year < p.Today.Year || end.Year == p.Today.Year && (end.Month == 0 || end.Month <= p.Today.Month)
+}
+
+// figure reports whether the bullet at i, or one inside of it, states a quantity.
+func (e *role) figure(i int) bool {
+	if e.bullets[i].HasFigure() {
+		return true
+	}
+	for k := i + 1; k < len(e.bullets) && e.bullets[i].item.Span.Contains(e.bullets[k].item.Span); k++ {
+		if e.bullets[k].HasFigure() {
+			return true
+		}
+	}
+	return false
 }
 
 // parent reports whether bullets stand inside of the bullet at i.

@@ -61,7 +61,7 @@ name: Ada Byron
 // bare reports whether a bullet is a verb and its object alone.
 func bare(b *bullet, most int) bool {
 	o, ok := b.Opening()
-	if !ok || !o.Sure || o.Labelled || b.figure || b.Count() > most || o.Last+1 >= len(b.Words) || aside(b.Plain) || o.Form&prose.Gerund != 0 {
+	if !ok || !o.Sure || o.Labelled || b.HasFigure() || b.Count() > most || o.Last+1 >= len(b.Words) || aside(b.Plain) || o.Form&prose.Gerund != 0 {
 		return false
 	}
 	if hasThing(b) {
@@ -103,7 +103,7 @@ func tells(low string) bool {
 	case "to", "for", "by", "with", "using", "via", "in", "on", "at", "from", "into", "onto", "across", "through", "throughout", "over", "under", "between", "among",
 		"within", "without", "per", "as", "that", "which", "who", "whose", "where", "when", "while", "so", "because", "after", "before", "during", "until", "since", "against", "than",
 		"like", "behind", "toward", "towards", "around", "about", "instead", "resulting", "ahead", "alongside", "together", "upon", "unless", "if", "but", "nobody", "no", "not",
-		"never", "first", "only", "twice", "weekly", "daily", "monthly", "nightly", "quarterly", "yearly", "scratch", "company's", "every", "each", "out", "up", "down", "off":
+		"never", "first", "only", "twice", "weekly", "daily", "monthly", "nightly", "quarterly", "yearly", "scratch", "company's", "every", "each", "day", "week", "month", "quarter", "year", "weekend", "time", "times", "out", "up", "down", "off":
 		return true
 	}
 	return false

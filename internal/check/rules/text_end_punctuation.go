@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -48,33 +50,15 @@ name: Ada Byron
 	},
 	Run: func(p *check.Pass) {
 		for _, e := range roles(p) {
-			for from := 0; from < len(e.bullets); {
-				// The bullets of one list, those of its inner lists left out.
-				list := e.bullets[from].list
-				var own []*bullet
-				for i := range e.bullets {
-					if e.bullets[i].list == list {
-						own = append(own, &e.bullets[i])
-					}
-				}
-				ends(p, own)
-				from++
-				for from < len(e.bullets) && seenList(e.bullets[:from], e.bullets[from].list) {
-					from++
-				}
+			lists := map[int][]*bullet{} // the bullets of each list, those of its inner lists left out
+			for i := range e.bullets {
+				lists[e.bullets[i].list] = append(lists[e.bullets[i].list], &e.bullets[i])
+			}
+			for _, list := range slices.Sorted(maps.Keys(lists)) {
+				ends(p, lists[list])
 			}
 		}
 	},
-}
-
-// seenList reports whether one of some bullets stands in a list.
-func seenList(bs []bullet, list int) bool {
-	for i := range bs {
-		if bs[i].list == list {
-			return true
-		}
-	}
-	return false
 }
 
 // leastEnds is how many bullets of a list must have a say, so that there is a form that most of them have.

@@ -80,24 +80,28 @@ func runFirstPerson(p *check.Pass) {
 // persons is the words of a text that speak of the writer, and of the writer with others.
 func persons(t *prose.Text) (one, several []point) {
 	for i, w := range t.Words {
-		if w.Code || quoted(t, w.Start) {
-			continue
-		}
 		written := t.Plain[w.Start:w.End]
-		pt := point{t.WordSpan(i, i), "here, too"}
-		switch strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w.Low, "'m"), "'ve"), "'d"), "'ll") {
+		word, _, _ := strings.Cut(w.Low, "'")
+		to := &one
+		switch word {
 		case "i":
-			if written[0] == 'I' && speaks(t, i) {
-				one = append(one, pt)
+			if written[0] != 'I' || !speaks(t, i) {
+				continue
 			}
 		case "my", "me", "myself", "mine":
-			if small(t, i, written) && !(w.Low == "mine" && !after(t, i, "of")) && t.Glue(i) == 0 && t.Glue(i+1) == 0 {
-				one = append(one, pt)
+			if !small(t, i, written) || word == "mine" && !after(t, i, "of") {
+				continue
 			}
 		case "we", "our", "ours", "ourselves", "us":
-			if small(t, i, written) && written != "US" && t.Glue(i) == 0 && t.Glue(i+1) == 0 {
-				several = append(several, pt)
+			if !small(t, i, written) || written == "US" {
+				continue
 			}
+			to = &several
+		default:
+			continue
+		}
+		if !w.Code && t.Glue(i) == 0 && t.Glue(i+1) == 0 && !quoted(t, w.Start) {
+			*to = append(*to, point{t.WordSpan(i, i), "here, too"})
 		}
 	}
 	return one, several

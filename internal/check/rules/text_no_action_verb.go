@@ -112,7 +112,11 @@ func opensWithout(b *bullet) bool {
 		switch second {
 		case "and", "with", "on", "to", "or", "at", "as": // a verb or a noun: "Build and fix features", "Pair with the designers"
 			return false
-		case "for", "of", "in", "from":
+		case "for", "of":
+		case "in", "from":
+			if v.Form&prose.Third != 0 {
+				return false
+			}
 		default: // "Present results", "Test plans", "Reads open data"
 			if v.Form&prose.Third != 0 || v.Form&prose.Base != 0 && strings.HasSuffix(second, "s") && b.Spaced(1) {
 				return false

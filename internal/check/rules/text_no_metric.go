@@ -86,7 +86,7 @@ func metric(p *check.Pass, e *role) {
 			continue
 		}
 		total++
-		if b.figure {
+		if e.figure(i) {
 			with++
 		} else {
 			without = append(without, point{b.Whole(), "no figure"})

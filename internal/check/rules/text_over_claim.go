@@ -55,7 +55,7 @@ name: Ada Byron
 				continue // names given by others: "Outstanding Student"
 			}
 			for _, h := range ownWords(t, claims()) {
-				if h.Note == "figure" && t.HasFigure() || h.First == h.Last && properName(t, h.First) || named(t, h) {
+				if h.Note == "figure" && t.HasFigure() || h.First == h.Last && properName(t, h.First) || otherSense(t, h) {
 					continue
 				}
 				p.Report(diag.Diagnostic{Span: t.WordSpan(h.First, h.Last),
@@ -66,26 +66,26 @@ name: Ada Byron
 	},
 }
 
-// named reports whether the words of a claim are used for something else here: a build tool, an award, what is not yet done.
-func named(t *prose.Text, h prose.Hit) bool {
-	next := ""
+// otherSense reports whether the words of a claim mean something else here: a build tool, what is not yet done, an award.
+func otherSense(t *prose.Text, h prose.Hit) bool {
+	next, prev := "", ""
 	if h.Last+1 < len(t.Words) {
 		next = t.Words[h.Last+1].Low
 	}
-	switch low := t.Words[h.First].Low; low {
+	if h.First > 0 {
+		prev = t.Words[h.First-1].Low
+	}
+	switch t.Words[h.First].Low {
 	case "ninja", "ninjas":
-		return next == "build" || next == "generator" || next == "files" || h.First > 0 && (t.Words[h.First-1].Low == "cmake" || t.Words[h.First-1].Low == "with" || t.Words[h.First-1].Low == "and")
+		return next == "build" || next == "generator" || next == "files" || prev == "cmake" || prev == "with" || prev == "and"
 	case "outstanding":
 		switch next {
-		case "bugs", "bug", "issues", "tickets", "invoices", "payments", "debt", "debts", "balance", "balances", "work", "orders", "requests", "items", "loans", "questions", "tasks", "claims", "student", "award", "paper", "thesis":
+		case "bugs", "bug", "issues", "tickets", "invoices", "payments", "debt", "debts", "balance", "balances", "work", "orders", "requests", "items", "loans",
+			"questions", "tasks", "claims", "student", "award", "paper", "thesis", "fees", "shares", "risks":
 			return true
 		}
 	case "ultimate":
 		return next != "solution" && next != "engineer" && next != "developer"
-	case "king":
-		return next != "of" || h.Last+2 >= len(t.Words)
-	case "amazing", "supreme", "magician", "genius":
-		return false
 	case "transformational", "transformative":
 		return next == "leadership"
 	case "unprecedented":

@@ -54,7 +54,7 @@ name: Ada Byron
 					continue
 				}
 				total++
-				if b.Count() < least && !b.figure && b.Label() == "" && !hasThing(b) {
+				if b.Count() < least && !b.HasFigure() && b.Label() == "" && !hasThing(b) {
 					short = append(short, point{b.Whole(), "and here"})
 				}
 			}

@@ -72,6 +72,8 @@ func tense(p *check.Pass, e *role) {
 		at, f := o.Last, noFault
 		want := o.PastOf()
 		switch {
+		case o.Form&prose.Gerund != 0 && e.bullets[i].inner:
+			continue // it goes on with the sentence of the bullet around it
 		case o.Form&prose.Gerund != 0:
 			f = gerund
 			if !ended && e.Dates.Present {

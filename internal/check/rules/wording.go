@@ -63,9 +63,12 @@ func said(bs []markup.Block, k resume.Kind, yield func(*prose.Text, resume.Kind)
 	return true
 }
 
+// longestQuote is how far before a word, in bytes, the mark may stand that opens a quotation around it.
+const longestQuote = 400
+
 // quoted reports whether the byte i of a text stands between quotation marks: words that are not the person's own, or a name.
 func quoted(t *prose.Text, i int) bool {
-	before := t.Plain[:i]
+	before := t.Plain[max(0, i-longestQuote):i]
 	open := strings.LastIndexAny(before, "“«„")
 	if open >= 0 && !strings.ContainsAny(before[open:], "”»") {
 		return true
