@@ -222,6 +222,9 @@ func TestRemembered(t *testing.T) {
 		}
 		var b strings.Builder
 		for _, p := range prints {
+			if fmt.Fprintf(&b, "%s %q\n", p.Target, p.Print.Words); p.Print.Words == "" {
+				t.Errorf("%s: nobody asked the second reader", p.Target)
+			}
 			for _, x := range p.Print.Blocks {
 				if got, ok := r.Set.File(x.Span.Path()); !ok || got != x.Span.File {
 					t.Errorf("%s: the span is of another build's file", p.Target)

@@ -135,6 +135,9 @@ func TestVariants(t *testing.T) {
 		case !v.loses && !v.either && missed > 0:
 			t.Errorf("%s: missed %+v", v.name, found.Missed())
 		}
+		if p.Words == "" {
+			t.Errorf("%s: the second reader got nothing", v.name)
+		}
 		if len(p.Sheets) < 2 {
 			t.Errorf("%s: %d sheets", v.name, len(p.Sheets))
 		}

@@ -70,6 +70,20 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// TestSecretFile: no form shows what stands in private.yaml, whatever the rule.
+func TestSecretFile(t *testing.T) {
+	f := source.NewFile("content/private.yaml", []byte("phone: +46 70 174 06 05\n"))
+	list := diag.List{{Rule: "parse/contact", Severity: diag.Error, Span: f.Span(7, 23), Message: "a parser does not find the phone number in the print"}}
+	for name, form := range map[string]func(*bytes.Buffer) error{
+		"Text": func(b *bytes.Buffer) error { return Text(b, list, Options{}) },
+		"JSON": func(b *bytes.Buffer) error { return JSON(b, list, Options{}) },
+	} {
+		if got := write(t, form); strings.Contains(got, "174") {
+			t.Errorf("%s shows it:\n%s", name, got)
+		}
+	}
+}
+
 // TestSecret: no form shows the words that a privacy finding points at.
 func TestSecret(t *testing.T) {
 	f := source.NewFile("content/resume.md", []byte("---\nphone: +46 70 174 06 05 # mine\n---\n"))

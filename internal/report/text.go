@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"path"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,7 @@ import (
 //	   = help: cut 6 lines
 //	   = explain: resgen explain sheet/count
 //
-// Of a finding of the group privacy/ no source is shown: what is private stands there, and the
+// Of a finding of the group privacy/, or in private.yaml, no source is shown: what is private stands there, and the
 // terminal may be the public log of a CI run.
 //
 // Findings are separated, and the last one is followed, by an empty line.
@@ -65,8 +66,11 @@ func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 	b.WriteByte('\n')
 }
 
-// secret reports whether the words that a finding points at must not be shown.
-func secret(d diag.Diagnostic) bool { return strings.HasPrefix(d.Rule, "privacy/") }
+// secret reports whether the words that a finding points at must not be shown: of a finding about privacy, and of the file
+// that holds private values.
+func secret(d diag.Diagnostic) bool {
+	return strings.HasPrefix(d.Rule, "privacy/") || d.Span.Known() && path.Base(d.Span.Path()) == "private.yaml"
+}
 
 // whole reports whether a span is about a whole print without a source; there is no line to show of it.
 func whole(s source.Span) bool { return s.File.IsPrint() && s.Position().Sheet == 0 }

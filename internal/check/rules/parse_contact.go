@@ -67,7 +67,7 @@ func runParseContact(p *check.Pass) {
 		}
 		d := diag.Diagnostic{Severity: level, Span: f.Span, Sheet: f.At.Sheet, Message: fmt.Sprintf("a parser does not find the %s in the print", called(f.Kind)),
 			Help: "print it as text on a line of its own, or with \" · \" between values"}
-		if f.Read != "" {
+		if f.Read != "" && (f.Kind == recall.Name || f.Kind == recall.Headline) { // else it may be private, and the log public
 			d.Message = fmt.Sprintf("a parser reads %s for the %s", quote(f.Read), called(f.Kind))
 		}
 		p.Report(d)
