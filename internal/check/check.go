@@ -96,6 +96,7 @@ type Input struct {
 	limits     map[*Limit]float64 // as the user set them
 	dictionary *spell.Dictionary  // the user's, for the résumé's language
 	readings   []*reading         // of Prints; what several rules look at is read once
+	written    []Written          // once a rule asked for it
 }
 
 // Settings is what the front matter says; the defaults where there is no site.

@@ -20,7 +20,10 @@ type Written struct {
 // Written is the résumé and every page that somebody wrote, as far as their bodies are known:
 // drafts, postings and variants are not among them.
 func (in *Input) Written() []Written {
-	var out []Written
+	if in.written != nil {
+		return in.written
+	}
+	out := []Written{}
 	if in.Site.Master != nil {
 		out = append(out, Written{in.Site.Master, render.FactsOf(in.Site.Master)})
 	}
@@ -32,6 +35,7 @@ func (in *Input) Written() []Written {
 			out = append(out, Written{page.Doc, facts})
 		}
 	}
+	in.written = out
 	return out
 }
 
