@@ -73,8 +73,18 @@ func runParseEntry(p *check.Pass) {
 			entries = append(entries, f.Entry)
 		}
 	}
+	var found []diag.Diagnostic
 	for _, e := range entries {
-		reportEntry(p, e, slices.DeleteFunc(slices.Clone(missed), func(f recall.Field) bool { return f.Entry != e }))
+		d := entryLoss(e, slices.DeleteFunc(slices.Clone(missed), func(f recall.Field) bool { return f.Entry != e }))
+		// What one style does to many entries is one finding.
+		if i := slices.IndexFunc(found, func(o diag.Diagnostic) bool { return o.Message == d.Message && o.Severity == d.Severity }); i >= 0 {
+			found[i].Notes = append(found[i].Notes, diag.Note{Span: e, Text: "nor here"})
+			continue
+		}
+		found = append(found, d)
+	}
+	for _, d := range found {
+		p.Report(d)
 	}
 	for _, kind := range []recall.Kind{recall.Bullet, recall.Skills} {
 		of := slices.DeleteFunc(slices.Clone(loose), func(f recall.Field) bool { return f.Kind != kind })
@@ -101,14 +111,13 @@ func mistaken(missed []recall.Field) bool {
 		missed[0].Read == missed[1].Text && missed[1].Read == missed[0].Text && missed[0].Run == ""
 }
 
-// reportEntry says what a parser loses of one entry.
-func reportEntry(p *check.Pass, entry source.Span, missed []recall.Field) {
+// entryLoss says what a parser loses of one entry.
+func entryLoss(entry source.Span, missed []recall.Field) diag.Diagnostic {
 	d := diag.Diagnostic{Severity: diag.Warning, Span: entry, Help: "print title and dates on one row, organization and place on the next, bullets close below; nothing afloat"}
 	if mistaken(missed) {
 		d.Message = fmt.Sprintf("a parser takes %s for the title, and the title for the organization", quote(missed[1].Text))
 		d.Help = "put a word of a role into the title (engineer, developer, lead), or one of a company behind the organization (Ltd, GmbH)"
-		p.Report(d)
-		return
+		return d
 	}
 	var what []string
 	bullets := 0
@@ -134,5 +143,5 @@ func reportEntry(p *check.Pass, entry source.Span, missed []recall.Field) {
 		what = append(what, count(bullets, "bullet"))
 	}
 	d.Message = fmt.Sprintf("a parser does not find %s beside the rest of the entry", list(what))
-	p.Report(d)
+	return d
 }
