@@ -68,3 +68,22 @@ func TestTrade(t *testing.T) {
 		}
 	}
 }
+
+// TestVarieties holds the pairs of British and American words to their form: at least 200, each right in its own country.
+func TestVarieties(t *testing.T) {
+	pairs := 0
+	for line := range strings.Lines(englishText) {
+		b, a, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || b == "#" {
+			continue
+		}
+		pairs++
+		known := func(w string) bool { return American().Right(w) || British().Right(w) || Trade().Right(w) }
+		if !known(b) || !known(a) || VarietyOf(b) == Either || VarietyOf(a) == Either {
+			t.Errorf("%q and %q", b, a)
+		}
+	}
+	if pairs < 200 || VarietyOf("colour") != InBritain || VarietyOf("center") != InAmerica || VarietyOf("organised") != WithS || VarietyOf("organized") != WithZ || VarietyOf("program") != Either {
+		t.Errorf("%d pairs", pairs)
+	}
+}

@@ -137,6 +137,7 @@ func All() []*check.Rule {
 		textShortBullet,
 		textSpelling,
 		textTense,
+		textTypo,
 		textWeakStart,
 	}
 }

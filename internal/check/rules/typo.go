@@ -1,0 +1,203 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+)
+
+// twice is the words that may stand twice in a row, by language.
+var twice = map[string]string{
+	"en": " had that very so really ",
+	"de": " die der das den dem sie ",
+	"fr": " nous vous ",
+	"sv": " det att ",
+	"nl": " die dat ",
+}
+
+// doubledWords finds a word that stands twice in a row.
+func (t passage) doubledWords(p *check.Pass, lang string) {
+	fine, known := twice[lang]
+	if !known {
+		return
+	}
+	for i := 1; i < len(t.Words); i++ {
+		a, b := t.Words[i-1], t.Words[i]
+		if a.Low != b.Low || a.Code || b.Code || !t.Spaced(i) || len(a.Low) < 2 || strings.Contains(fine, " "+a.Low+" ") ||
+			strings.ContainsFunc(a.Low, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) || t.upper(i) {
+			continue
+		}
+		at := t.Span(a.Start, b.End)
+		d := diag.Diagnostic{Severity: diag.Error, Span: t.Span(b.Start, b.End), Message: fmt.Sprintf("%q stands twice", t.Plain[b.Start:b.End])}
+		if first := t.Plain[a.Start:a.End]; at.Text() == t.Plain[a.Start:b.End] {
+			d.Fix = &diag.Fix{Message: "take one out", Safe: true, Edits: []diag.Edit{{Span: at, New: first}}}
+		}
+		p.Report(d)
+	}
+}
+
+// articles finds "a" before the sound of a vowel and "an" before none.
+func (t passage) articles(p *check.Pass) {
+	for i := 0; i+1 < len(t.Words); i++ {
+		w := t.Words[i]
+		article := t.Plain[w.Start:w.End]
+		if article != "a" && article != "an" && (article != "A" && article != "An" || !t.begins(i)) || t.Between(i+1) != " " || w.Code || t.Words[i+1].Code || i > 0 && t.Glue(i) != 0 {
+			continue
+		}
+		next := t.Words[i+1]
+		vowel, sure := vowelSound(t.Plain[next.Start:next.End])
+		if !sure || vowel == (w.Low == "an") {
+			continue
+		}
+		right := article[:1]
+		if vowel {
+			right += "n"
+		}
+		at := t.Span(w.Start, w.End)
+		d := diag.Diagnostic{Span: at, Message: fmt.Sprintf("%q stands before %q", article, t.Plain[next.Start:next.End]), Help: fmt.Sprintf("write %q", right+" "+t.Plain[next.Start:next.End])}
+		if at.Text() == article {
+			d.Fix = &diag.Fix{Message: fmt.Sprintf("write %q", right), Safe: true, Edits: []diag.Edit{{Span: at, New: right}}}
+		}
+		p.Report(d)
+	}
+}
+
+// vowelSound reports whether a word begins with the sound of a vowel; sure is false where people differ, or where it depends on
+// whether letters are read one by one: "SQL".
+func vowelSound(word string) (vowel, sure bool) {
+	low := strings.ToLower(word)
+	c := low[0]
+	if '0' <= c && c <= '9' {
+		n := len(word) - len(strings.TrimLeft(word, "0123456789"))
+		digits := word[:n]
+		switch {
+		case c == '8', digits == "11", digits == "18":
+			return true, true
+		}
+		return false, !strings.HasPrefix(digits, "11") && !strings.HasPrefix(digits, "18")
+	}
+	if c < 'a' || c > 'z' || len(word) < 2 {
+		return false, false
+	}
+	upper, voiced := 0, strings.ContainsAny(low, "aeiouy")
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	second, _ := utf8.DecodeRuneInString(word[1:])
+	if upper > 1 && unicode.IsUpper(second) || !voiced { // letters, perhaps
+		switch {
+		case strings.IndexByte("aeio", c) >= 0:
+			return true, true
+		case strings.IndexByte("bcdgjkpqtvwyz", c) >= 0:
+			return false, voiced || upper > 1
+		case c == 'u':
+			return false, word != "UNO"
+		}
+		return false, false
+	}
+	begins := func(list ...string) bool {
+		for _, s := range list {
+			if strings.HasPrefix(low, s) {
+				return true
+			}
+		}
+		return false
+	}
+	switch c {
+	case 'a', 'i':
+		return true, true
+	case 'e':
+		if begins("eu", "ew") {
+			return false, !begins("eul")
+		}
+		return true, true
+	case 'o':
+		if low == "one" || low == "once" || begins("one-", "oneself") {
+			return false, true
+		}
+		return true, !begins("ou", "on") || begins("out", "our", "ont", "ong", "onb", "onl", "onc", "ons")
+	case 'u':
+		switch {
+		case begins("unin", "unim", "unid", "uniss"):
+			return true, begins("unin", "unim")
+		case begins("uni", "use", "usa", "usu", "uti", "uto", "ubiq", "ura", "uri", "uro"):
+			return false, true
+		}
+		return true, begins("un", "up", "ul", "um", "ur", "ut", "ug", "ush")
+	case 'h':
+		if begins("hour", "honest", "honor", "honour", "heir") {
+			return true, true
+		}
+		return false, !begins("hist", "hot", "hab", "her", "hal", "hyp", "hom")
+	}
+	return false, true
+}
+
+// blanksBefore finds blanks before a comma or a full stop.
+func (t passage) blanksBefore(p *check.Pass, text string) {
+	for i := 1; i < len(text); i++ {
+		if text[i] != ',' && text[i] != '.' || text[i-1] != ' ' {
+			continue
+		}
+		from := len(strings.TrimRight(text[:i], " "))
+		after := text[i+1:]
+		before, _ := utf8.DecodeLastRuneInString(text[:from])
+		if from == 0 || text[i] == '.' && after != "" && after[0] != ' ' || strings.HasPrefix(after, ",") || strings.HasPrefix(after, " .") || !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != ')' && before != '%' {
+			continue
+		}
+		at := t.Span(from, i+1)
+		if at.Text() != text[from:i+1] || t.Plain[from:i+1] != text[from:i+1] {
+			continue // something stands there that is not text
+		}
+		what := "a comma"
+		if text[i] == '.' {
+			what = "a full stop"
+		}
+		p.Report(diag.Diagnostic{Span: at, Message: "there is a blank before " + what,
+			Fix: &diag.Fix{Message: "take the blank out", Safe: true, Edits: []diag.Edit{{Span: at, New: text[i : i+1]}}}})
+	}
+}
+
+// brackets finds round and square brackets of which one is missing.
+func (t passage) brackets(p *check.Pass, text string) {
+	var open []int
+	tell := func(i int, what string) {
+		if at := t.Span(i, i+1); at.Text() == text[i:i+1] {
+			p.Report(diag.Diagnostic{Span: at, Message: fmt.Sprintf("%q %s", text[i:i+1], what)})
+		}
+	}
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c != '(' && c != ')' && c != '[' && c != ']' || i > 0 && strings.IndexByte(":;-=", text[i-1]) >= 0 && (c == '(' || c == ')') && (i < 2 || text[i-1] != '-' || strings.IndexByte(":;=", text[i-2]) >= 0) {
+			continue // an emoticon
+		}
+		switch {
+		case c == '(' || c == '[':
+			if i+1 < len(text) && strings.IndexByte(":;=", text[i+1]) >= 0 {
+				continue
+			}
+			open = append(open, i)
+		case len(open) > 0 && (text[open[len(open)-1]] == '(') == (c == ')'):
+			open = open[:len(open)-1]
+		case len(open) == 0 && !marker(text, i):
+			tell(i, "closes nothing")
+		case len(open) > 0:
+			return // a range such as [0, 1)
+		}
+	}
+	if len(open) > 0 {
+		tell(open[0], "is never closed")
+	}
+}
+
+// marker reports whether the bracket at i belongs to the mark of an item: "a)", "2.", "iv)".
+func marker(text string, i int) bool {
+	from := strings.LastIndexAny(text[:i], " \n(;,") + 1
+	return i-from <= 3
+}
