@@ -5,6 +5,7 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/spell"
 )
@@ -52,7 +53,7 @@ name: Ada Byron
 			if lang == "en" {
 				t.articles(p)
 				for i, w := range t.Words {
-					if v := spell.VarietyOf(w.Low); v != spell.Either && !w.Code && (!t.upper(i) || i == 0) {
+					if v := spell.VarietyOf(w.Low); v != spell.Either && !w.Code && (!t.upper(i) || i == 0 && len(t.Words) > 4 && t.kind != markup.Heading) {
 						with[v] = append(with[v], t.Span(w.Start, w.End))
 					}
 				}

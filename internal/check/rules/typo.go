@@ -148,7 +148,7 @@ func (t passage) blanksBefore(p *check.Pass, text string) {
 		from := len(strings.TrimRight(text[:i], " "))
 		after := text[i+1:]
 		before, _ := utf8.DecodeLastRuneInString(text[:from])
-		if from == 0 || text[i] == '.' && after != "" && after[0] != ' ' || strings.HasPrefix(after, ",") || strings.HasPrefix(after, " .") || !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != ')' && before != '%' {
+		if from == 0 || text[i] == '.' && strings.TrimSpace(after) != "" || strings.HasPrefix(after, ",") || strings.HasPrefix(after, " .") || !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != ')' && before != '%' {
 			continue
 		}
 		at := t.Span(from, i+1)
@@ -174,6 +174,10 @@ func (t passage) brackets(p *check.Pass, text string) {
 	}
 	for i := 0; i < len(text); i++ {
 		c := text[i]
+		if strings.HasPrefix(text[i:], "][") { // an ornament between two parts
+			i++
+			continue
+		}
 		if c != '(' && c != ')' && c != '[' && c != ']' || i > 0 && strings.IndexByte(":;-=", text[i-1]) >= 0 && (c == '(' || c == ')') && (i < 2 || text[i-1] != '-' || strings.IndexByte(":;=", text[i-2]) >= 0) {
 			continue // an emoticon
 		}
