@@ -27,7 +27,7 @@ name: Ada Byron
 *2019 – 2021*
 
 - Moved the the ledger to an new cluster (in three weeks , at night
-- Organised the color catalogue
+- Organised the color catalogue of 40 shops
 `,
 		Good: `---
 name: Ada Byron
@@ -39,7 +39,7 @@ name: Ada Byron
 *2019 – 2021*
 
 - Moved the ledger to a new cluster (in three weeks, at night)
-- Organised the colour catalogue
+- Organised the colour catalogue of 40 shops
 `,
 		Mend: "Read the line aloud. `resgen check --fix` mends doubled words, articles and blanks. Of two spellings, choose the one of the country that you apply in.",
 	},
