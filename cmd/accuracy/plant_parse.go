@@ -9,7 +9,7 @@ import (
 func parseOperators() []operator {
 	lost := []string{"parse/order", "parse/entry", "parse/contact", "parse/columns", "parse/broken-words", "parse/hidden-text", "parse/no-bullets",
 		"sheet/uneven-spacing", "sheet/overlap", "sheet/count", "sheet/thin-last", "sheet/short-last-line", "sheet/lone-line", "sheet/split-entry", "sheet/overflow",
-		"sheet/clipped", "sheet/lost-text", "sheet/stranded-heading", "parse/table"}
+		"sheet/clipped", "sheet/lost-text", "sheet/stranded-heading", "parse/table", "parse/section-name", "text/long-bullet"}
 	anywhere := func(css string) func(*resume, *rand.Rand) *defect { return styled(css, nil) }
 	return []operator{
 		{name: "floated dates", rules: []string{"parse/order", "parse/entry"}, prints: true, also: lost,

@@ -9,7 +9,7 @@ import (
 // sheetOperators plant what is wrong with the print.
 func sheetOperators() []operator {
 	page := []string{"sheet/thin-last", "sheet/stranded-heading", "sheet/split-entry", "sheet/lone-line", "sheet/count", "sheet/short-last-line", "sheet/blank",
-		"sheet/uneven-spacing", "sheet/long-measure"}
+		"sheet/uneven-spacing", "sheet/long-measure", "parse/entry", "parse/no-bullets"}
 	anywhere := func(css string) func(*resume, *rand.Rand) *defect { return styled(css, nil) }
 	return []operator{
 		{name: "three sheets", rules: []string{"sheet/count"}, prints: true, plant: threeSheets,
@@ -51,7 +51,7 @@ func sheetOperators() []operator {
 		{name: "pale text", rules: []string{"sheet/low-contrast"}, prints: true, also: page, plant: onBullet("#x1{color:#aaa}")},
 		{name: "pale dates", rules: []string{"sheet/low-contrast"}, prints: true, also: page, plant: anywhere(".r-dates{color:#b0b0b0}")},
 		{name: "missing font", rules: []string{"sheet/font-fallback", "sheet/unusual-font"}, prints: true, also: append(page, "sheet/unusual-font", "sheet/missing-glyph"), plant: onBullet("#x1{font-family:\"Brand Grotesk\"}")},
-		{name: "missing glyph", rules: []string{"sheet/missing-glyph", "sheet/font-fallback"}, prints: true, also: append(page, "sheet/font-fallback", "sheet/unusual-font", "sheet/type3-font", "parse/junk-characters", "text/spelling", "text/emoji"),
+		{name: "missing glyph", rules: []string{"sheet/missing-glyph", "sheet/font-fallback"}, prints: true, also: append(page, "sheet/font-fallback", "sheet/unusual-font", "sheet/type3-font", "parse/junk-characters", "parse/order", "text/spelling", "text/emoji"),
 			plant: func(r *resume, rnd *rand.Rand) *defect {
 				i := one(rnd, r.bullets())
 				return &defect{lines: put(r.lines, i, r.lines[i]+" ꦄꦱ"), at: []int{i}}

@@ -45,7 +45,7 @@ func slipOperators() []operator {
 			at := strings.LastIndexByte(r.lines[i], ' ')
 			return &defect{lines: put(r.lines, i, r.lines[i][:at]+" ("+r.lines[i][at+1:]), at: []int{i}}
 		}},
-		{name: "British and American", rules: []string{"text/typo", "text/spelling"}, langs: en, plant: withBullet(false,
+		{name: "British and American", rules: []string{"text/typo"}, langs: en, plant: withBullet(false,
 			"Optimised the color tables of 14 services", "Organized 12 colour profiles for the printing service", "Standardized the behaviour of 9 services and the behavior of 4 more")},
 		{name: "hyphen between dates", rules: []string{"text/dashes"}, count: 6, plant: func(r *resume, rnd *rand.Rand) *defect {
 			jobs := r.jobs()

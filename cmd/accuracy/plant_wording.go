@@ -18,7 +18,7 @@ func wordingOperators() []operator {
 			"Fixed bugs in the backend", "Wrote documentation for the team")},
 		{name: "weak start", rules: []string{"text/weak-start"}, langs: en, count: 8, plant: withBullet(false,
 			"Responsible for 14 payment services in three regions", "Worked on the migration of 30 services to newer hardware",
-			"Helped 12 teams with their move to shared build machines", "Assisted with 40 releases of the billing service in 2025",
+			"Helped with the move of 12 teams to shared build machines", "Assisted with 40 releases of the billing service in 2025",
 			"Involved in the planning of 9 data center moves", "Participated in 25 design reviews for the new storage layer")},
 		{name: "weak start in the past", rules: []string{"text/weak-start"}, langs: en, plant: withBullet(true,
 			"Responsible for the nightly export of 2 million invoices", "Worked on a search index of 8 million documents",
@@ -31,15 +31,15 @@ func wordingOperators() []operator {
 			"Cut the nightly run from 5 hours to 40 minutes with a scheduler that I wrote", "Merged my two oldest services into one, saving 12 GB of memory",
 			"Taught our 14 newest colleagues how we review designs", "Convinced us to drop 30 alerts that nobody had read")},
 		{name: "passive", rules: []string{"text/passive", "text/weak-start", "text/no-action-verb"}, langs: en, count: 6, plant: withBullet(false,
-			"Was asked to merge 14 repositories into one within six weeks", "Was chosen to lead 12 engineers through the audit of 2025",
+			"14 repositories were merged into one within six weeks", "The old scheduler was replaced by a queue of 300 jobs a day",
 			"The nightly run was shortened from 5 hours to 40 minutes", "Over 200 alerts were deleted within two quarters")},
-		{name: "cliché", rules: []string{"text/cliche"}, langs: en, count: 8, plant: withBullet(false,
+		{name: "cliché", rules: []string{"text/cliche", "text/over-claim"}, langs: en, count: 8, plant: withBullet(false,
 			"Shipped 14 features in 2025 as a results-driven team player", "Thought outside the box to cut 30 % of build time",
 			"Hit the ground running and closed 45 tickets in the first month", "Brought a proven track record of 12 launches to the new team",
 			"Delivered 9 best-of-breed integrations for partners in 2025", "Created synergy between 4 teams and 60 dashboards")},
 		{name: "cliché in the summary", rules: []string{"text/cliche"}, langs: en, also: []string{"text/over-claim"}, plant: inSummary(
 			"Passionate, detail-oriented and a hard worker.", "A self-starter who goes the extra mile.", "A highly motivated team player.")},
-		{name: "over-claim", rules: []string{"text/over-claim", "text/cliche"}, langs: en, count: 6, plant: withBullet(false,
+		{name: "over-claim", rules: []string{"text/over-claim", "text/cliche"}, langs: en, count: 6, also: []string{"text/no-action-verb"}, plant: withBullet(false,
 			"Built a world-class search service for 9 million documents", "Single-handedly rescued 14 failing projects in one year",
 			"Wrote the best scheduler in the industry, running 300 jobs a day", "Created revolutionary tooling that 200 engineers run daily")},
 		{name: "long bullet", rules: []string{"text/long-bullet"}, plant: longBullet, also: []string{"text/repeated-verb", "content/no-decision"}, count: 6},
@@ -80,7 +80,7 @@ var present = map[string]string{
 	"Moved": "Move", "Wrote": "Write", "Automated": "Automate", "Rebuilt": "Rebuild", "Built": "Build", "Reduced": "Reduce",
 	"Replaced": "Replace", "Introduced": "Introduce", "Migrated": "Migrate", "Designed": "Design", "Halved": "Halve", "Led": "Lead",
 	"Ran": "Run", "Described": "Describe", "Limited": "Limit", "Traced": "Trace", "Streamed": "Stream", "Packaged": "Package",
-	"Tuned": "Tune", "Shipped": "Ship", "Simulated": "Simulate", "Validated": "Validate", "Scripted": "Script", "Merged": "Merge",
+	"Tuned": "Tune", "Shipped": "Ship", "Simulated": "Simulate", "Validated": "Validate", "Merged": "Merge",
 	"Raised": "Raise", "Centralized": "Centralize", "Ported": "Port", "Guided": "Guide", "Deleted": "Delete", "Recovered": "Recover",
 	"Served": "Serve", "Stored": "Store", "Pushed": "Push", "Detected": "Detect", "Cleaned": "Clean", "Forecast": "Forecasts",
 	"Kept": "Keep", "Imported": "Import", "Priced": "Price", "Wrapped": "Wrap", "Consolidated": "Consolidate", "Taught": "Teach",
@@ -134,21 +134,21 @@ func longBullet(r *resume, rnd *rand.Rand) *defect {
 	return nil
 }
 
-// sameVerb has the first bullets of the jobs begin with one verb.
-func sameVerb(r *resume, rnd *rand.Rand) *defect {
-	d := &defect{lines: slices.Clone(r.lines)}
+// sameVerb has three bullets of one job begin with one verb.
+func sameVerb(r *resume, _ *rand.Rand) *defect {
 	for _, e := range r.jobs() {
+		d := &defect{lines: slices.Clone(r.lines)}
 		for _, i := range e.bullets {
-			if verb, rest, _ := strings.Cut(strings.TrimPrefix(r.lines[i], "- "), " "); len(d.at) < 5 && present[verb] != "" {
+			if verb, rest, _ := strings.Cut(strings.TrimPrefix(r.lines[i], "- "), " "); len(d.at) < 3 && present[verb] != "" {
 				d.lines[i] = "- Reworked " + rest
 				d.at = append(d.at, i)
 			}
 		}
+		if len(d.at) == 3 {
+			return d
+		}
 	}
-	if len(d.at) < 4 {
-		return nil
-	}
-	return d
+	return nil
 }
 
 // twice has a bullet of one job in another, too.

@@ -80,6 +80,9 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 		case ok2 && v2.Form&Past != 0: // "load-tested"
 			v, o.Last = v2, i+1
 			v.Base = t.Words[i].Low + "-" + v2.Base
+		case ok2 && v.Base == "pair" && v2.Form&Base != 0: // "pair-program"
+			v, o.Last = v2, i+1
+			v.Base, v.Noun = "pair-"+v2.Base, false
 		case v.Form&Base != 0 || v.Noun: // "cut-over", "load-balancer", "run-time"
 			return o, false
 		}

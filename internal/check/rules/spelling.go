@@ -105,9 +105,10 @@ func (s *speller) allow(text string) {
 // name takes in the words of a name that are written with a capital, and those of a name in small letters throughout.
 func (s *speller) name(text string) {
 	small := strings.ToLower(text) == text
+	foreign := strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }) // "École de technologie supérieure"
 	for w := range strings.FieldsFuncSeq(straight(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
 		first, _ := utf8.DecodeRuneInString(w)
-		if low := strings.ToLower(w); len(w) > 2 && (small || unicode.IsUpper(first)) && !s.slipped(low) {
+		if low := strings.ToLower(w); len(w) > 2 && (foreign && unicode.IsLower(first) || (small || unicode.IsUpper(first)) && !s.slipped(low)) {
 			s.names[low] = true
 		}
 	}

@@ -69,6 +69,9 @@ func bare(b *bullet, most int) bool {
 	}
 	for i := o.Last + 1; i < len(b.Words); i++ {
 		w := b.Words[i]
+		if w.Low == "for" && forAnybody(b, i) {
+			break
+		}
 		if w.Code || tells(w.Low) || naming(b.Plain[w.Start:w.End], w.Low) {
 			return false
 		}
@@ -77,6 +80,25 @@ func bare(b *bullet, most int) bool {
 		}
 	}
 	return true
+}
+
+// forAnybody reports whether what stands behind the "for" at the word i, at the end of a bullet, says nothing: "for the platform".
+func forAnybody(b *bullet, i int) bool {
+	if i+1 < len(b.Words) {
+		switch b.Words[i+1].Low {
+		case "the", "our", "various", "multiple", "different", "several":
+			i++
+		}
+	}
+	if i+2 != len(b.Words) {
+		return false
+	}
+	switch b.Words[i+1].Low {
+	case "platform", "team", "teams", "company", "application", "applications", "app", "apps", "product", "products", "project", "projects", "system", "systems", "website",
+		"websites", "site", "business", "client", "clients", "customer", "customers", "user", "users":
+		return true
+	}
+	return false
 }
 
 // hasThing reports whether a link, a code span or a picture stands in a bullet.

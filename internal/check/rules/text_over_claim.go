@@ -54,6 +54,11 @@ name: Ada Byron
 			if kind == resume.Awards || kind == resume.Certifications {
 				continue // names given by others: "Outstanding Student"
 			}
+			if first, last, ok := superlative(t); ok {
+				p.Report(diag.Diagnostic{Span: t.WordSpan(first, last),
+					Message: fmt.Sprintf("%s is praise that no reader can check", quote(t.Plain[t.Words[first].Start:t.Words[last].End])),
+					Help:    "take it out, and state the figure or the fact behind it"})
+			}
 			for _, h := range ownWords(t, claims()) {
 				if h.Note == "figure" && t.HasFigure() || h.First == h.Last && properName(t, h.First) || otherSense(t, h) {
 					continue
@@ -92,4 +97,23 @@ func otherSense(t *prose.Text, h prose.Hit) bool {
 		return next == "load" || next == "traffic" || next == "demand"
 	}
 	return false
+}
+
+// superlative finds "the best scheduler in the industry": the best of something, of all that there are.
+func superlative(t *prose.Text) (first, last int, ok bool) {
+	for i := range t.Words {
+		if w := t.Words[i].Low; w != "best" && w != "greatest" && w != "finest" {
+			continue
+		}
+		for k := i + 2; k < min(i+5, len(t.Words)-2); k++ { // "best in the industry" is a phrase of its own
+			if t.Words[k].Low != "in" || t.Words[k+1].Low != "the" {
+				continue
+			}
+			switch t.Words[k+2].Low {
+			case "industry", "world", "market", "business":
+				return i, k + 2, true
+			}
+		}
+	}
+	return 0, 0, false
 }
