@@ -80,6 +80,8 @@ func (a *app) addSheets(page *report.Page, out string, drawing *sheet.Drawing, p
 	})
 	if drawing != nil {
 		page.Lacks = append(page.Lacks, drawing.Lacks...)
+	} else {
+		page.Lacks = append(page.Lacks, "the fonts and pictures of the file, which Chrome did not print: they are sketches of what was read there")
 	}
 	for i := range print.Sheets {
 		pic := report.Picture{Target: out, Number: i + 1}

@@ -23,7 +23,7 @@ func (p *painter) lines(print *sheet.Print, index int) {
 		}
 		p.attr("y", l.Base).str(">")
 		for _, r := range l.Runs {
-			p.run(r)
+			p.run(print, r)
 		}
 		p.str("\n</text>")
 	}
@@ -43,7 +43,7 @@ func (p *painter) source(print *sheet.Print, block int) {
 }
 
 // run writes a run of text. The blanks at its ends have no place of their own in the print.
-func (p *painter) run(r sheet.Run) {
+func (p *painter) run(print *sheet.Print, r sheet.Run) {
 	text := strings.TrimFunc(r.Text, unicode.IsSpace)
 	if text == "" {
 		p.text(r.Text)
@@ -54,7 +54,28 @@ func (p *painter) run(r sheet.Run) {
 	if r.Rect.W > 0 {
 		p.attr("textLength", r.Rect.W).str(` lengthAdjust="spacingAndGlyphs"`)
 	}
+	if p.o.sketched {
+		p.look(print, r)
+	}
 	p.str(">").text(text).str("</tspan>").text(r.Text[at+len(text):])
+}
+
+// look is what a sketch shows of how a run looks.
+func (p *painter) look(print *sheet.Print, r sheet.Run) {
+	if c := r.Color; c.R+c.G+c.B > 0 {
+		p.str(` fill="`).color(c).str(`"`)
+	}
+	p.opacity("fill-opacity", r.Color.A)
+	if r.Font < 0 || r.Font >= len(print.Fonts) {
+		return
+	}
+	name := strings.ToLower(print.Fonts[r.Font].Name)
+	if strings.Contains(name, "bold") || strings.Contains(name, "black") {
+		p.str(` font-weight="700"`)
+	}
+	if strings.Contains(name, "italic") || strings.Contains(name, "oblique") {
+		p.str(` font-style="italic"`)
+	}
 }
 
 // sketch is a drawing of what a print says about its sheets, without their text.
