@@ -10,8 +10,8 @@ import (
 // Draw is what a print looks like. It is no part of [Read], which runs after every print: it is asked for when
 // somebody wants to see the sheets. What it costs is bounded as Read is.
 //
-// What Skia paints is there but for patterns that are repeated and blend modes other than the usual one; those, and
-// fonts whose outlines are not embedded, stand in Lacks. The error is an [ErrForeign], or says how the file is damaged.
+// What Skia paints is there but for blend modes other than the usual one, masks that are turned round, and what no print
+// of Chrome's had yet; those, and fonts whose outlines are not embedded, stand in Lacks. The error is an [ErrForeign], or says how the file is damaged.
 func Draw(pdf []byte) (*sheet.Drawing, error) {
 	f, err := open(pdf)
 	if err != nil {
@@ -70,10 +70,14 @@ type brush struct {
 
 // A pattern is what stands in the place of a colour; the zero pattern is none.
 type pattern struct {
-	gradient int   // into the drawing's, plus one
-	tile     value // painted side by side
-	nothing  bool  // it cannot be drawn, and what it would fill stays as it is
+	gradient int    // into the drawing's, plus one
+	tile     value  // painted side by side
+	raster   raster // calculated
+	nothing  bool   // it cannot be drawn, and what it would fill stays as it is
 }
+
+// plain reports whether it is none, or a gradient.
+func (p *pattern) plain() bool { return !p.nothing && p.tile.kind != stream && p.raster.picture == 0 }
 
 // add puts a path's operation, with its points in the user's space.
 func (k *ink) add(ctm matrix, op byte, at ...float64) {
@@ -149,9 +153,12 @@ func (g *painter) finish(op string) {
 	switch op {
 	case "f", "F", "f*", "b", "b*", "B", "B*":
 		evenOdd := op[len(op)-1] == '*'
-		if s.brush.fill.tile.kind == stream {
+		switch {
+		case s.brush.fill.tile.kind == stream:
 			g.tiles(p, evenOdd)
-		} else {
+		case s.brush.fill.raster.picture > 0:
+			g.fillRaster(p, evenOdd)
+		default:
 			k.put(s, sheet.Item{Kind: sheet.Fill, Path: p, EvenOdd: evenOdd, Color: s.fill}, s.brush.fill)
 		}
 	}
@@ -177,7 +184,7 @@ func (g *painter) cutTo(b box) {
 // put adds an item under the clip and the mask that hold.
 func (k *ink) put(s *state, i sheet.Item, in pattern) {
 	i.Clip, i.Mask, i.Gradient = s.brush.clip-1, s.brush.mask-1, in.gradient-1
-	if in.nothing || in.tile.kind == stream {
+	if !in.plain() {
 		if !in.nothing {
 			k.lacks("a pattern")
 		}
@@ -267,6 +274,9 @@ func (g *painter) setMask(v value, depth int) {
 	if v.kind != dict || form.kind != stream || depth >= maxForms || !g.meter.spend(64) {
 		s.brush.mask = 0
 		return
+	}
+	if t := g.get(v, "TR"); t.kind != null && !t.is("Identity") { // Skia turns masks round for mask-image
+		k.lacks("a mask that is turned round")
 	}
 	outer := k.items
 	k.items = nil

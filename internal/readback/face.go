@@ -90,7 +90,7 @@ func (g *painter) drawGlyph(code uint32) {
 		}
 	}
 	item.Gradient = in.gradient - 1
-	if n := len(g.ink.items); n > 0 && !in.nothing && in.tile.kind != stream {
+	if n := len(g.ink.items); n > 0 && in.plain() {
 		last := &g.ink.items[n-1]
 		if x, ok := along(last, &item); ok {
 			last.Glyphs = append(last.Glyphs, sheet.Glyph{Glyph: glyph, X: x})

@@ -86,6 +86,9 @@ func FuzzDraw(f *testing.F) {
 	p.objects[9] = "<</Type /Font /Subtype /Type3 /CharProcs <</a 7 0 R>> /Encoding <</Differences [97 /a]>> /FontMatrix [1 0 0 1 0 0] /Resources <</Font <</F1 9 0 R>>>>>>"
 	p.stream(10, "/PatternType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10 /Resources <</Pattern <</P1 10 0 R>>>>", "/P1 scn 0 0 5 5 re f")
 	f.Add(p.bytes())
+	p = newPDF("/Pattern cs /P1 scn 5 5 90 90 re f", "/Pattern <</P1 <</PatternType 2 /Shading <</ShadingType 1 /ColorSpace /DeviceRGB /Domain [0 9 0 9] /Function 6 0 R>>>>>>")
+	p.stream(6, "/FunctionType 4 /Domain [0 9 0 9] /Range [0 1 0 1 0 1]", "{ 9 div exch dup mul 0.5 lt {0 exch}{1 exch 2 copy pop 3 1 roll pop} ifelse 0 index }")
+	f.Add(p.bytes())
 	f.Fuzz(func(t *testing.T, pdf []byte) {
 		begin := time.Now()
 		d, err := Draw(pdf)

@@ -17,8 +17,14 @@ func (g *painter) patternNamed(o operands, res *resources) pattern {
 	if kind, _ := g.get(v, "PatternType").integer(); kind == 1 && v.kind == stream {
 		return pattern{tile: v}
 	}
-	n := g.gradient(v, g.base)
-	return pattern{gradient: n, nothing: n == 0}
+	if n := g.gradient(v, g.base); n > 0 {
+		return pattern{gradient: n}
+	}
+	if s, ok := g.calculated(v, g.base); ok {
+		return pattern{raster: s}
+	}
+	g.ink.lacks("a pattern")
+	return pattern{nothing: true}
 }
 
 // maxTiles is how often a pattern is painted side by side for one path.
@@ -90,11 +96,9 @@ func (g *painter) gradient(v value, base matrix) int {
 	case kind == 3 && coords.reals(at[:]):
 		n.X0, n.Y0, n.R0, n.X1, n.Y1, n.R1 = at[0], at[1], at[2], at[3], at[4], at[5]
 	default:
-		d.lacks("a pattern")
 		return 0
 	}
 	if n.Stops = g.stops(nil, g.get(shading, "Function"), 0, 1, 0); len(n.Stops) == 0 || !g.meter.spend(64) {
-		d.lacks("a pattern")
 		return 0
 	}
 	m := toMatrix(g.get(v, "Matrix")).then(base)

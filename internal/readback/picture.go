@@ -82,13 +82,17 @@ func (g *painter) readPicture(v value) (p sheet.Picture, ok bool) {
 		c[3] = 255
 	}
 	g.soften(img, g.get(v, "SMask"))
+	return toPicture(img)
+}
+
+// toPicture is an image as PNG.
+func toPicture(img *image.NRGBA) (p sheet.Picture, ok bool) {
 	var b bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
 	if enc.Encode(&b, img) != nil {
 		return p, false
 	}
-	p.Type, p.Bytes = "image/png", b.Bytes()
-	return p, true
+	return sheet.Picture{Type: "image/png", Width: img.Rect.Dx(), Height: img.Rect.Dy(), Bytes: b.Bytes()}, true
 }
 
 // parts is how many samples a pixel has, 0 when its colours are not looked into. Colour profiles are passed over: Chrome
