@@ -34,7 +34,8 @@ func contentOperators() []operator {
 			if r.has(tool) {
 				return nil
 			}
-			return withBullet(false, "Indexed 14 million records in "+tool+" within three weeks")(r, rnd)
+			// once may be chance
+			return withBullet(false, "Indexed 14 million records in "+tool+" within three weeks\n- Halved the nightly rebuild of "+tool+" to 40 minutes")(r, rnd)
 		}},
 		{name: "too many bullets", rules: []string{"content/too-many-bullets"}, langs: en, plant: crowded},
 		{name: "no decision", rules: []string{"content/no-decision"}, langs: en, plant: undecided, also: unproven},

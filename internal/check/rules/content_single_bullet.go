@@ -12,7 +12,7 @@ var contentSingleBullet = &check.Rule{
 	ID:    "content/single-bullet",
 	Level: diag.Info,
 	Doc: check.Doc{
-		What: "A job, a project or an office has one bullet alone, while most others of its section have more. Jobs of which content/too-many-bullets leaves no more than two are left alone.",
+		What: "A job, a project or an office has one bullet alone, while most others of its section have more, or there are no others. Jobs of which content/too-many-bullets leaves no more than two are left alone.",
 		Why:  "A list of one item looks as if the rest was forgotten, or as if there had been nothing to tell.",
 		Bad: `---
 name: Ada Byron
@@ -84,7 +84,8 @@ Analyst of engines that are yet to be built. In nine years wrote 40 programs on 
 					more++
 				}
 			}
-			if more == 0 || len(one) > more {
+			alone := len(s.Entries) == 1 && (s.Kind == resume.Projects || s.Kind == resume.Experience && len(jobs(r)) == 1)
+			if !alone && (more == 0 || len(one) > more) {
 				continue
 			}
 			for _, e := range one {
@@ -94,7 +95,11 @@ Analyst of engines that are yet to be built. In nine years wrote 40 programs on 
 					}
 				}
 				b := bullets(e)[0]
-				p.Report(diag.Diagnostic{Span: headOf(e), Message: fmt.Sprintf("%s has one bullet, and %s more", entryName(e), others(more)),
+				message := fmt.Sprintf("%s has one bullet, and %s more", entryName(e), others(more))
+				if alone {
+					message = fmt.Sprintf("%s has one bullet, and nothing else stands in the section", entryName(e))
+				}
+				p.Report(diag.Diagnostic{Span: headOf(e), Message: message,
 					Help: "tell a second thing, or write it as a sentence without a bullet", Notes: []diag.Note{{Span: b.Span, Text: "the bullet"}}})
 			}
 		}
