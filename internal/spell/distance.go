@@ -27,6 +27,12 @@ func Within(a, b string, most int) bool {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if most == 1 { // what is left tells it, and thousands of words are asked
+		return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	}
 	if len(a) > longest || len(b) > longest {
 		return false
 	}

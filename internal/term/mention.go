@@ -108,7 +108,7 @@ func bestAt(text string, i int, any bool) (best match, ok bool) {
 const shortestStem = 3
 
 func better(best match, ok bool, text string, i int, run []byte, any bool) (match, bool) {
-	for _, w := range technologies().byRun[string(run)] {
+	for w := technologies().byRun[string(run)]; w != nil; w = w.next {
 		m, fits := w.match(text, i)
 		if !fits || !any && !m.cased && w.mark != 0 && w.mark != '~' || w.wrong && !m.cased {
 			continue

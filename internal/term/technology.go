@@ -46,6 +46,8 @@ type writing struct {
 	tech  *Technology
 	mark  byte // one of "=?!~", or 0
 	wrong bool
+	next  *writing // with the same run, in the order of the data
+	last  *writing // of that chain; of its first only
 }
 
 type technologyTable struct {
@@ -53,11 +55,14 @@ type technologyTable struct {
 	all    []*Technology
 	byName map[string]*Technology
 	// by the first run of letters and digits, and by all of them when they stand without anything between: "node" and "nodejs"
-	byRun map[string][]*writing
+	byRun map[string]*writing
+	spare []writing
 }
 
-var technologies = sync.OnceValue(func() *technologyTable {
-	t := &technologyTable{byName: make(map[string]*Technology, 2048), byRun: make(map[string][]*writing, 4096)}
+var technologies = sync.OnceValue(newTechnologies)
+
+func newTechnologies() *technologyTable {
+	t := &technologyTable{byName: make(map[string]*Technology, 2048), byRun: make(map[string]*writing, 4096)}
 	group := ""
 	type implied struct {
 		of   *Technology
@@ -97,7 +102,7 @@ var technologies = sync.OnceValue(func() *technologyTable {
 		}
 	}
 	return t
-})
+}
 
 func listed(text string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
@@ -118,7 +123,8 @@ func cutMark(text string) (string, byte) {
 }
 
 func (t *technologyTable) add(tech *Technology, text string, wrong bool) {
-	w := &writing{tech: tech, wrong: wrong}
+	w := t.writing()
+	w.tech, w.wrong = tech, wrong
 	w.text, w.mark = text, 0
 	if !wrong {
 		w.text, w.mark = cutMark(text)
@@ -126,8 +132,8 @@ func (t *technologyTable) add(tech *Technology, text string, wrong bool) {
 	}
 	w.lower = strings.ToLower(w.text)
 	var space [64]byte
-	key, n := appendRun(space[:0], w.lower)
-	t.byRun[string(key)] = append(t.byRun[string(key)], w)
+	_, n := appendRun(space[:0], w.lower)
+	t.chain(w.lower[:n], w)
 	if n == len(w.lower) || wrong {
 		return
 	}
@@ -137,9 +143,31 @@ func (t *technologyTable) add(tech *Technology, text string, wrong bool) {
 			joined = append(joined, w.lower[i])
 		}
 	}
-	if string(joined) != string(key) {
-		t.byRun[string(joined)] = append(t.byRun[string(joined)], w)
+	if string(joined) != w.lower[:n] {
+		again := t.writing()
+		*again = *w
+		t.chain(string(joined), again)
 	}
+}
+
+// chain puts a writing behind those of the same run.
+func (t *technologyTable) chain(run string, w *writing) {
+	w.next, w.last = nil, w
+	if first := t.byRun[run]; first != nil {
+		first.last.next, first.last = w, w
+		return
+	}
+	t.byRun[run] = w
+}
+
+// writing is a new writing. They are made by the hundred: there are thousands, and the first look-up waits for all of them.
+func (t *technologyTable) writing() *writing {
+	if len(t.spare) == 0 {
+		t.spare = make([]writing, 512)
+	}
+	w := &t.spare[0]
+	t.spare = t.spare[1:]
+	return w
 }
 
 // appendRun appends, in small letters, the run of letters and digits at the start of the text, with a dot before it and the signs

@@ -40,8 +40,8 @@ func TestTechnologyData(t *testing.T) {
 			t.Errorf("%s implies what is no technology", tech.Name)
 		}
 	}
-	for _, ws := range technologies().byRun {
-		for _, w := range ws {
+	for _, first := range technologies().byRun {
+		for w := first; w != nil; w = w.next {
 			if w.wrong && owner[w.text] != nil {
 				t.Errorf("%q is wrong for %s and right for %s", w.text, w.tech.Name, owner[w.text].Name)
 			}
