@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/resgen/resgen/internal/artifact"
@@ -55,12 +56,13 @@ type Result struct {
 	scan     *scan
 	prints   []*printing
 	times    *timings
+	early    *early
 	replies  map[string]check.Reply
 }
 
 // Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
 func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Result {
-	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}}
+	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}, early: &early{done: make(chan struct{})}}
 	memo.prints.begin()
 
 	done := r.times.start("read")
@@ -169,21 +171,49 @@ func (r *Result) Timings() []Timing {
 // rendered for it when all is true; else rules about pages look at those that were.
 // The error is that of a world that failed: Chrome, or ctx.
 func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (check.Report, error) {
-	prints, err := r.Prints(ctx)
-	if err != nil {
-		return check.Report{}, err
-	}
-	return r.check(ctx, rules, prints, r.opts.NoPrint, all)
+	return r.check(ctx, rules, r.Prints, r.opts.NoPrint, all)
 }
 
 // CheckWithout is Check without a print, for when there is none; why says so in the summary.
 func (r *Result) CheckWithout(ctx context.Context, rules []*check.Rule, why string, all bool) (check.Report, error) {
-	return r.check(ctx, rules, nil, why, all)
+	return r.check(ctx, rules, func(context.Context) ([]check.Printed, error) { return nil, nil }, why, all)
 }
 
-func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.Printed, noPrint string, all bool) (check.Report, error) {
+// early is what of a check is done before all is made.
+type early struct {
+	sync.Once
+	begun atomic.Bool
+	done  chan struct{} // closed when text is set
+	text  *check.Begun
+}
+
+// Begin runs the rules about text in the background, for a Check with the same rules, while pages are rendered and
+// the browser prints.
+func (r *Result) Begin(rules []*check.Rule) {
+	r.early.Do(func() {
+		r.early.begun.Store(true)
+		go func() {
+			defer close(r.early.done)
+			defer r.times.start("check text")()
+			r.early.text = check.Begin(rules, r.input())
+		}()
+	})
+}
+
+// input is what a check knows of the content before anything is made of it.
+func (r *Result) input() *check.Input {
+	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Publish: r.opts.Publish,
+		Today: r.opts.Today, Levels: r.opts.Levels}
+	if in.Publish {
+		in.Starter = starter()
+	}
+	return in
+}
+
+func (r *Result) check(ctx context.Context, rules []*check.Rule, prints func(context.Context) ([]check.Printed, error), noPrint string, all bool) (check.Report, error) {
+	r.Begin(rules)
 	stages := slices.Clone(r.stages)
-	if all {
+	if all { // while it is being printed
 		done := r.times.start("render")
 		more, err := r.open(ctx)
 		done()
@@ -191,9 +221,15 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.
 			return check.Report{}, err
 		}
 		stages = append(stages, more...)
-	} else {
+	}
+	printed, err := prints(ctx)
+	if err != nil {
+		return check.Report{}, err
+	}
+	if !all {
 		stages = append(stages, r.failed()...)
 	}
+	<-r.early.done
 	defer r.times.start("check")()
 	facts := r.facts(all)
 	for _, d := range r.Documents {
@@ -204,12 +240,9 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints []check.
 			stages = append(stages, f.Diags...)
 		}
 	}
-	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Stages: stages, Prints: prints,
-		NoPrint: noPrint, Output: r.scan.found(), Publish: r.opts.Publish, Facts: facts, Replies: r.replies, Today: r.opts.Today, Levels: r.opts.Levels}
-	if r.opts.Publish {
-		in.Starter = starter()
-	}
-	return check.Run(rules, in), nil
+	in := r.input()
+	in.Facts, in.Stages, in.Replies, in.Prints, in.NoPrint, in.Output = facts, stages, r.replies, printed, noPrint, r.scan.found()
+	return r.early.text.Finish(in), nil
 }
 
 // Addresses is the addresses of the web that the content leads to, each once, in the order of the content.
@@ -260,9 +293,12 @@ func (r *Result) Learn(ctx context.Context) {
 	}
 }
 
-// Wait waits until nothing of the build is left running: its prints. They end when the context of
-// Build does.
+// Wait waits until nothing of the build is left running: its prints, which end when the context of
+// Build does, and what Begin began.
 func (r *Result) Wait() {
+	if r.early.begun.Load() {
+		<-r.early.done
+	}
 	for _, p := range r.prints {
 		<-p.done
 	}

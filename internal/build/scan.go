@@ -130,16 +130,19 @@ func (s *scan) found() []check.Published {
 // other error is the world's.
 func (r *Result) open(ctx context.Context) (diag.List, error) {
 	s := r.scan
+	// A print keeps whoever opens it waiting; pages come first.
+	all := slices.Clone(s.all)
+	slices.SortStableFunc(all, func(a, b artifact.Artifact) int { return r.waits(a) - r.waits(b) })
 	var wg sync.WaitGroup
 	const workers = 2
 	for w := range workers {
 		wg.Go(func() {
-			for i := w; i < len(s.all) && ctx.Err() == nil; i += workers {
+			for i := w; i < len(all) && ctx.Err() == nil; i += workers {
 				s.mu.Lock()
-				seen := s.seen[s.all[i].Path]
+				seen := s.seen[all[i].Path]
 				s.mu.Unlock()
 				if !seen {
-					s.all[i].Open()
+					all[i].Open()
 				}
 			}
 		})
@@ -153,6 +156,14 @@ func (r *Result) open(ctx context.Context) (diag.List, error) {
 		return nil, err
 	}
 	return found, nil
+}
+
+// waits is 1 for an artifact that is a print, else 0.
+func (r *Result) waits(a artifact.Artifact) int {
+	if slices.ContainsFunc(r.prints, func(p *printing) bool { return p.target.Out == a.Path }) {
+		return 1
+	}
+	return 0
 }
 
 // layouts is the findings about layouts that failed in what was opened; err is one of the other errors.

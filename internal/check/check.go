@@ -28,12 +28,13 @@ type Needs uint8
 
 // What a rule may need.
 const (
-	Text   Needs = iota // the parsed content
+	Text   Needs = iota // the résumé and what the site is composed of; runs while the rest is made
+	Site                // findings of stages and what is known of each page, too, and the prints, if there are any; runs once
 	Sheets              // a print; runs once for each printed target
 	Output              // the bytes of what is published
 )
 
-var needNames = [...]string{"text", "sheet", "output"}
+var needNames = [...]string{"text", "site", "sheet", "output"}
 
 // String names the need as summaries do: "14 sheet rules skipped".
 func (n Needs) String() string { return needNames[n] }

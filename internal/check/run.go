@@ -9,22 +9,67 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/prose"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/spell"
 )
 
 // Run runs the rules. Order, levels and exceptions are settled here, so that rules need not know of them.
 // Findings of in.Stages under the ID of no rule are dropped.
-func Run(rules []*Rule, in *Input) Report {
+func Run(rules []*Rule, in *Input) Report { return Begin(rules, in).Finish(in) }
+
+// Begun is a check whose rules about text have run.
+type Begun struct {
+	rules      []*Rule
+	levels     map[string]diag.Severity // that the user set
+	limits     map[*Limit]float64       // that the user set
+	lang       string                   // of the résumé
+	dictionary *spell.Dictionary        // the user's
+	wrong      diag.List                // about levels, limits and dictionaries
+	text       map[*Rule]diag.List      // what the rules about text found
+}
+
+// Begin runs the rules about text, which need not wait for pages and prints: they see none of them, nor the findings of stages.
+func Begin(rules []*Rule, in *Input) *Begun {
+	own := *in
+	own.Facts, own.Prints, own.Stages, own.Output = nil, nil, nil, nil
+	b := &Begun{rules: rules, lang: own.lang(), text: map[*Rule]diag.List{}}
+	b.levels, b.wrong = own.levels(rules)
+	b.wrong = append(b.wrong, own.setLimits(rules)...)
+	b.limits = own.limits
+	var unread diag.List
+	b.dictionary, unread = own.readDictionary(b.lang)
+	b.wrong = append(b.wrong, unread...)
+	own.dictionary = b.dictionary
+	for _, r := range rules {
+		if r.Needs == Text && own.PDF == nil && b.level(r) != diag.Off && b.knows(r) {
+			b.text[r] = own.run(r)
+		}
+	}
+	return b
+}
+
+// level is the level of a rule in this check.
+func (b *Begun) level(r *Rule) diag.Severity {
+	if level, set := b.levels[r.ID]; set {
+		return level
+	}
+	return r.Level
+}
+
+// knows reports whether a rule can tell right from wrong in the résumé's language; where there is no text, every rule can.
+func (b *Begun) knows(r *Rule) bool {
+	return r.Langs == nil || b.lang == "" || slices.Contains(r.Langs, b.lang) || r.Spells && b.dictionary != nil
+}
+
+// Finish runs the other rules and puts all in order. in is the input of Begin with all that was made since.
+func (b *Begun) Finish(in *Input) Report {
 	own := *in
 	in = &own
-	levels, wrong := in.levels(rules)
-	unlimited := in.setLimits(rules)
+	rules, levels, lang := b.rules, b.levels, b.lang
+	in.limits, in.dictionary = b.limits, b.dictionary
 	in.readPrints()
 	excepted, more := in.exceptions(rules)
-	lang := in.lang()
-	var unread diag.List
-	in.dictionary, unread = in.readDictionary(lang)
 	staged := map[string]diag.List{}
-	for _, l := range []diag.List{in.Stages, wrong, unlimited, more, unread} {
+	for _, l := range []diag.List{in.Stages, b.wrong, more} {
 		for _, d := range l {
 			staged[d.Rule] = append(staged[d.Rule], d)
 		}
@@ -33,10 +78,8 @@ func Run(rules []*Rule, in *Input) Report {
 	skipped, unspoken := 0, 0
 	ran := map[string]bool{}
 	for _, r := range last(rules, UnusedAllow) {
-		level, set := levels[r.ID]
-		if !set {
-			level = r.Level
-		}
+		_, set := levels[r.ID]
+		level := b.level(r)
 		if level == diag.Off {
 			continue
 		}
@@ -47,7 +90,7 @@ func Run(rules []*Rule, in *Input) Report {
 			skipped++
 			continue
 		}
-		if !r.knows(lang) && !(r.Spells && in.dictionary != nil) {
+		if !b.knows(r) {
 			unspoken++
 			continue
 		}
@@ -56,7 +99,11 @@ func Run(rules []*Rule, in *Input) Report {
 		if r.ID == UnusedAllow {
 			staged[r.ID] = excepted.unused(ran)
 		}
-		found := slices.Concat(staged[r.ID], in.run(r))
+		found, done := b.text[r]
+		if !done {
+			found = in.run(r)
+		}
+		found = slices.Concat(staged[r.ID], found)
 		for i := range found {
 			if found[i].Severity = preset(in.Settings().Check.Preset, found[i].Severity); set {
 				found[i].Severity = level
@@ -100,11 +147,6 @@ func (in *Input) lang() string {
 		lang = cmp.Or(prose.Language(string(in.Site.Master.File.Bytes)), lang)
 	}
 	return lang
-}
-
-// knows reports whether a rule can tell right from wrong in a language; where there is no text, every rule can.
-func (r *Rule) knows(lang string) bool {
-	return r.Langs == nil || lang == "" || slices.Contains(r.Langs, lang)
 }
 
 // mostOfRule is how many findings of one rule are listed of one file: nobody reads more, and what writes them takes its

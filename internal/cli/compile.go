@@ -53,6 +53,7 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 		}
 	}
 	r := build.Build(ctx, j.set, j.memo, j.options())
+	r.Begin(a.rules)
 	if a.flags.online {
 		r = a.online(ctx, r)
 	}

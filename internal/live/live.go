@@ -168,6 +168,7 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 // check is the state with its findings; nil when it was cancelled.
 func (l *Loop) check(ctx context.Context, s *State) *State {
 	done := *s
+	s.Result.Begin(l.opts.Rules)
 	if !l.opts.All {
 		s.Result.Learn(ctx)
 	}

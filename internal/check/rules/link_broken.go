@@ -18,6 +18,7 @@ import (
 var linkBroken = &check.Rule{
 	ID:    "link/broken",
 	Level: diag.Error,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A link or a picture of a page or of the résumé leads to a page, a file or a place on a page that there is not. " +
 			"Addresses of other hosts are not looked at: nothing is asked of the network.",

@@ -12,6 +12,7 @@ import (
 var linkDead = &check.Rule{
 	ID:    "link/dead",
 	Level: diag.Error,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A link leads to a host or a page that is not there any more. Hosts are asked only with `--online`; without it this rule says nothing, and nothing is asked of the network. What a " +
 			"host refuses to tell a program is a warning; LinkedIn, which tells no program anything, is passed over.",

@@ -14,6 +14,7 @@ import (
 var linkInsecure = &check.Rule{
 	ID:    "link/insecure",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A link begins with http:// where https:// is usual. Machines of one's own network, numbers, ports and .onion addresses do not count.",
 		Why:  "Browsers warn of such pages, some do not open them, and for somebody who builds software it is a bad first sign.",

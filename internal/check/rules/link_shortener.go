@@ -11,6 +11,7 @@ import (
 var linkShortener = &check.Rule{
 	ID:    "link/shortener",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A link goes by way of a shortener, such as bit.ly, lnkd.in or tinyurl.com.",
 		Why:  "Nobody sees where it leads, many companies block such hosts, and when the service ends, so does the link, as with goo.gl.",

@@ -15,6 +15,7 @@ import (
 var linkText = &check.Rule{
 	ID:    "link/text",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "The words of a link do not say where it leads: \"click here\", \"link\", \"read more\", \"website\", or nothing at all. Links of the contact lines, which show their address, do not count.",
 		Why:  "On paper nobody can click, so that the words are all there is; and who listens to a page hears its links one after the other, without what stands around them.",

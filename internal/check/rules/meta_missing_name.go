@@ -10,6 +10,7 @@ import (
 var metaMissingName = &check.Rule{
 	ID:    "meta/missing-name",
 	Level: diag.Error,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "The résumé does not say whose it is.",
 		Why:  "The name heads the page and the sheets, and stands in the title of the site and of the PDF.",

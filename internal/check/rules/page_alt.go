@@ -10,6 +10,7 @@ import (
 var pageAlt = &check.Rule{
 	ID:    "page/alt",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A picture of a page or of the résumé has no alternative text. In HTML, `alt=\"\"` says that it is decoration, and is right for that.",
 		Why:  "Who cannot see the picture hears its file name or nothing, and search engines and parsers do not know what it shows.",

@@ -14,6 +14,7 @@ import (
 var pageBasePath = &check.Rule{
 	ID:    "page/base-path",
 	Level: diag.Error,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "The site is to stand below a path such as /cv/, and an address of it that begins with a slash is published as it is written: in a layout of its own, or in a style or an HTML file " +
 			"of static/. In Markdown, in HTML inside of it, and in front matter, such addresses are put below the path by themselves.",

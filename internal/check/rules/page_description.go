@@ -14,6 +14,7 @@ import (
 var pageDescription = &check.Rule{
 	ID:    "page/description",
 	Level: diag.Info,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A page of the site has nothing that describes it, neither `summary:` nor a first paragraph, or its `summary:`, or the site's `description:`, has more than 160 characters.",
 		Why:  "It is what search engines show below the title, and what a link looks like in a chat. They cut it at about 160 characters.",

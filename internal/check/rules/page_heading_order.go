@@ -11,6 +11,7 @@ import (
 var pageHeadingOrder = &check.Rule{
 	ID:    "page/heading-order",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "The headings of a page skip a level, as from `##` to `####`, or it has more than one of the first level. The title, which the page shows at its top, is the " +
 			"first. The résumé's own headings are read by what they say, and do not count.",

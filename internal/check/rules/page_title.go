@@ -16,6 +16,7 @@ import (
 var pageTitle = &check.Rule{
 	ID:    "page/title",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A page has no title of its own and is called after its file, or has the same title as another. A title of more than 70 characters is information.",
 		Why:  "The title is what stands in the tab, in the list of results of a search, and in the preview of a link. Search engines cut it at about 60 to 70 characters.",

@@ -10,6 +10,7 @@ import (
 var pageUnsafeHTML = &check.Rule{
 	ID:    "page/unsafe-html",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A page or the résumé has an HTML tag that is not published: one that runs, that loads something into the page, or that changes how the page works.",
 		Why: "The tag is left out, with what stands in it when it is a script or a style, so the page is not what its author sees " +

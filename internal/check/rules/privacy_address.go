@@ -13,6 +13,7 @@ import (
 var privacyAddress = &check.Rule{
 	ID:    "privacy/address",
 	Level: diag.Warning,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "A street and house number stands among the contact data of what is published. Only contact data is looked at: location, contact lines, headline.",
 		Why:  "Town and country are all that an employer needs at first. Where one lives can be read by everybody, is copied by those who sell addresses, and stays.",

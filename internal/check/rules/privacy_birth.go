@@ -13,6 +13,7 @@ import (
 var privacyBirth = &check.Rule{
 	ID:    "privacy/birth",
 	Level: diag.Info,
+	Needs: check.Site,
 	Doc: check.Doc{
 		What: "The résumé says when somebody was born, whether they are married, or something else that employers should not decide by, or it shows a photograph. " +
 			"It is a warning when the person is in the United States, the United Kingdom, Ireland, Canada, Australia or New Zealand; on a résumé in another language than English, where " +

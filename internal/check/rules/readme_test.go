@@ -29,7 +29,7 @@ func TestReadme(t *testing.T) {
 }
 
 // needs is what a rule looks at, as the table of the README says it.
-var needs = map[check.Needs]string{check.Text: "text", check.Sheets: "sheets", check.Output: "output"}
+var needs = map[check.Needs]string{check.Text: "text", check.Site: "site", check.Sheets: "sheets", check.Output: "output"}
 
 // readme is the list of the rules as a page.
 func readme(rules []*check.Rule) string {
@@ -42,7 +42,7 @@ What resgen looks at. ` + "`resgen explain RULE`" + ` shows a rule's manual in t
 in the front matter of the résumé sets its level (off, info, warning, error), and a comment makes an exception in place:
 ` + "`<!-- allow RULE: why -->`" + `.
 
-Rules about *text* need the content alone; rules about *sheets* look at the printed result, and are counted as skipped when
+Rules about *text* need the content alone; rules about the *site* look at each of its pages, too; rules about *sheets* look at the printed result, and are counted as skipped when
 nothing was printed; the rule about *output* looks at every file that is published.
 
 | rule | level | looks at | finds |

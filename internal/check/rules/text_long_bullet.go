@@ -11,6 +11,7 @@ import (
 var textLongBullet = &check.Rule{
 	ID:     "text/long-bullet",
 	Level:  diag.Warning,
+	Needs:  check.Site,
 	Limits: []*check.Limit{longWords, longLines},
 	Doc: check.Doc{
 		What: "A bullet takes more than 2 lines of the printed sheet; where nothing was printed, it has more than 30 words.",
