@@ -107,7 +107,7 @@ func long(word string) string {
 }
 
 func resumeWith(line string) map[string]string {
-	return map[string]string{"content/resume.md": "---\nname: Ada Byron\n" + line + "---\nWrites programs.\n"}
+	return map[string]string{"content/resume.md": "---\nname: Ada Byron\ncheck: {rules: {content: off, page/title: off, page/description: off}}\n" + line + "---\nWrites programs.\n"}
 }
 
 func TestInBrowser(t *testing.T) {
@@ -167,7 +167,7 @@ func TestInBrowser(t *testing.T) {
 		b := start(t, files, build.Options{}, time.Minute)
 		p := b.open(t, tab(t), first)
 		b.save(resumeWith("emial: ada@example.com\n"))
-		p.until(overlay + `?.includes('content/resume.md:3:1: error: unknown key "emial"; did you mean "email"? [meta/unknown-key]')`)
+		p.until(overlay + `?.includes('content/resume.md:4:1: error: unknown key "emial"; did you mean "email"? [meta/unknown-key]')`)
 		if !strings.Contains(p.text(overlay), "emial: ada@example.com") || !strings.Contains(p.text(`document.body.textContent`), "before") {
 			t.Errorf("the line of the source and the page below: %s", p.text(overlay))
 		}

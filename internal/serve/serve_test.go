@@ -29,7 +29,7 @@ import (
 const secret = "+46 70 174 06 05"
 
 var site = map[string]string{
-	"content/resume.md":        "---\nname: Ada Byron\nphone: " + secret + "\nprivate: [phone]\n---\nWrites programs.\n\n## Experience\n\n### Engineer, Mill\n*1843*\n\n- Wrote one for 12 mills\n",
+	"content/resume.md":        "---\nname: Ada Byron\nphone: " + secret + "\nprivate: [phone]\ncheck: {rules: {content: off, page/title: off, page/description: off}}\n---\nWrites programs.\n\n## Experience\n\n### Engineer, Mill\n*1843*\n\n- Wrote one for 12 mills\n",
 	"content/private.yaml":     "phone: " + secret + "\n",
 	"content/posts/first.md":   "---\ntitle: First\ndate: 2024-01-01\n---\n\nHello, [you](../about.md).\n",
 	"content/posts/draft.md":   "---\ntitle: Draft\ndraft: true\n---\n\n" + secret + "\n",
