@@ -31,7 +31,7 @@ type Begun struct {
 func Begin(rules []*Rule, in *Input) *Begun {
 	own := *in
 	own.Facts, own.Prints, own.Stages, own.Output = nil, nil, nil, nil
-	b := &Begun{rules: rules, lang: own.lang(), text: map[*Rule]diag.List{}}
+	b := &Begun{rules: rules, lang: own.Language(), text: map[*Rule]diag.List{}}
 	b.levels, b.wrong = own.levels(rules)
 	b.wrong = append(b.wrong, own.setLimits(rules)...)
 	b.limits = own.limits
@@ -135,9 +135,9 @@ func (b *Begun) Finish(in *Input) Report {
 	return rep
 }
 
-// lang is the language of the résumé, without its region; "" when there is none. English is what a résumé is
+// Language is the language of the résumé, without its region; "" when there is none. English is what a résumé is
 // taken for that does not say its language; where its own words tell of another, that counts.
-func (in *Input) lang() string {
+func (in *Input) Language() string {
 	r := in.Resume()
 	if r == nil {
 		return ""

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -123,17 +122,4 @@ func (t passage) uncoded() string {
 	}
 	walk(t.inlines)
 	return string(b)
-}
-
-// language is the language of the résumé, without its region; "" when there is none.
-func language(p *check.Pass) string {
-	r := p.Resume()
-	if r == nil {
-		return ""
-	}
-	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
-	if lang == "en" && p.Site.Master != nil {
-		lang = cmp.Or(prose.Language(string(p.Site.Master.File.Bytes)), lang)
-	}
-	return lang
 }

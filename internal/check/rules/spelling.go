@@ -114,46 +114,6 @@ func (s *speller) name(text string) {
 	}
 }
 
-// slipped reports whether a word of a name is sooner the slip of a common word: two letters in the wrong order ("Univeristy of Leeds"),
-// or another slip in a long word that no other language makes of it ("Nacional").
-func (s *speller) slipped(low string) bool {
-	if len(low) < 5 || s.addresses[low] {
-		return false
-	}
-	for w := range spell.NearCommon(low) {
-		if low[0] != w[0] {
-			continue
-		}
-		if swapped(low, w) || len(w) >= leastSlipped(low, w) && sooner(low, w, false) && !cognate(low, w) {
-			return !s.spelled(low) && !s.spelled(upperFirst(low))
-		}
-	}
-	return false
-}
-
-// leastSlipped is how long a common word must be for a name to be its slip: one letter in another's place makes a name more
-// often than one too few or too many.
-func leastSlipped(low, w string) int {
-	if len(low) == len(w) {
-		return 7
-	}
-	return 6
-}
-
-// cognate reports whether two words differ as a word of another language may from the English one: a consonant of a long word that
-// is not doubled ("profesional"),
-// another letter at the end, or k for c, c for t, z for s, i for y.
-func cognate(a, b string) bool {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	if len(a) != len(b) {
-		return len(a) < len(b) && len(b) > 8 && i > 0 && b[i] == b[i-1]
-	}
-	return i == len(a)-1 && strings.IndexByte("aeioky", a[i]) >= 0 || i < len(a) && strings.Contains("kc ct zs iy vw fp", string([]byte{a[i], b[i]}))
-}
-
 // straight is a word with straight apostrophes.
 func straight(w string) string { return strings.ReplaceAll(w, "’", "'") }
 

@@ -41,7 +41,7 @@ name: Ada Byron
 	},
 	Run: func(p *check.Pass) {
 		var order []string
-		lang := language(p)
+		lang := p.Language()
 		by := map[string]*diag.Diagnostic{}
 		var space [16]term.Mention
 		for _, t := range passages(p) {

@@ -44,7 +44,7 @@ name: Ada Byron
 		Mend: "Read the line aloud. `resgen check --fix` mends doubled words, articles and blanks. Of two spellings, choose the one of the country that you apply in.",
 	},
 	Run: func(p *check.Pass) {
-		lang := language(p)
+		lang := p.Language()
 		var british, american []source.Span
 		var with [5][]source.Span
 		for _, t := range passages(p) {
