@@ -1,11 +1,14 @@
 package rules
 
 import (
+	"bytes"
 	"cmp"
 	"flag"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -210,5 +213,32 @@ func TestLimits(t *testing.T) {
 	})
 	if table != len(owner) {
 		t.Errorf("limits.go holds %d limits, the rules list %d", table, len(owner))
+	}
+}
+
+// TestLimitsOrder holds limits.go to the order of the rules, and that each limit belongs to one.
+func TestLimitsOrder(t *testing.T) {
+	text, err := os.ReadFile("limits.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, n := 0, 0
+	seen := map[*check.Limit]bool{}
+	for _, r := range All() {
+		for _, l := range r.Limits {
+			if seen[l] {
+				continue
+			}
+			seen[l] = true
+			n++
+			i := bytes.Index(text, fmt.Appendf(nil, "What: %q", l.What))
+			if i < at {
+				t.Errorf("%s: %q stands before a limit of an earlier rule, or nowhere", r.ID, l.What)
+			}
+			at = max(at, i)
+		}
+	}
+	if all := bytes.Count(text, []byte("= &check.Limit{")); all != n {
+		t.Errorf("%d limits, of which %d belong to a rule", all, n)
 	}
 }
