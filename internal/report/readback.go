@@ -139,7 +139,7 @@ func ReadBackJSON(w io.Writer, rs []ReadBack, o Options) error {
 		t := jsonTable{Target: r.Target, Kinds: []jsonKind{}, Missed: []jsonMiss{}}
 		t.Found, t.Of = r.Sum()
 		for _, k := range r.Kinds {
-			t.Kinds = append(t.Kinds, jsonKind{k.Kind, k.Found, k.Of})
+			t.Kinds = append(t.Kinds, jsonKind(k))
 		}
 		for _, m := range r.Missed {
 			t.Missed = append(t.Missed, jsonMiss{Kind: m.Kind, Text: m.Text, Read: m.Why, jsonSpan: jsonAt(m.Span, o)})
