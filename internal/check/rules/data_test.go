@@ -93,3 +93,24 @@ func TestLinkData(t *testing.T) {
 		seen[line] = true
 	}
 }
+
+// TestAcronyms holds acronyms.txt to its form: in capitals, in order within a group, each once, and as long as the rule looks.
+func TestAcronyms(t *testing.T) {
+	seen := map[string]bool{}
+	last := ""
+	for line := range strings.Lines(acronymText) {
+		if strings.HasPrefix(line, "#") || line == "\n" {
+			last = ""
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			if w != strings.ToUpper(w) || len(w) < leastOfAcronym || len(w) > mostOfAcronym || seen[w] || w <= last {
+				t.Errorf("%q is not in capitals, too short or long, out of order, or stands there twice", w)
+			}
+			seen[w], last = true, w
+		}
+	}
+	if len(seen) < 400 || len(seen) != len(knownAcronyms()) {
+		t.Errorf("%d acronyms, of which %d are read", len(seen), len(knownAcronyms()))
+	}
+}

@@ -118,6 +118,7 @@ func All() []*check.Rule {
 		sourceOutside,
 		sourceTooLarge,
 		sourceUnreadable,
+		textAcronym,
 		textBareBullet,
 		textCasing,
 		textCliche,
