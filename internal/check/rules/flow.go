@@ -126,7 +126,7 @@ func (f flow) torn(i int) int {
 // block at j, fits below it; at least 1.
 func (f flow) wanting(i, j int) int {
 	need, last := 0, (*sheet.Line)(nil)
-	for _, b := range f.blocks[f.torn(i) : j+1] {
+	for _, b := range f.blocks[min(f.torn(i), j) : j+1] { // in columns, what is torn may go back to an earlier sheet
 		for _, r := range b.Lines {
 			l := lineAt(f.print, r)
 			if l != nil && (last == nil || math.Abs(l.Base-last.Base) >= rowGrain) {

@@ -101,7 +101,7 @@ func ofSite(p *check.Pass, from *source.File, address string) bool {
 	if strings.Contains(address, "{{") {
 		return true
 	}
-	for _, folder := range []string{"/css/", "/fonts/", "/themes/"} { // what resgen itself brings
+	for _, folder := range []string{"/css/", "/fonts/", "/themes/", "/favicon.svg"} { // what resgen itself brings
 		if strings.HasPrefix(address, folder) {
 			return true
 		}

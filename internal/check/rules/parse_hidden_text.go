@@ -103,7 +103,7 @@ func hidden(p *check.Pass, s *sheet.Sheet, l *sheet.Line, r *sheet.Run) string {
 	case r.Color.A < 0.05 && (r.Color != sheet.Color{} || isForeign(p)):
 		return "it has no opacity"
 	}
-	back, known := behind(s, blockOf(p.Print, l), r)
+	back, known := behind(s, blockOf(p.Print, l), l, r)
 	if !known {
 		return ""
 	}

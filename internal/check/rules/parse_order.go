@@ -15,7 +15,7 @@ var parseOrder = &check.Rule{
 	Needs: check.Sheets,
 	Doc: check.Doc{
 		What: "The text of the PDF comes in another order for one reader than for the next: its content stream, its tags and what the eye sees " +
-			"disagree, or a second reader of PDFs gets other text than ours.",
+			"disagree, or a second reader of PDFs gets other text than ours. It is a warning where only signs are, as the bullets of a list that some programs paint by themselves.",
 		Why: "A parser takes the text as it comes: dates that stand together at the top belong to no job, and what is painted last is read last.",
 		Bad: `-- content/resume.md --
 ---
@@ -56,14 +56,24 @@ email: ada@example.com
 
 func runParseOrder(p *check.Pass) {
 	if out, before := untagged(p.Print); len(out) > 0 {
+		out = withWords(out)
 		reportOrder(p, out, fmt.Sprintf("%s painted out of the order of the text", isAre(len(out), "line")), before)
 		return
 	}
 	if out, before := climbing(p.Print); len(out) > 0 {
+		out = withWords(out)
 		reportOrder(p, out, fmt.Sprintf("%s painted behind text that stands below", isAre(len(out), "line")), before)
 		return
 	}
 	secondReader(p)
+}
+
+// withWords is the lines that have letters or figures, and all of them when none has: a sign is told of only alone.
+func withWords(out []seen) []seen {
+	if words := slices.DeleteFunc(slices.Clone(out), func(s seen) bool { return !lettered(s.line.Text) }); len(words) > 0 {
+		return words
+	}
+	return out
 }
 
 // isAre is a number of things with its verb: "1 line is", "3 lines are".
@@ -86,6 +96,9 @@ func reportOrder(p *check.Pass, out []seen, what string, before *sheet.Line) {
 	}
 	if before != nil {
 		d.Message = fmt.Sprintf("%s: a parser reads %s just before %s", what, quote(first.line.Text), quote(before.Text))
+	}
+	if !lettered(first.line.Text) {
+		d.Severity = diag.Warning // the text itself comes in order
 	}
 	p.Report(d)
 }

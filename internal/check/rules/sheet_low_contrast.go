@@ -77,7 +77,7 @@ func runSheetLowContrast(p *check.Pass) {
 			b := blockOf(p.Print, l)
 			for k := range l.Runs {
 				r := &l.Runs[k]
-				back, known := behind(s, b, r)
+				back, known := behind(s, b, l, r)
 				if !known || r.Color.A == 0 || !lettered(r.Text) {
 					continue
 				}
@@ -122,21 +122,24 @@ func runSheetLowContrast(p *check.Pass) {
 const invisible = 1.2
 
 // behind is the colour that a run stands on, as far as it is known: in a print of others, white where nothing is
-// painted there. What is painted behind a few words only, as behind code, is no block's.
-func behind(s *sheet.Sheet, b *sheet.Block, r *sheet.Run) (sheet.Color, bool) {
+// painted there. What is painted behind a few words only, as behind code, is no block's; what is
+// as wide as most of the sheet's area is, as the bar behind a heading; on white, that is a picture's or a gradient's colour.
+func behind(s *sheet.Sheet, b *sheet.Block, l *sheet.Line, r *sheet.Run) (sheet.Color, bool) {
+	white := sheet.Color{R: 1, G: 1, B: 1, A: 1}
 	known := b != nil && b.Back.A > 0
 	for _, m := range s.Marks {
 		if m.H < r.Size/2 || m.X > r.Rect.X+r.Rect.W/2 || m.Right() < r.Rect.X+r.Rect.W/2 || m.Y > r.Rect.Y+r.Rect.H/2 || m.Bottom() < r.Rect.Y+r.Rect.H/2 {
 			continue
 		}
-		if !known || m.H < 2.5*r.Size {
+		bar := known && b.Back != white && m.W > 0.6*s.Area.W && m.Right() > l.Rect.Right()+2*r.Size
+		if !known || m.H < 2.5*r.Size && !bar {
 			return sheet.Color{}, false
 		}
 	}
 	if known {
 		return b.Back, true
 	}
-	return sheet.Color{R: 1, G: 1, B: 1, A: 1}, true
+	return white, true
 }
 
 // largeType reports whether a run is large as WCAG has it: 18 pt, or 14 pt and bold.
