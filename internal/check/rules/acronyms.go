@@ -34,7 +34,7 @@ const leastOfAcronym, mostOfAcronym = 3, 6
 // told reports whether the passage tells something in sentences: the summary, or what stands below an entry's head. Headings,
 // heads and lists of skills, degrees and certificates are names.
 func (t passage) told(r *resume.Resume) bool {
-	if t.kind != markup.Paragraph && t.kind != markup.Item || len(t.Words) < 3 || t.allCapitals() || t.isList() {
+	if t.kind != markup.Paragraph || len(t.Words) < 3 || t.allCapitals() || t.isList() {
 		return false
 	}
 	at := t.Whole()

@@ -17,6 +17,7 @@ type passage struct {
 	*prose.Text
 	inlines []markup.Inline
 	kind    markup.BlockKind // 0 for the headline
+	item    bool             // it stands in a list
 }
 
 // passages is every text of the résumé that somebody reads: what is in another language by its attributes, and what is left out
@@ -29,11 +30,11 @@ func passages(p *check.Pass) []passage {
 	var out []passage
 	if h := r.Headline; h.Known() && h.Span.Known() && p.Site.Master.File == h.Span.File && h.Span.Start < p.Site.Master.BodySpan.Start {
 		in := []markup.Inline{{Kind: markup.Text, Text: h.Text, Span: h.Span}}
-		out = append(out, passage{prose.Of(in), in, 0})
+		out = append(out, passage{prose.Of(in), in, 0, false})
 	}
 	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
-	var walk func(bs []markup.Block)
-	walk = func(bs []markup.Block) {
+	var walk func(bs []markup.Block, item bool)
+	walk = func(bs []markup.Block, item bool) {
 		for i := range bs {
 			b := &bs[i]
 			if own, ok := b.Attrs.Get("lang"); ok && !strings.HasPrefix(strings.ToLower(own.Value), lang) {
@@ -41,13 +42,13 @@ func passages(p *check.Pass) []passage {
 			}
 			if len(b.Inlines) > 0 && !dropped(r, b.Span) {
 				if t := prose.Of(b.Inlines); t.Plain != "" {
-					out = append(out, passage{t, b.Inlines, b.Kind})
+					out = append(out, passage{t, b.Inlines, b.Kind, item})
 				}
 			}
-			walk(b.Blocks)
+			walk(b.Blocks, item || b.Kind == markup.Item)
 		}
 	}
-	walk(p.Site.Master.Blocks)
+	walk(p.Site.Master.Blocks, false)
 	return out
 }
 

@@ -15,7 +15,7 @@ var textTypo = &check.Rule{
 	Level: diag.Warning,
 	Doc: check.Doc{
 		What: "A slip of the keyboard that no dictionary finds: a doubled word (an error), \"a\" before a vowel or \"an\" before none, a blank before a comma or a full stop, " +
-			"a bracket that is never closed or never opened, British and American spelling mixed.",
+			"a bracket or a double quotation mark that is never closed or never opened, British and American spelling mixed.",
 		Why: "Such slips catch the eye of everybody but the writer, and read as haste.",
 		Bad: `---
 name: Ada Byron
@@ -60,6 +60,7 @@ name: Ada Byron
 			}
 			t.blanksBefore(p, text)
 			t.brackets(p, text)
+			t.quotes(p, text)
 		}
 		british = append(with[spell.InBritain], with[spell.WithS]...)
 		american = with[spell.InAmerica]

@@ -8,6 +8,7 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
 )
 
 // twice is the words that may stand twice in a row, by language.
@@ -204,4 +205,47 @@ func (t passage) brackets(p *check.Pass, text string) {
 func marker(text string, i int) bool {
 	from := strings.LastIndexAny(text[:i], " \n(;,") + 1
 	return i-from <= 3
+}
+
+// quotes finds straight and curly double quotes of which one is missing. A pair is what any country takes for one: "…", “…”, „…“, „…”,
+// ”…”. A paragraph outside of lists that begins with one may be the first of several that are quoted.
+func (t passage) quotes(p *check.Pass, text string) {
+	open, opener, inches := -1, rune(0), false
+	wrong, what := -1, ""
+	for i, r := range text {
+		if r != '"' && r != '“' && r != '”' && r != '„' {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		begins := (i == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before) && !unicode.IsPunct(before) || strings.ContainsRune("([{/-–—:", before)) && (unicode.IsLetter(after) || unicode.IsDigit(after))
+		if unicode.IsDigit(before) && r != '“' && r != '„' {
+			if inches = true; open < 0 {
+				continue // 5.25"
+			}
+		}
+		switch {
+		case open < 0 && (r == '“' || r == '„' || begins):
+			open, opener = i, r
+		case open < 0:
+			wrong, what = i, "closes nothing"
+		case r == '„', r == '“' && opener != '„', begins && r == '"' && opener == '"', begins && r == '”':
+			wrong, what = open, "is never closed"
+		default:
+			open = -1
+		}
+		if wrong >= 0 {
+			break
+		}
+	}
+	if wrong < 0 && open >= 0 && (open > 0 || t.kind != markup.Paragraph || t.item) {
+		wrong, what = open, "is never closed"
+	}
+	if wrong < 0 || inches {
+		return
+	}
+	_, n := utf8.DecodeRuneInString(text[wrong:])
+	if at := t.Span(wrong, wrong+n); at.Text() == text[wrong:wrong+n] {
+		p.Report(diag.Diagnostic{Span: at, Message: fmt.Sprintf("the quotation mark %s %s", text[wrong:wrong+n], what)})
+	}
 }
