@@ -92,10 +92,6 @@ func tables(r *resume.Resume) (out []source.Span) {
 	return out
 }
 
-// cellGap is how far a cell stands from the one before, in type sizes. Browsers and office programs leave some 6 pt between
-// cells; blanks between words are a quarter of the size, half of it in justified lines, and do not stand below each other.
-const cellGap = 0.6
-
 // grid is the most rows below each other whose cells, three or more, begin at the same places; and the first of them.
 func grid(s *sheet.Sheet) (rows int, first *sheet.Line) {
 	lines := painted(s)
@@ -109,7 +105,7 @@ func grid(s *sheet.Sheet) (rows int, first *sheet.Line) {
 			l := lines[i]
 			for k := range l.Runs {
 				r := &l.Runs[k]
-				if k == 0 || r.Rect.X-l.Runs[k-1].Rect.Right() > cellGap*r.Size {
+				if k == 0 || r.Rect.X-l.Runs[k-1].Rect.Right() > 1.5*r.Size {
 					cells = append(cells, r.Rect.X)
 				}
 			}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -78,6 +80,33 @@ func runPrivacyBirth(p *check.Pass) {
 			add(at, what, c.Label)
 		}
 	}
+	for b := range markup.Blocks(r.Summary) {
+		if text := markup.Plain(b.Inlines); bornIn(text) {
+			add(b.Span, "a birth date", "")
+		}
+	}
+	for _, sec := range r.Sections {
+		own := strings.Contains(strings.ToLower(sec.Title.Text), "personal")
+		if sec.Kind != resume.Other && !own {
+			continue // what the work was about is no fact of the person
+		}
+		for _, g := range sec.Groups {
+			text, at := markup.Plain(g.Markup), g.Span
+			if g.Label.Known() {
+				text, at = g.Label.Text+": "+text, g.Label.Span
+			}
+			if what := toldOf(text, own); what != "" {
+				add(at, what, "")
+			}
+		}
+		for _, bs := range [][]markup.Block{sec.Intro, sec.Outro} {
+			for b := range markup.Blocks(bs) {
+				if what := toldOf(markup.Plain(b.Inlines), own); what != "" {
+					add(b.Span, what, "")
+				}
+			}
+		}
+	}
 	if w := p.Written(); len(w) > 0 && w[0].Doc == p.Site.Master {
 		for _, ref := range w[0].Facts.Images {
 			if portrait(ref.URL, ref.Text) && (len(r.Sections) == 0 || ref.Span.Start < r.Sections[0].Span.Start) {
@@ -119,6 +148,39 @@ func personal(label, value string) string {
 		return "a religion or family"
 	}
 	return ""
+}
+
+// toldOf is what a line of a section tells of the person, as in "Date of birth: 4 May 1990"; without a label, as in
+// "Married, two children", only in a section that is of the person.
+func toldOf(text string, own bool) string {
+	if label, value, ok := strings.Cut(text, ":"); ok {
+		return personal(label, value)
+	}
+	if !own {
+		return ""
+	}
+	first, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	switch strings.ToLower(strings.TrimRight(first, ",;.")) {
+	case "married", "divorced", "widowed", "unmarried":
+		return "a marital status"
+	case "born":
+		return personal(first, rest)
+	}
+	return ""
+}
+
+// bornIn reports whether a text begins with "Born" and a year of birth, as in "Born 1984 in Lagos".
+func bornIn(text string) bool {
+	first, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if !strings.EqualFold(first, "born") {
+		return false
+	}
+	for _, w := range strings.Fields(rest)[:min(6, len(strings.Fields(rest)))] {
+		if w = strings.Trim(w, ",.;)("); len(w) == 4 && (w[:2] == "19" || w[:3] == "200") && strings.Trim(w, "0123456789") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // portrait reports whether a picture at the head of a résumé seems to be one of the person, and not a badge or a logo.
