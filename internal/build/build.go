@@ -229,7 +229,11 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints func(con
 	if !all {
 		stages = append(stages, r.failed()...)
 	}
-	<-r.early.done
+	select {
+	case <-r.early.done:
+	case <-ctx.Done(): // nobody waits for what the rules would say of a text without end
+		return check.Report{}, ctx.Err()
+	}
 	defer r.times.start("check")()
 	facts := r.facts(all)
 	for _, d := range r.Documents {

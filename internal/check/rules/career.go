@@ -185,9 +185,37 @@ func spanOfTime(months int) string {
 	return fmt.Sprintf("%s %s", count(years, "year"), count(rest, "month"))
 }
 
-// sameName reports whether two names of an organization are one: case, accents and punctuation do not count, nor what one has
-// more behind ("Acme", "Acme Ltd").
-func sameName(a, b string) bool {
-	a, b = term.Fold(a), term.Fold(b)
+// sameEmployer reports whether two names of an organization are one, folded by term.Fold: case, accents and punctuation do not count, nor
+// what one has more behind ("Acme", "Acme Ltd").
+func sameEmployer(a, b string) bool {
 	return a == b || a != "" && b != "" && (strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" "))
+}
+
+// A stint is a job and its time.
+type stint struct {
+	job
+	stretch
+	employer string // folded
+}
+
+// stints is the jobs of which the employer and the time are known, without those that people have beside another.
+func stints(p *check.Pass, r *resume.Resume) []stint {
+	var out []stint
+	for _, j := range jobs(r) {
+		if !j.Organization.Known() || beside(j.Entry) || backwards(j.Dates) {
+			continue
+		}
+		if s, ok := stretchOf(j.Dates, p.Today); ok {
+			out = append(out, stint{j, s, term.Fold(j.Organization.Text)})
+		}
+	}
+	return out
+}
+
+// overlap is how many months two jobs go on at once, at the least; ok is false for those at one organization.
+func overlap(a, b stint) (months int, ok bool) {
+	if sameEmployer(a.employer, b.employer) {
+		return 0, false
+	}
+	return int(min(a.endFirst, b.endFirst)-max(a.startLast, b.startLast)) + 1, true
 }

@@ -45,15 +45,15 @@ name: Ada Byron
 		if r == nil || !p.Today.Known() {
 			return
 		}
-		var current []job
-		for _, j := range jobs(r) {
-			if j.Dates.Present && j.Dates.Start.Known() {
+		var current []stint
+		for _, j := range stints(p, r) {
+			if j.present {
 				current = append(current, j)
 			}
 		}
 		for _, old := range current {
 			for _, young := range current {
-				if months, ok := overlap(p, old, young); ok && months > 0 && last(old.Dates.Start) < first(young.Dates.Start) {
+				if months, ok := overlap(old, young); ok && months > 0 && last(old.Dates.Start) < first(young.Dates.Start) {
 					p.Report(diag.Diagnostic{Span: old.DatesText.Span,
 						Message: fmt.Sprintf("%s goes on to this day, though %s began later", entryName(old.Entry), entryName(young.Entry)),
 						Help:    "give it its end, or say that it is part-time",

@@ -62,7 +62,7 @@ See [how it is built](#mill).
 }
 
 func runLinkBroken(p *check.Pass) {
-	l := &links{Pass: p, files: map[string]string{}, looks: 20_000}
+	l := &links{Pass: p, files: map[string]string{}, places: map[*document.Document][]string{}, looks: 20_000}
 	for _, f := range p.Site.Files {
 		l.files[strings.ToLower(f.Path)] = f.Path
 	}
@@ -79,8 +79,9 @@ func runLinkBroken(p *check.Pass) {
 // links is one look at all addresses of a site.
 type links struct {
 	*check.Pass
-	files map[string]string // published files: their paths in lower case -> as they are
-	looks int               // addresses that may still be compared in search of the one that was meant
+	files  map[string]string               // published files: their paths in lower case -> as they are
+	places map[*document.Document][]string // what ids found
+	looks  int                             // addresses that may still be compared in search of the one that was meant
 }
 
 // check reports an address that leads nowhere; what is "link" or "picture".
@@ -194,7 +195,7 @@ func (l *links) fragment(t check.Written, ref render.Ref, to compose.Resolved) {
 	}
 	d := diag.Diagnostic{Span: ref.Span, Message: fmt.Sprintf("the link leads to the place %q, which %s does not have", place, doc.File.Path),
 		Help: "give the heading that is meant an id: {#" + place + "}"}
-	if near := closest(place, ids); near != "" {
+	if near := l.closest(place, ids); near != "" {
 		d.Message += fmt.Sprintf("; did you mean %q?", "#"+near)
 		d.Help = ""
 	}
@@ -211,6 +212,9 @@ func (l *links) ids(doc *document.Document) (ids []string, known bool) {
 		}
 		return facts.IDs, true
 	}
+	if ids, known = l.places[doc]; known {
+		return ids, true
+	}
 	ids = slices.Clone(render.FactsOf(doc).IDs)
 	if r := l.Site.Resume; r != nil {
 		for _, s := range r.Sections {
@@ -220,6 +224,7 @@ func (l *links) ids(doc *document.Document) (ids []string, known bool) {
 			}
 		}
 	}
+	l.places[doc] = ids
 	return ids, true
 }
 

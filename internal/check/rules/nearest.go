@@ -55,9 +55,13 @@ func (l *links) meant(from *source.File, wrong string) string {
 }
 
 // closest is the name that a wrong one was probably meant to be; "" when none is near.
-func closest(wrong string, names []string) string {
+func (l *links) closest(wrong string, names []string) string {
 	best, near := "", allowance(wrong)+1
 	for _, n := range names {
+		if l.looks == 0 {
+			break
+		}
+		l.looks--
 		if d := meta.Distance(strings.ToLower(n), strings.ToLower(wrong)); n != "" && d < near {
 			best, near = n, d
 		}

@@ -37,9 +37,6 @@ func characterCount(text string) int { return utf8.RuneCountInString(strings.Tri
 // mm is a length on paper in millimetres.
 func mm(points float64) float64 { return points * 25.4 / 72 }
 
-// points is a length in millimetres in the unit of sheets.
-func points(mm float64) float64 { return mm * 72 / 25.4 }
-
 // tenth is a number with one decimal at most.
 func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 

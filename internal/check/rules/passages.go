@@ -57,10 +57,17 @@ func dropped(r *resume.Resume, s source.Span) bool {
 	return slices.ContainsFunc(r.Dropped, func(d resume.Dropped) bool { return d.Span.Contains(s) })
 }
 
-// chunk is the text around the bytes i to j that no blank parts from them: the whole of an address or a path.
+// longestChunk is how far, in bytes, the text around a word is looked at in each direction: few addresses are longer.
+const longestChunk = 1000
+
+// chunk is the text around the bytes i to j that no blank parts from them: the whole of an address or a path. Of one without end
+// it is the part within longestChunk.
 func (t passage) chunk(i, j int) string {
-	from, to := strings.LastIndexFunc(t.Plain[:i], unicode.IsSpace)+1, len(t.Plain)
-	if n := strings.IndexFunc(t.Plain[j:], unicode.IsSpace); n >= 0 {
+	from, to := max(0, i-longestChunk), min(len(t.Plain), j+longestChunk)
+	if n := strings.LastIndexFunc(t.Plain[from:i], unicode.IsSpace); n >= 0 {
+		from += n + 1
+	}
+	if n := strings.IndexFunc(t.Plain[j:to], unicode.IsSpace); n >= 0 {
 		to = j + n
 	}
 	return t.Plain[from:to]

@@ -123,9 +123,7 @@ func runPrivacyBirth(p *check.Pass) {
 		what[i] = n.Text
 	}
 	d.Message = fmt.Sprintf("the résumé has %s, which employers do not need to know", list(what))
-	for _, n := range found[1:] {
-		d.Notes = append(d.Notes, n)
-	}
+	d.Notes = append(d.Notes, found[1:]...)
 	p.Report(d)
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
-	"github.com/resgen/resgen/internal/source"
 )
 
 var textDashes = &check.Rule{
@@ -48,11 +47,11 @@ name: Ada Byron
 			return
 		}
 		var ranges []diag.Edit
-		dates := map[source.Span]bool{}
+		var dates spots // of the entries
 		for _, s := range r.Sections {
 			for _, e := range s.Entries {
-				if at := e.DatesText.Span; at.Known() && !dates[at] { // several roles may share their dates
-					dates[at] = true
+				if at := e.DatesText.Span; at.Known() && !dates.cover(at) { // several roles may share their dates
+					dates.add(at)
 					ranges = append(ranges, spanning(e)...)
 				}
 			}
@@ -61,7 +60,7 @@ name: Ada Byron
 		var doubled []diag.Edit
 		for in := range texts(p.Site.Master.Blocks) {
 			for _, e := range typewritten(in) {
-				if !within(dates, e.Span) {
+				if !dates.cover(e.Span) {
 					doubled = append(doubled, e)
 				}
 			}
@@ -143,13 +142,3 @@ func typewritten(in *markup.Inline) []diag.Edit {
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// within reports whether a span lies in one of some.
-func within(spans map[source.Span]bool, s source.Span) bool {
-	for outer := range spans {
-		if outer.Contains(s) {
-			return true
-		}
-	}
-	return false
-}

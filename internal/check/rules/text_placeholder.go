@@ -49,10 +49,10 @@ name: Ada Byron
 		if r == nil {
 			return
 		}
-		said := map[source.Span]bool{}
+		var said spots
 		tell := func(at source.Span, text string) {
-			if at.Known() && !within(said, at) {
-				said[at] = true
+			if at.Known() && !said.cover(at) {
+				said.add(at)
 				p.Report(diag.Diagnostic{Span: at, Message: fmt.Sprintf("%s was not filled in", quote(text)), Help: "write what it stands for, or take it out"})
 			}
 		}
@@ -110,6 +110,9 @@ func slotName(text string) bool {
 	return false
 }
 
+// longestSlot is how many bytes a place to be filled in has at most, brackets included: "[insert what the project is for]" is a sentence.
+const longestSlot = 400
+
 // placeholders is the places of a text that wait to be filled in.
 func placeholders(text string) [][2]int {
 	var out [][2]int
@@ -120,7 +123,7 @@ func placeholders(text string) [][2]int {
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case c == '[':
-			if end := strings.IndexByte(text[i:], ']'); end > 1 && slotName(text[i+1:i+end]) && !strings.HasPrefix(text[i+end+1:], "(") {
+			if end := strings.IndexByte(text[i:min(len(text), i+longestSlot)], ']'); end > 1 && slotName(text[i+1:i+end]) && !strings.HasPrefix(text[i+end+1:], "(") {
 				out = append(out, [2]int{i, i + end + 1})
 				i += end
 			}
