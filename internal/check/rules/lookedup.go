@@ -74,7 +74,7 @@ func (t passage) named(i int) bool {
 	for after < len(t.Words) && len(t.Words[after].Low) <= mostOfParticle && !t.upper(after) {
 		after++
 	}
-	if len(word) <= mostOfParticle && t.upper(before) && t.upper(after) && after-before <= 3 {
+	if len(word) <= mostOfParticle && t.upper(before) && t.upper(after) && after-before <= 3 && !strings.ContainsAny(t.Plain[t.Words[before].End:t.Words[after].Start], ",;:()") {
 		return true
 	}
 	return t.set(t.inlines, t.Span(w.Start, w.End), true)

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/prose"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/spell"
 )
 
@@ -33,19 +35,23 @@ func (s *speller) slip(m *misspelling, t passage, i int) bool {
 	if len(m.word) < 5 && !opens {
 		return false // one letter of four makes another word of any
 	}
-	beside := false
+	low := strings.ToLower(straight(m.word))
 	for _, k := range [...]int{i - 1, i + 1} {
-		if t.upper(k) && t.Spaced(max(i, k)) {
-			w, ok := t.looked(k)
-			beside = beside || ok && !s.right(w)
+		if !t.upper(k) || !t.Spaced(max(i, k)) {
+			continue
+		}
+		// Two together are sooner a name, unless both are slips: "Actve Directroy".
+		if w, ok := t.looked(k); ok && !s.right(w) && (len(low) < 8 || !s.slipped(low)) {
+			w = strings.ToLower(straight(w))
+			return nearFrequent(low, false) && nearFrequent(w, false)
 		}
 	}
-	low := strings.ToLower(straight(m.word))
-	if beside { // two together are sooner a name
-		return len(low) >= 8 && s.slipped(low)
-	}
-	if nearFrequent(low, opens) {
+	if nearFrequent(low, opens) || s.nearUsed(low) {
 		return true
+	}
+	if slices.ContainsFunc(s.titles, func(title source.Span) bool { return title.Contains(t.Whole()) }) { // of a section: no name
+		m.near = s.near(m.word)
+		return len(m.near) > 0 && spell.Within(low, strings.ToLower(m.near[0]), 1)
 	}
 	if len(low) < 7 {
 		return false
@@ -55,6 +61,26 @@ func (s *speller) slip(m *misspelling, t passage, i int) bool {
 	}
 	other := strings.ToLower(m.near[0])
 	return len(other) > 7 && sooner(low, other, false) && (s.spelled(other) || s.spelled(m.near[0]))
+}
+
+// nearUsed reports whether a word is sooner the slip of one that the résumé has in small letters elsewhere than a name.
+func (s *speller) nearUsed(low string) bool {
+	if s.used == nil {
+		s.used = map[string]bool{}
+		for _, t := range s.texts {
+			for i := range t.Words {
+				if w, ok := t.looked(i); ok && isSmall(w) && len(w) > 4 && s.spelled(w) {
+					s.used[w] = true
+				}
+			}
+		}
+	}
+	for w := range s.used {
+		if n := len(w) - len(low); -1 <= n && n <= 1 && spell.Within(low, w, 1) && sooner(low, w, false) {
+			return true
+		}
+	}
+	return false
 }
 
 // nearFrequent reports whether a word is sooner the slip of a frequent word or a technology than a name. opens says that it stands where

@@ -9,6 +9,8 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/spell"
 	"github.com/resgen/resgen/internal/term"
 )
@@ -19,6 +21,9 @@ type speller struct {
 	names     map[string]bool   // of people, organizations, places and links, in small letters
 	addresses map[string]bool   // words of links and of the e-mail address
 	allowed   map[string]bool   // of dictionary.txt: as written, and in small letters what has no capitals
+	texts     []passage
+	used      map[string]bool // words of texts in small letters that a dictionary has; nil until they are asked for
+	titles    []source.Span   // of sections that are known by their titles
 }
 
 // technologyWords is each word of each right writing of a technology, in small letters.
@@ -35,7 +40,7 @@ var technologyWords = sync.OnceValue(func() map[string]bool {
 })
 
 func newSpeller(p *check.Pass, texts []passage) *speller {
-	s := &speller{own: p.Dictionary(), names: map[string]bool{}, addresses: map[string]bool{}, allowed: map[string]bool{}}
+	s := &speller{own: p.Dictionary(), names: map[string]bool{}, addresses: map[string]bool{}, allowed: map[string]bool{}, texts: texts}
 	for _, file := range dictionaries(p) {
 		if f, ok := p.Set.File(file); ok {
 			s.allow(string(f.Bytes))
@@ -69,6 +74,9 @@ func newSpeller(p *check.Pass, texts []passage) *speller {
 		s.name(c.Value.Text)
 	}
 	for _, sec := range r.Sections {
+		if sec.Kind != resume.Other {
+			s.titles = append(s.titles, sec.Title.Span)
+		}
 		for _, e := range sec.Entries {
 			s.name(e.Organization.Text)
 			s.name(e.Location.Text)

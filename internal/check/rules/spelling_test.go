@@ -60,74 +60,117 @@ func TestSpellingOfPeople(t *testing.T) {
 	}
 }
 
-// TestSpellingOfSlips plants slips of one letter in words of five or more letters, five in each of 40 résumés in English, and holds the rule to
-// finding 93 of 100 of those that make no other word. Words of names are let be: a slip makes another name of them.
-func TestSpellingOfSlips(t *testing.T) {
-	const files, each = 44, 5
+// TestUnknownWords holds what the limit unknownWords says of its source.
+func TestUnknownWords(t *testing.T) {
 	names, texts := people(t)
-	r := rand.New(rand.NewPCG(4, 4))
-	planted, found, first := 0, 0, 0
-	var missed []string
-	for _, k := range r.Perm(len(names))[:files] {
-		text := texts[names[k]]
-		if names[k] >= "56" && names[k] < "62" {
-			continue // in other languages
-		}
-		pass := &check.Pass{Input: inputOfText(t, text)}
+	english, others := 0.0, 100.0
+	for _, name := range names {
+		pass := &check.Pass{Input: inputOfText(t, texts[name])}
 		passages := passages(pass)
 		s := newSpeller(pass, passages)
-		bad := text
-		slips := map[string]string{} // wrong -> right
-		var edits []diag.Edit
-		var starts []int
-		type place struct {
-			p passage
-			i int
-		}
-		var places []place
+		words, unknown := map[string]bool{}, 0
 		for _, p := range passages {
 			for i := range p.Words {
-				places = append(places, place{p, i})
+				if w, ok := p.looked(i); ok && isSmall(w) && !words[w] {
+					words[w] = true
+					if !s.right(w) {
+						unknown++
+					}
+				}
 			}
 		}
-		for try := 0; len(places) > 0 && try < 2000 && len(slips) < each; try++ {
-			at := places[r.IntN(len(places))]
-			p, i := at.p, at.i
-			word, ok := p.looked(i)
-			span := p.wordSpan(i, word)
-			if !ok || len(word) < 5 || span.Text() != word || strings.ContainsFunc(word, func(c rune) bool { return c > 127 }) || !s.spelled(strings.ToLower(word)) || s.names[strings.ToLower(word)] {
-				continue
-			}
-			wrong := slip(r, word)
-			if s.right(wrong) || wrong == word || slips[wrong] != "" || slices.Contains(starts, span.Start) {
-				continue
-			}
-			slips[wrong], starts = word, append(starts, span.Start)
-			edits = append(edits, diag.Edit{Span: span, New: wrong})
+		switch share := 100 * float64(unknown) / float64(max(len(words), 1)); {
+		case len(words) == 0:
+		case unEnglish(name):
+			others = min(others, share)
+		default:
+			english = max(english, share)
 		}
-		slices.SortFunc(edits, func(a, b diag.Edit) int { return b.Span.Start - a.Span.Start })
-		for _, e := range edits {
-			bad = slices.Concat(bad[:e.Span.Start], []byte(e.New), bad[e.Span.End:])
-		}
-		planted += len(slips)
-		list := check.Run([]*check.Rule{textSpelling}, inputOfText(t, bad)).Findings
-		for wrong, word := range slips {
-			i := slices.IndexFunc(list, func(d diag.Diagnostic) bool { return strings.HasPrefix(d.Message, fmt.Sprintf("%q", wrong)) })
-			if i < 0 {
-				missed = append(missed, word+" > "+wrong)
-				continue
-			}
-			found++
-			if _, rest, ok := strings.Cut(list[i].Message, "was "); ok && strings.HasPrefix(rest, fmt.Sprintf("%q", word)) {
-				first++
+	}
+	if english < 6 || english > 7 || others < 63 || others > 64 {
+		t.Errorf("%.1f %% of the words in English, %.1f %% of those in other languages", english, others)
+	}
+}
+
+// unEnglish reports whether the résumé of a person is in another language than English.
+func unEnglish(name string) bool { return "56" <= name && name < "62" }
+
+// TestSpellingOfSlips plants slips of one letter in words of five or more letters, about 300 in all: four in each of 26 résumés in English,
+// for each of three seeds. It holds the rule to finding 92 of 100 of those that make no other word. Words of names are let be: a slip makes
+// another name of them. Of 2456 slips with 24 other seeds it finds 94 of 100, so that
+// 92 are within what chance does to 300.
+func TestSpellingOfSlips(t *testing.T) {
+	const seeds, files, each = 3, 26, 4
+	names, texts := people(t)
+	names = slices.DeleteFunc(names, unEnglish)
+	planted, found, first := 0, 0, 0
+	var missed []string
+	for seed := range uint64(seeds) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		for _, k := range r.Perm(len(names))[:files] {
+			bad, slips := withSlips(t, r, texts[names[k]], each)
+			planted += len(slips)
+			list := check.Run([]*check.Rule{textSpelling}, inputOfText(t, bad)).Findings
+			for _, s := range slips {
+				i := slices.IndexFunc(list, func(d diag.Diagnostic) bool { return strings.HasPrefix(d.Message, fmt.Sprintf("%q", s.wrong)) })
+				if i < 0 {
+					missed = append(missed, s.right+" > "+s.wrong)
+					continue
+				}
+				found++
+				if _, rest, ok := strings.Cut(list[i].Message, "was "); ok && strings.HasPrefix(rest, fmt.Sprintf("%q", s.right)) {
+					first++
+				}
 			}
 		}
 	}
 	slices.Sort(missed)
 	t.Logf("%d of %d found, %d with the right word first; missed: %s", found, planted, first, strings.Join(missed, ", "))
-	if planted < 150 || found*100 < planted*93 {
+	if planted < 280 || found*100 < planted*92 || first*100 < planted*80 {
 		t.Error("too few")
 	}
+}
+
+// A planted slip.
+type planted struct{ right, wrong string }
+
+// withSlips is the text of a résumé with some slips in it, none twice.
+func withSlips(t *testing.T, r *rand.Rand, text []byte, n int) (bad []byte, slips []planted) {
+	pass := &check.Pass{Input: inputOfText(t, text)}
+	passages := passages(pass)
+	s := newSpeller(pass, passages)
+	var edits []diag.Edit
+	type place struct {
+		p passage
+		i int
+	}
+	var places []place
+	for _, p := range passages {
+		for i := range p.Words {
+			places = append(places, place{p, i})
+		}
+	}
+	r.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+	for _, at := range places {
+		word, ok := at.p.looked(at.i)
+		span := at.p.wordSpan(at.i, word)
+		low := strings.ToLower(word)
+		if len(slips) == n || !ok || len(word) < 5 || span.Text() != word || strings.ContainsFunc(word, func(c rune) bool { return c > 127 }) || !s.spelled(low) || s.names[low] {
+			continue
+		}
+		wrong := slip(r, word)
+		if s.right(wrong) || wrong == word || slices.ContainsFunc(slips, func(p planted) bool { return p.wrong == wrong }) {
+			continue
+		}
+		slips = append(slips, planted{word, wrong})
+		edits = append(edits, diag.Edit{Span: span, New: wrong})
+	}
+	slices.SortFunc(edits, func(a, b diag.Edit) int { return b.Span.Start - a.Span.Start })
+	bad = text
+	for _, e := range edits {
+		bad = slices.Concat(bad[:e.Span.Start], []byte(e.New), bad[e.Span.End:])
+	}
+	return bad, slips
 }
 
 // slip is a word with a letter left out, doubled, swapped with the next, or another one.
