@@ -97,8 +97,8 @@ func unEnglish(name string) bool { return "56" <= name && name < "62" }
 
 // TestSpellingOfSlips plants slips of one letter in words of five or more letters, about 300 in all: four in each of 26 résumés in English,
 // for each of three seeds. It holds the rule to finding 92 of 100 of those that make no other word. Words of names are let be: a slip makes
-// another name of them. Of 2456 slips with 24 other seeds it finds 94 of 100, so that
-// 92 are within what chance does to 300.
+// another name of them. Of 2456 slips with 24 other seeds it finds 94 of 100; the
+// margin is what chance does to 300.
 func TestSpellingOfSlips(t *testing.T) {
 	const seeds, files, each = 3, 26, 4
 	names, texts := people(t)
