@@ -41,7 +41,7 @@ type live struct {
 	Hidden        []sheet.Lost
 	Width, Height float64
 	Margins       [4]float64
-	Faces         []string
+	Faces, Named  []string
 	Missing       []string
 }
 
@@ -97,6 +97,7 @@ func (p *live) measure(resolve func(string) source.Span) sheet.Measure {
 		Width:  points(p.Width),
 		Height: points(p.Height),
 		Faces:  p.Faces,
+		Named:  p.Named,
 		Blocks: make([]sheet.Block, len(p.Blocks)),
 	}
 	for i, px := range p.Margins {

@@ -6,8 +6,8 @@
 const doc = document, root = doc.documentElement;
 if (!root || doc.URL !== "http://resgen.invalid/") return "{}"; // it is being replaced by another
 
-// The style sheets: what they say of the paper, and their faces.
-const paper = {}, faces = [];
+// The style sheets: what they say of the paper, their faces, and the families that their rules name.
+const paper = {}, faces = [], named = new Set();
 const rules = sheet => {
   try {
     return sheet.cssRules;
@@ -29,8 +29,11 @@ const read = (list, base) => {
       faces.push({ style: rule.style, base });
     } else if (rule instanceof CSSImportRule) {
       if (rule.styleSheet) read(rules(rule.styleSheet), rule.styleSheet.href);
-    } else if (rule.cssRules) {
-      read(rule.cssRules, base);
+    } else {
+      if (rule instanceof CSSStyleRule && rule.style.fontFamily) {
+        for (const [, a, b, c] of rule.style.fontFamily.matchAll(/"([^"]*)"|'([^']*)'|([^,"']+)/g)) named.add((a ?? b ?? c).trim());
+      }
+      if (rule.cssRules) read(rule.cssRules, base);
     }
   }
 };
@@ -235,4 +238,5 @@ for (const b of blocks) {
 return JSON.stringify({
   Want: want, Blocks: blocks, Texts: texts, Hidden: hidden, Width: width, Height: height, Margins: margins,
   Faces: [...new Set(faces.map(f => bare(f.style.getPropertyValue("font-family"))))], Missing: missing,
+  Named: [...named].filter(Boolean),
 });

@@ -28,6 +28,7 @@ type Print struct {
 	Unlike   bool      // page and print have so little in common that what is lost cannot be told
 	Missing  []Request // what the page asked for and does not have
 	Faces    []string  // families of the page's own @font-face rules; nil when they are not known
+	Named    []string  // families that its style rules name
 	Scale    float64   // printed size / size asked for; 1 unless Chrome shrank the whole page
 	Bytes    int       // size of the PDF in bytes
 	Chrome   string    // the printing browser's version, "" for a foreign PDF
@@ -166,6 +167,7 @@ type Measure struct {
 	Margins [4]float64 // top, right, bottom, left of @page, in points
 	Missing []Request
 	Faces   []string // families of the page's @font-face rules
+	Named   []string // families that its style rules name
 }
 
 // A Node is one text node of the live page.

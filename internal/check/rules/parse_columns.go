@@ -138,12 +138,15 @@ func partedAt(lines []*sheet.Line, x float64, least int, crossing float64) (left
 	for _, l := range lines {
 		if l.Rect.X >= x {
 			right = append(right, l)
-			top, bottom = math.Min(top, l.Base), math.Max(bottom, l.Base)
 			if m := date.Scan(l.Text); len(m) > 0 && m[0].End-m[0].Start > len(l.Text)/2 {
-				dates++
+				dates++ // it may stand at the right edge of a line above or below the column
+				continue
 			}
+			top, bottom = math.Min(top, l.Base), math.Max(bottom, l.Base)
 		}
 	}
+	most := dates*2 > len(right)
+	right = slices.DeleteFunc(right, func(l *sheet.Line) bool { return l.Base < top-rowGrain || l.Base > bottom+rowGrain })
 	crossed, turns := 0, 0
 	side := 0
 	for _, l := range lines {
@@ -171,7 +174,7 @@ func partedAt(lines []*sheet.Line, x float64, least int, crossing float64) (left
 		words += len(strings.Fields(l.Text))
 	}
 	switch {
-	case rows < least, float64(crossed) > crossing*float64(len(left)+len(right)), dates*2 > len(right), turns > 1+rows/3, words < len(right)+least/2:
+	case rows < least, float64(crossed) > crossing*float64(len(left)+len(right)), most, turns > 1+rows/3, words < len(right)+least/2:
 		return nil, nil
 	}
 	return left, right

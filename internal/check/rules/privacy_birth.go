@@ -72,7 +72,11 @@ func runPrivacyBirth(p *check.Pass) {
 				label, value = first, rest
 			}
 		}
-		if what := personal(label, value); what != "" {
+		what := personal(label, value)
+		if what == "" && c.Label == "" {
+			what = toldOf(value, true)
+		}
+		if what != "" {
 			at := c.Value.Span
 			if c.LabelSpan.Known() {
 				at = c.LabelSpan

@@ -136,6 +136,11 @@ func ownFonts(p *sheet.Print) []bool {
 	for _, f := range p.Faces {
 		asked[sheet.Letters(f)] = true
 	}
+	for _, f := range p.Named { // of words in a block, or of what a style puts before one
+		if f = sheet.Letters(f); f != "" && !generic[f] {
+			asked[f] = true
+		}
+	}
 	for i := range p.Blocks {
 		if f := sheet.Letters(p.Blocks[i].Family); f != "" {
 			asked[f] = true

@@ -22,6 +22,7 @@ type (
 		Scale   float64      `json:"scale"`
 		Size    float64      `json:"size"`
 		Faces   []string     `json:"faces"`
+		Named   []string     `json:"named"`
 		Fonts   []string     `json:"fonts"` // families; the first is that of all other text
 		Blocks  []shortBlock `json:"blocks"`
 		Margins []shortText  `json:"margins"` // text without a source
@@ -133,7 +134,7 @@ func readSheets(t testing.TB, set *source.Set, cv *resume.Resume, data []byte) *
 	if p.short.Size == 0 {
 		p.short.Size = 10
 	}
-	p.out = &sheet.Print{Scale: 1, Faces: p.short.Faces, Chrome: p.short.Chrome}
+	p.out = &sheet.Print{Scale: 1, Faces: p.short.Faces, Named: p.short.Named, Chrome: p.short.Chrome}
 	if p.short.Scale != 0 {
 		p.out.Scale = p.short.Scale
 	}
