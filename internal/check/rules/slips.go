@@ -5,8 +5,9 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/prose"
-	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/spell"
+	"github.com/resgen/resgen/internal/term"
 )
 
 // Here is when a word that may be a name is sooner the slip of a common word.
@@ -49,9 +50,8 @@ func (s *speller) slip(m *misspelling, t passage, i int) bool {
 	if nearFrequent(low, opens) || s.nearUsed(low) {
 		return true
 	}
-	if slices.ContainsFunc(s.titles, func(title source.Span) bool { return title.Contains(t.Whole()) }) { // of a section: no name
-		m.near = s.near(m.word)
-		return len(m.near) > 0 && spell.Within(low, strings.ToLower(m.near[0]), 1)
+	if m.near = s.inTitle(m.word, t); len(m.near) > 0 {
+		return true
 	}
 	if len(low) < 7 {
 		return false
@@ -61,6 +61,23 @@ func (s *speller) slip(m *misspelling, t passage, i int) bool {
 	}
 	other := strings.ToLower(m.near[0])
 	return len(other) > 7 && sooner(low, other, false) && (s.spelled(other) || s.spelled(m.near[0]))
+}
+
+// inTitle is what was meant by a word in the title of a section, if the title is one that is known with it.
+func (s *speller) inTitle(word string, t passage) []string {
+	at := t.Whole()
+	i := slices.IndexFunc(s.titles, func(title resume.Value) bool { return title.Span.Known() && title.Span.Contains(at) })
+	if i < 0 {
+		return nil
+	}
+	near := s.near(word)
+	if len(near) == 0 || !spell.Within(strings.ToLower(word), strings.ToLower(near[0]), 1) {
+		return nil
+	}
+	if kind, _ := term.Section(strings.Replace(s.titles[i].Text, word, near[0], 1)); kind == "" || kind == string(resume.Other) {
+		return nil
+	}
+	return near
 }
 
 // nearUsed reports whether a word is sooner the slip of one that the résumé has in small letters elsewhere than a name.

@@ -10,7 +10,6 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
-	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/spell"
 	"github.com/resgen/resgen/internal/term"
 )
@@ -23,7 +22,7 @@ type speller struct {
 	allowed   map[string]bool   // of dictionary.txt: as written, and in small letters what has no capitals
 	texts     []passage
 	used      map[string]bool // words of texts in small letters that a dictionary has; nil until they are asked for
-	titles    []source.Span   // of sections that are known by their titles
+	titles    []resume.Value  // of sections
 }
 
 // technologyWords is each word of each right writing of a technology, in small letters.
@@ -74,9 +73,7 @@ func newSpeller(p *check.Pass, texts []passage) *speller {
 		s.name(c.Value.Text)
 	}
 	for _, sec := range r.Sections {
-		if sec.Kind != resume.Other {
-			s.titles = append(s.titles, sec.Title.Span)
-		}
+		s.titles = append(s.titles, sec.Title)
 		for _, e := range sec.Entries {
 			s.name(e.Organization.Text)
 			s.name(e.Location.Text)
