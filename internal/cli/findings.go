@@ -13,6 +13,7 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/report"
+	"github.com/resgen/resgen/internal/source"
 )
 
 // formats is the forms of findings.
@@ -68,6 +69,12 @@ func (a *app) checkFindingFlags() error {
 // comes behind the findings, in the forms that have room for it.
 func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bool) error {
 	format := a.format()
+	s := report.Summarize(rep.Findings)
+	if format != "text" && format != "line" { // those are read by the author, others are passed on
+		own := *rep
+		own.Findings = report.Discreet(rep.Findings, privateSpans(r.Site))
+		rep = &own
+	}
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Prefix: prefix(r.Set.Root),
 		Color: w == a.err && a.color || w == a.out && a.outColor}
 	if format != page {
@@ -75,7 +82,6 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 			return fmt.Errorf("write findings: %w", err)
 		}
 	}
-	s := report.Summarize(rep.Findings)
 	s.Files = len(r.Documents)
 	if prints, err := r.Prints(context.Background()); err == nil { // they are done: the check waited for them
 		s.Targets = len(prints)
@@ -106,6 +112,15 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 		}
 	}
 	return nil
+}
+
+// privateSpans is where the values stand that are not published.
+func privateSpans(site *compose.Site) []source.Span {
+	var out []source.Span
+	for _, x := range site.Secrets {
+		out = append(out, x.Value.Span)
+	}
+	return out
 }
 
 // stepSummary adds the findings to the page of a workflow's run.

@@ -51,6 +51,7 @@ type Diagnostic struct {
 	Fix      *Fix        // an edit, if a machine can do it
 	Target   string      // the printed target that it holds for, "" when for all of them
 	Sheet    int         // 1-based sheet that it was seen on, 0 when on none
+	Private  bool        // the source it points at is not shown
 }
 
 // A Note is another place, and what it has to do with the finding.

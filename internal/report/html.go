@@ -72,7 +72,7 @@ const maxHover = 300
 // source, the reason, the mend and its rule's manual; beside them stand the sheets, with the findings drawn on them. The
 // list must be in the [Order] of the page.
 //
-// As in [Text], of a finding of the group privacy/ no source is shown. The caller must not give it pictures of sheets with
+// As in [Text], of a finding of the group privacy/ no source is shown. The caller gives it a list that is [Discreet], and no pictures of sheets with
 // private values.
 func HTML(w io.Writer, l diag.List, page Page, o Options) error {
 	h := &hypertext{o: o, page: page, pinned: map[int]int{}, told: map[string]bool{}, reasons: map[string]bool{}}

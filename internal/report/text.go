@@ -66,10 +66,10 @@ func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 	b.WriteByte('\n')
 }
 
-// secret reports whether the words that a finding points at must not be shown: of a finding about privacy, and of the file
-// that holds private values.
+// secret reports whether the words that a finding points at must not be shown: of a finding about privacy, of the file
+// that holds private values, and where [Discreet] says so.
 func secret(d diag.Diagnostic) bool {
-	return strings.HasPrefix(d.Rule, "privacy/") || d.Span.Known() && path.Base(d.Span.Path()) == "private.yaml"
+	return d.Private || strings.HasPrefix(d.Rule, "privacy/") || d.Span.Known() && path.Base(d.Span.Path()) == "private.yaml"
 }
 
 // whole reports whether a span is about a whole print without a source; there is no line to show of it.

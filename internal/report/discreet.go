@@ -1,0 +1,77 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// Discreet is findings for a report that is passed on: of those that show a line with something private, the source, the words
+// between quotation marks and the mend are left out. The given list does not change.
+func Discreet(l diag.List, private []source.Span) diag.List {
+	type line struct {
+		file *source.File
+		n    int
+	}
+	lines := map[line]bool{}
+	for _, s := range private {
+		if s.Known() {
+			for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
+				lines[line{s.File, n}] = true
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return l
+	}
+	shows := func(s source.Span) bool {
+		if !s.Known() {
+			return false
+		}
+		for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
+			if lines[line{s.File, n}] {
+				return true
+			}
+		}
+		return false
+	}
+	l = slices.Clone(l)
+	for i := range l {
+		d := &l[i]
+		hide := shows(d.Span) || slices.ContainsFunc(d.Notes, func(n diag.Note) bool { return shows(n.Span) }) ||
+			d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e diag.Edit) bool { return shows(e.Span) })
+		if !hide {
+			continue
+		}
+		d.Private, d.Fix = true, nil
+		d.Message, d.Help, d.Why = unquoted(d.Message), unquoted(d.Help), unquoted(d.Why)
+		d.Notes = slices.Clone(d.Notes)
+		for k := range d.Notes {
+			d.Notes[k].Text = unquoted(d.Notes[k].Text)
+		}
+	}
+	return l
+}
+
+// unquoted is a text without what stands between its quotation marks: `"…" is in no dictionary`.
+func unquoted(text string) string {
+	var b strings.Builder
+	inside := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"':
+			if inside = !inside; inside {
+				b.WriteString(`"…`)
+			} else {
+				b.WriteByte(c)
+			}
+		case !inside:
+			b.WriteByte(c)
+		case c == '\\':
+			i++ // of a sign that is escaped
+		}
+	}
+	return b.String()
+}
