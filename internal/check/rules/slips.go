@@ -80,13 +80,16 @@ func (s *speller) inTitle(word string, t passage) []string {
 	return near
 }
 
+// mostUsedWords is how many words of a résumé are held against each unknown one; ten sheets have fewer.
+const mostUsedWords = 2000
+
 // nearUsed reports whether a word is sooner the slip of one that the résumé has in small letters elsewhere than a name.
 func (s *speller) nearUsed(low string) bool {
 	if s.used == nil {
 		s.used = map[string]bool{}
 		for _, t := range s.texts {
 			for i := range t.Words {
-				if w, ok := t.looked(i); ok && isSmall(w) && len(w) > 4 && s.spelled(w) {
+				if w, ok := t.looked(i); ok && len(s.used) < mostUsedWords && isSmall(w) && len(w) > 4 && s.spelled(w) {
 					s.used[w] = true
 				}
 			}

@@ -68,6 +68,7 @@ name: Ada Byron
 		if len(found) == 0 {
 			return
 		}
+		found = found[:min(len(found), mostAcronyms)]
 		s := newSpeller(p, texts)
 		for _, a := range found {
 			if s.right(a.short) || slices.ContainsFunc(texts, func(t passage) bool { return t.explains(a.short, p.Resume()) }) {
@@ -90,3 +91,6 @@ type acronym struct {
 	times int
 	name  bool // it is part of a name somewhere
 }
+
+// mostAcronyms is how many of a résumé are looked at: each is looked for in the whole text.
+const mostAcronyms = 50
