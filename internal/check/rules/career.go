@@ -62,8 +62,11 @@ func endedAgo(e *resume.Entry, today date.Date) (months int, ok bool) {
 		return 0, false
 	}
 	end := e.Dates.End
-	if !end.Known() {
+	switch {
+	case !end.Known():
 		end = e.Dates.Start
+	case e.Dates.Start.Known() && last(end) < first(e.Dates.Start): // one of the two is wrong, which date/order says
+		return 0, false
 	}
 	return max(0, int(last(today)-last(end))), true
 }

@@ -110,7 +110,7 @@ func decides(text string) bool {
 	lower := strings.Join(strings.Fields(strings.ToLower(text)), " ")
 	for _, d := range decisions {
 		word, open := strings.CutSuffix(d, "*")
-		if hasWord(lower, word) || open && strings.Contains(lower, " "+word) {
+		if hasWord(lower, word) || open && (strings.HasPrefix(lower, word) || strings.Contains(lower, " "+word)) {
 			return true
 		}
 	}

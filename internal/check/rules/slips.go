@@ -178,11 +178,14 @@ func leastSlipped(low, w string) int {
 
 // cognate reports whether two words differ as a word of another language may from the English one: a consonant of a long word that
 // is not doubled ("profesional"),
-// another letter at the end, or k for c, c for t, z for s, i for y.
+// another letter at the end, -ie, or k for c, c for t, z for s, i for y.
 func cognate(a, b string) bool {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
+	}
+	if len(a) != len(b) && strings.HasSuffix(a, "ie") { // "Energie", "Chemie"
+		return true
 	}
 	if len(a) != len(b) {
 		return len(a) < len(b) && len(b) > 8 && i > 0 && b[i] == b[i-1]

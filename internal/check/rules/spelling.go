@@ -143,6 +143,9 @@ func (s *speller) right(word string) bool {
 			return true
 		}
 	}
+	if one, ok := strings.CutSuffix(base, "s"); ok && strings.HasSuffix(one, "tion") && one != "information" && s.spelled(one) {
+		return true // dictionaries leave out the plural of many: "activations"
+	}
 	if rest, ok := prefixed(strings.ToLower(word)); ok && s.spelled(rest) {
 		return true
 	}

@@ -106,6 +106,9 @@ func opensWithout(b *bullet) bool {
 	if o, ok := b.Opening(); ok && (o.Sure || o.Form&(prose.Past|prose.Participle|prose.Gerund) != 0) {
 		return false
 	}
+	if len(b.Passive()) > 0 {
+		return false // text/passive says to begin with the verb
+	}
 	first := b.Words[0]
 	if v, ok := prose.Lookup(first.Low); ok && len(b.Words) > 1 {
 		second := b.Words[1].Low

@@ -100,6 +100,9 @@ func slotName(text string) bool {
 			return true
 		}
 	}
+	for _, which := range [...]string{"previous ", "current ", "former ", "last ", "past "} {
+		low = strings.TrimPrefix(low, which)
+	}
 	switch low {
 	case "company", "company name", "employer", "organization", "organisation", "name", "full name", "first name", "last name", "title", "job title", "position", "role",
 		"city", "state", "country", "city, state", "location", "start date", "end date", "date", "dates", "month", "year", "month year", "mm/yyyy", "number", "amount", "metric",
@@ -128,6 +131,18 @@ func placeholders(text string) [][2]int {
 				i += end
 			}
 			i++
+		case c == '(':
+			if end := strings.IndexByte(text[i:], ')'); end > 1 && forLater(text[i+1:i+end]) {
+				out = append(out, [2]int{i, i + end + 1})
+				i += end
+			}
+			i++
+		case c == '?':
+			end := i + len(text[i:]) - len(strings.TrimLeft(text[i:], "?"))
+			if from := len(strings.TrimRight(text[:i], "$€£")); end-i > 1 && (from < i || strings.HasPrefix(text[end:], "%")) && (from == 0 || text[from-1] == ' ') {
+				out = append(out, [2]int{from, end})
+			}
+			i = end
 		case isWordByte(c):
 			end := i
 			for end < len(text) && (isWordByte(text[end]) || strings.HasPrefix(text[end:], "-x") && strings.HasSuffix(text[:end], "x")) { // xxx-xxx
@@ -143,6 +158,15 @@ func placeholders(text string) [][2]int {
 		}
 	}
 	return out
+}
+
+// forLater reports whether what stands in round brackets is a note to oneself.
+func forLater(text string) bool {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "fill in", "fill in later", "fill this in", "to be filled in", "to be added", "to be completed", "add later", "add number", "add figure", "add metric", "insert number", "insert figure", "insert metric":
+		return true
+	}
+	return false
 }
 
 func isWordByte(c byte) bool {
@@ -167,6 +191,9 @@ func placeholderWord(text string, i, end int) (from, to int, ok bool) {
 		alone := before == "" || strings.ContainsAny(before[len(before)-1:], ":-,|·") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—")
 		return i, end, alone && (after == "" || strings.ContainsAny(after[:1], ".,;:)|") || strings.TrimSpace(after) == "")
 	}
+	if len(word) > 2 && strings.Trim(word, "_") == "" { // a blank to be filled in
+		return i, end, true
+	}
 	xs := strings.Trim(word, "Xx-") == "" && (word == strings.ToUpper(word) || word == strings.ToLower(word))
 	if !xs && word != "NN" && word != "NNN" {
 		return 0, 0, false
@@ -187,7 +214,7 @@ func placeholderWord(text string, i, end int) (from, to int, ok bool) {
 	}
 	unit, _, _ := strings.Cut(strings.TrimLeft(after, " +"), " ")
 	switch strings.Trim(unit, ".,;") {
-	case "years", "users", "people", "million", "engineers", "developers", "clients", "customers", "months", "weeks", "days", "hours", "percent", "services", "requests", "projects", "teams", "employees":
+	case "years", "users", "people", "million", "engineers", "developers", "clients", "customers", "months", "weeks", "days", "hours", "percent", "services", "requests", "projects", "teams", "employees", "ms", "MB", "GB", "TB", "PB":
 		return i, end, true
 	}
 	return 0, 0, false

@@ -94,6 +94,9 @@ func strongerIsMeant(t *prose.Text, h prose.Hit) bool {
 	case "in":
 		return t.Words[h.First].Low != "worked" || t.Plain[next.Start] >= 'a' // "Worked in Go"
 	case "had", "to":
+		if t.Words[h.First].Low == "contributed" { // "Contributed to Kubernetes" names an act, "Contributed to designing" hides one
+			return verbIs(next.Low, prose.Gerund) && !verbIs(next.Low, prose.Base) && h.Last+2 < len(t.Words) && t.Glue(h.Last+2) == 0 && t.Plain[next.Start] >= 'a'
+		}
 		return t.Words[h.First].Low != "had" || verbIs(next.Low, prose.Base)
 	case "on":
 		return t.Plain[next.Start:next.End] != "on-call"

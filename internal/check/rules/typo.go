@@ -99,6 +99,8 @@ func vowelSound(word string) (vowel, sure bool) {
 			return false, voiced || upper > 1
 		case c == 'u':
 			return false, word != "UNO"
+		case strings.IndexByte("fhlmnrsx", c) >= 0: // nobody says "HTTP" as a word; "SQL" some do
+			return true, !voiced && word == strings.ToUpper(word) && !strings.HasPrefix(word, "SQL")
 		}
 		return false, false
 	}
