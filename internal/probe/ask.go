@@ -142,6 +142,7 @@ func (p *prober) request(ctx context.Context, method string, u *url.URL, places 
 		return response{}, err
 	}
 	defer resp.Body.Close()
+	p.reached.Store(true)
 	out := response{status: resp.StatusCode, wait: retryAfter(resp.Header.Get("Retry-After"), p.Now)}
 	if method == http.MethodGet && resp.StatusCode < 300 && len(places) > 0 && strings.Contains(strings.ToLower(resp.Header.Get("Content-Type")), "html") {
 		*whole = findPlaces(io.LimitReader(resp.Body, mostRead+1), places)

@@ -21,6 +21,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -117,27 +118,19 @@ func Ask(ctx context.Context, addresses []string, o Options) Result {
 		})
 	}
 	running.Wait()
-	res.offline()
+	if !p.reached.Load() {
+		res.offline()
+	}
 	return res
 }
 
-// offline takes back that no host is there when that was said of all that was asked, and of several: then it is the network that
-// is not.
+// offline takes back that a host is not there. It is for a run in which no host answered at all: then it may be the network that
+// is not, and what is remembered of another day says nothing of that.
 func (r *Result) offline() {
-	hosts := map[string]bool{}
 	for a, reply := range r.Replies {
-		if reply.Why != noHost {
-			return
+		if reply.Why == noHost {
+			r.Replies[a] = Reply{Why: "its name could not be looked up, and no host answered; is there a network?"}
 		}
-		if u, err := url.Parse(strings.TrimSpace(a)); err == nil {
-			hosts[u.Host] = true
-		}
-	}
-	if len(hosts) < 2 || len(r.Replies) < r.Asked {
-		return
-	}
-	for a := range r.Replies {
-		r.Replies[a] = Reply{Why: "no name at all could be looked up; is there a network?"}
 	}
 }
 
@@ -147,6 +140,8 @@ type prober struct {
 	client *http.Client
 	mu     sync.Mutex
 	hosts  map[string]chan struct{} // room for requests at one host
+
+	reached atomic.Bool // a host answered
 }
 
 func newProber(o Options) *prober {
