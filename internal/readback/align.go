@@ -8,8 +8,11 @@ import (
 const (
 	// sure is how many runes in a row must be the same for two texts to be in step again.
 	sure = 8
-	// near is how many runes of each text are searched pair by pair before the index is asked.
-	near = 48
+	// slip is how many runes of both texts together may be skipped without a look at the rest of them, when the next 4*sure
+	// are the same: a bullet, a hyphen, a ligature.
+	slip = 4
+	// deepest bounds how often a stretch between two anchors is searched for anchors of its own.
+	deepest = 6
 )
 
 // An aligner finds which rune of text b each rune of text a is, for texts that are the same but for
@@ -18,7 +21,6 @@ const (
 type aligner struct {
 	a, b  []rune
 	to    []int32 // for each rune of a, its place in b; -1: b does not have it
-	grams []gram  // of b, by hash and place; made when first needed
 	meter *meter
 }
 
@@ -35,65 +37,83 @@ func align(a, b []rune, m *meter) (to []int32, ok bool) {
 	for i := range al.to {
 		al.to[i] = -1
 	}
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		if a[i] == b[j] {
+	al.stretch(0, len(a), 0, len(b), deepest)
+	return al.to, !m.empty()
+}
+
+// stretch aligns a[a0:a1] with b[b0:b1]: what they begin and end with, then what lies between two [aligner.anchors] each,
+// depth times at most. Where nothing stands once, the longest run that is in both is taken for an anchor (the way of Ratcliff
+// and Obershelp), and where there is none either, the two have nothing in common.
+func (al *aligner) stretch(a0, a1, b0, b1, depth int) {
+	a0, b0 = al.forward(a0, a1, b0, b1)
+	for a0 < a1 && b0 < b1 && al.a[a1-1] == al.b[b1-1] {
+		a1, b1 = a1-1, b1-1
+		al.to[a1] = int32(b1)
+	}
+	if a0 == a1 || b0 == b1 || al.meter.empty() {
+		return
+	}
+	var at []pair
+	if depth > 0 {
+		at = al.anchors(a0, a1, b0, b1)
+	}
+	if len(at) == 0 {
+		at = al.longest(a0, a1, b0, b1)
+	}
+	if len(at) == 0 {
+		al.between(a0, a1, b0, b1)
+		return
+	}
+	for _, p := range at {
+		i, j := int(p.i), int(p.j)
+		if i < a0 || j < b0 {
+			continue // walked over
+		}
+		al.stretch(a0, i, b0, j, depth-1)
+		for a0, b0 = i, j; a0 < a1 && b0 < b1 && al.a[a0] == al.b[b0]; a0, b0 = a0+1, b0+1 {
+			al.to[a0] = int32(b0)
+		}
+	}
+	al.stretch(a0, a1, b0, b1, depth-1)
+}
+
+// forward walks on while both are the same, but for slips.
+func (al *aligner) forward(a0, a1, b0, b1 int) (i, j int) {
+	i, j = a0, b0
+	for i < a1 && j < b1 {
+		if al.a[i] == al.b[j] {
 			al.to[i] = int32(j)
 			i, j = i+1, j+1
 			continue
 		}
-		di, dj, found := al.resync(a[i:], b[j:], j)
-		if !found {
-			di, dj = len(a)-i, len(b)-j
+		di, dj, ok := skip(al.a[i:a1], al.b[j:b1])
+		if !ok || !al.meter.spend(slip*slip) {
+			break
 		}
 		al.between(i, i+di, j, j+dj)
 		i, j = i+di, j+dj
 	}
-	return al.to, !m.empty()
+	return i, j
 }
 
-// resync finds the fewest runes to skip in a and b until they are in step. from is b's place in al.b.
-func (al *aligner) resync(a, b []rune, from int) (di, dj int, ok bool) {
-	for skip := 1; skip <= 2*near; skip++ {
-		if !al.meter.spend(skip) {
-			return 0, 0, false
-		}
-		for i := max(0, skip-near); i <= min(skip, near); i++ {
-			if j := skip - i; i < len(a) && j < len(b) && a[i] == b[j] && same(a[i:], b[j:]) {
+// skip finds the fewest runes to skip in a and b, slip in all, until the next many are the same, or all that are left.
+func skip(a, b []rune) (di, dj int, ok bool) {
+	const many = 4 * sure
+	for skip := 1; skip <= slip; skip++ {
+		for i := range skip + 1 {
+			if j := skip - i; i < len(a) && j < len(b) && a[i] == b[j] && slices.Equal(a[i:min(i+many, len(a))], b[j:min(j+many, len(b))]) {
 				return i, j, true
 			}
 		}
 	}
-	if al.grams == nil {
-		al.index()
-	}
-	best := len(a) + len(b)
-	for i := 0; i+sure <= len(a) && i < best && al.meter.spend(sure); i++ {
-		h := hash(a[i:])
-		n, _ := slices.BinarySearchFunc(al.grams, gram{h, int32(from)}, compareGrams)
-		if n == len(al.grams) || al.grams[n].hash != h {
-			continue
-		}
-		if j := int(al.grams[n].at) - from; i+j < best && same(a[i:], b[j:]) {
-			best, di, dj, ok = i+j, i, j, true
-		}
-	}
-	return di, dj, ok
-}
-
-// same reports whether the next runes are the same, or all that are left.
-func same(a, b []rune) bool {
-	if len(a) < sure || len(b) < sure {
-		return slices.Equal(a, b)
-	}
-	return slices.Equal(a[:sure], b[:sure])
+	return 0, 0, false
 }
 
 // between looks at what was skipped in both: when the shorter stretch is in the longer one, rune
 // for rune, then only the others are different.
 func (al *aligner) between(a0, a1, b0, b1 int) {
-	if a1-a0 == 0 || b1-b0 == 0 {
-		return
+	if 8*min(a1-a0, b1-b0) < max(a1-a0, b1-b0) {
+		return // a few runes are in any text
 	}
 	var pairs [][2]int
 	if b1-b0 <= a1-a0 {
@@ -117,13 +137,6 @@ func (al *aligner) between(a0, a1, b0, b1 int) {
 	for _, p := range pairs {
 		al.to[p[0]] = int32(p[1])
 	}
-}
-
-func (al *aligner) index() {
-	for j := 0; j+sure <= len(al.b) && al.meter.spend(sure); j++ {
-		al.grams = append(al.grams, gram{hash(al.b[j:]), int32(j)})
-	}
-	slices.SortFunc(al.grams, compareGrams)
 }
 
 func compareGrams(x, y gram) int {

@@ -41,6 +41,17 @@ func TestAlign(t *testing.T) {
 		"backwards in whole":    {"abcdefghijklmnop", "ponmlkjihgfedcba", "[abcdefghijklmnop]"},
 		"short, nothing common": {"ab", "cd", "[ab]"},
 	}
+	// Long text was cut off at an edge, and words of it come again further down.
+	const begin, cut, rest = "Built the billing service in Go. ",
+		"engine --store=postgres --cards=/var/lib/engine/cards --mill=4 --print=/var/log/engine/today --check-every=40 ",
+		"Kept the engine running for ten years. Wrote its postgres store and the cards of the billing mill, and a log of every print. "
+	tests["cut off, and its words again"] = struct{ a, b, want string }{begin + cut + rest, begin + rest, begin + "[" + cut + "]" + rest}
+	again := "store=postgres is what it says here. "
+	tests["cut off, and its words right behind"] = struct{ a, b, want string }{begin + cut + again + rest, begin + again + rest, begin + "[" + cut + "]" + again + rest}
+	tests["two cut off, alike"] = struct{ a, b, want string }{
+		begin + cut + again + cut + rest, begin + again + rest, begin + "[" + cut + "]" + again + "[" + cut + "]" + rest}
+	tests["cut off, far, then nothing that stands once"] = struct{ a, b, want string }{
+		begin + cut + again + again + "x", begin + again + "y", begin + "[" + cut + "]" + again + "[" + again + "x]"}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			a, b := []rune(test.a), []rune(test.b)
@@ -48,6 +59,12 @@ func TestAlign(t *testing.T) {
 			if !ok {
 				t.Fatal("given up")
 			}
+			settle(a, to, func(i int) int { // a word begins
+				if i == 0 || i == len(a) || a[i-1] == ' ' {
+					return 1
+				}
+				return 0
+			})
 			if diff := cmp.Diff(test.want, aligned(t, a, b, to)); diff != "" {
 				t.Error(diff)
 			}

@@ -3,6 +3,7 @@ package readback
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/resgen/resgen/internal/sheet"
 )
@@ -77,6 +78,7 @@ func (r *reader) joinTagged(j *join) {
 	})
 	to, ok := align(j.live.runes, paper.runes, &meter{left: alignFuel})
 	j.known = ok
+	settle(j.live.runes, to, j.edge)
 	// The block that most runes of a piece are of, by the majority vote of Boyer and Moore.
 	votes := make([]int32, len(r.pieces))
 	for i, k := range to {
@@ -94,6 +96,23 @@ func (r *reader) joinTagged(j *join) {
 			votes[from]--
 		}
 	}
+}
+
+// edge is how much of an edge is before a rune of the page's text: another block, another text, white space, or none.
+func (j *join) edge(i int) int {
+	if i == 0 || i == len(j.live.runes) {
+		return 3
+	}
+	a, b := j.live.source[i-1], j.live.source[i]
+	switch {
+	case j.nodes[a].Block != j.nodes[b].Block:
+		return 3
+	case a != b:
+		return 2
+	case strings.ContainsAny(j.nodes[a].Text[j.live.offset[i-1]:j.live.offset[i]], " \u00a0"):
+		return 1
+	}
+	return 0
 }
 
 // joinUntagged looks for what was not found among the text without tags: what is aria-hidden is
