@@ -50,8 +50,8 @@ func dateOperators() []operator {
 				}
 				return &defect{lines: put(r.lines, i, form.ReplaceAllString(r.lines[i], "$1 present")), at: []int{i, jobs[0].dates, jobs[0].line, jobs[1].line}}
 			}},
-		{name: "mixed date forms", rules: []string{"parse/date-form"}, count: 8, prints: true, plant: mixedForms, also: []string{"date/mixed-precision"}},
-		{name: "misread date", rules: []string{"parse/date-form"}, prints: true, plant: func(r *resume, rnd *rand.Rand) *defect {
+		{name: "mixed date forms", rules: []string{"parse/date-form"}, count: 8, plant: mixedForms, also: []string{"date/mixed-precision"}},
+		{name: "misread date", rules: []string{"parse/date-form"}, plant: func(r *resume, rnd *rand.Rand) *defect {
 			return reform(r, func(month, year int) string { return fmt.Sprintf("%d/%02d", month, year%100) })
 		}, also: []string{"date/mixed-precision", "read/date-unclear"}},
 	}

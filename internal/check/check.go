@@ -49,6 +49,9 @@ type Rule struct {
 	// Page says that a rule about sheets needs what the page said before it was printed, too. It is not run on a PDF
 	// without a source.
 	Page bool
+	// PDF says that a rule about the text looks at what was read from a PDF, too, where that is all that there is. It runs
+	// once for each print then.
+	PDF bool
 	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
 	// others it does not run, and is counted as skipped.
 	Langs  []string

@@ -83,7 +83,7 @@ func (b *Begun) Finish(in *Input) Report {
 		if level == diag.Off {
 			continue
 		}
-		if in.PDF != nil && (r.Needs != Sheets || r.Page) {
+		if in.PDF != nil && (r.Needs != Sheets && !r.PDF || r.Page) {
 			continue // there is nothing that it could look at; that is said once, by the caller
 		}
 		if r.Needs == Sheets && len(in.Prints) == 0 {
@@ -196,7 +196,7 @@ func (in *Input) run(r *Rule) diag.List {
 	var found diag.List
 	switch {
 	case r.Run == nil:
-	case r.Needs != Sheets:
+	case r.Needs != Sheets && in.PDF == nil:
 		r.Run(&Pass{Input: in, rule: r, out: &found})
 	default:
 		for i, pr := range in.Prints {

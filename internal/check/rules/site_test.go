@@ -168,6 +168,10 @@ func addPrint(t testing.TB, in *check.Input, data []byte) {
 	if len(pr.Print.Blocks) == 0 {
 		pr.Target = compose.Target{} // nobody knows what a PDF of others was made from
 	}
+	var short shortPrint
+	if decode(t, data, &short); short.Foreign {
+		in.PDF = in.Site.Master.File
+	}
 	in.Prints = append(in.Prints, pr)
 }
 
