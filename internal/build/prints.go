@@ -2,8 +2,10 @@ package build
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/resgen/resgen/internal/cache"
@@ -16,7 +18,7 @@ import (
 
 // printed is what is remembered of a print: all that chrome made of some HTML.
 type printed struct {
-	PDF     []byte
+	PDF     []byte `json:"-"` // lies behind the rest on disk, as it is
 	Measure measure
 	Chrome  string // the version of the browser
 	Words   string // as the second reader gets them, of a print that lies on disk
@@ -115,12 +117,11 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	if err != nil {
 		return nil, err
 	}
-	p.key = cache.NewKey([]byte("print 3"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
+	p.key = cache.NewKey([]byte("print 4"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
-			var v printed
-			if json.Unmarshal(b, &v) == nil && r.opts.Printer.made(v.Chrome) {
-				return &v, nil
+			if v, ok := unpack(b); ok && r.opts.Printer.made(v.Chrome) {
+				return v, nil
 			}
 		}
 		return r.printNow(ctx, p, about)
@@ -144,10 +145,33 @@ func (m *Memory) judge(r *Result, p *printing, v *printed) {
 	case v.fresh && p.print.Clean() && r.opts.Printer.Identity() != "":
 		kept := *v
 		kept.Words = p.print.Words
-		if b, err := json.Marshal(kept); err == nil {
+		if b, err := kept.pack(); err == nil {
 			m.disk.Put(p.key, b)
 		}
 	}
+}
+
+// pack is a print as it lies on disk: the length of what is in JSON in eight bytes, that, and the PDF.
+func (v *printed) pack() ([]byte, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(binary.BigEndian.AppendUint64(nil, uint64(len(b))), b, v.PDF), nil
+}
+
+// unpack is the print that pack made bytes of.
+func unpack(b []byte) (*printed, bool) {
+	if len(b) < 8 {
+		return nil, false
+	}
+	n, b := binary.BigEndian.Uint64(b), b[8:]
+	var v printed
+	if n > uint64(len(b)) || json.Unmarshal(b[:n], &v) != nil || len(v.Measure.Sources) != len(v.Measure.Blocks) {
+		return nil, false
+	}
+	v.PDF = b[n:]
+	return &v, true
 }
 
 // printNow prints a target with the browser.

@@ -30,13 +30,14 @@ type scan struct {
 	secrets []compose.Secret
 	mu      sync.Mutex
 	seen    map[string]bool
+	prints  map[string]bool  // that were looked through
 	failed  map[string]error // layouts that failed, by path
 	hits    []check.Published
 	all     []artifact.Artifact
 }
 
 func newScan(secrets []compose.Secret) *scan {
-	return &scan{secrets: secrets, seen: map[string]bool{}, failed: map[string]error{}}
+	return &scan{secrets: secrets, seen: map[string]bool{}, prints: map[string]bool{}, failed: map[string]error{}}
 }
 
 // watch makes each artifact of the list be looked through when it is opened.
@@ -77,13 +78,13 @@ func (s *scan) note(name string, b []byte, err error) {
 	}
 }
 
-// look finds secrets in the bytes of a file, and in the text of a PDF, which is packed.
+// look finds secrets in the bytes of a file, and in the text of a PDF, which is packed. That of a print, print has looked through.
 func (s *scan) look(name string, b []byte) []check.Published {
 	var hits []check.Published
 	for _, f := range check.Secrets(b, s.secrets) {
 		hits = append(hits, check.Published{Path: name, Secret: f})
 	}
-	if strings.EqualFold(path.Ext(name), ".pdf") {
+	if strings.EqualFold(path.Ext(name), ".pdf") && !s.isPrint(name) {
 		if words, err := readback.Words(b); err == nil { // a file that cannot be read tells nobody anything
 			hits = append(hits, s.inText(name, words)...)
 		}
@@ -100,12 +101,20 @@ func (s *scan) inText(name, text string) []check.Published {
 	return hits
 }
 
-// print looks through a print before its file is opened, or when it never is.
+// print looks through a print as both readers see it, before its file is opened, or when it never is.
 func (s *scan) print(name string, p *sheet.Print) {
-	hits := s.inText(name, text(p))
+	hits := slices.Concat(s.inText(name, text(p)), s.inText(name, p.Words))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.hits = append(s.hits, hits...)
+	s.prints[name] = true
+}
+
+// isPrint reports whether a file is a print, which is looked through before it can be opened.
+func (s *scan) isPrint(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.prints[name]
 }
 
 // Leaks reports whether something private was found in a file of the site that was opened.

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,6 +26,7 @@ type Begun struct {
 	dictionary *spell.Dictionary        // the user's
 	wrong      diag.List                // about levels, limits and dictionaries
 	text       map[*Rule]diag.List      // what the rules about text found
+	taken      taken
 }
 
 // Begin runs the rules about text, which need not wait for pages and prints: they see none of them, nor the findings of stages.
@@ -44,6 +46,7 @@ func Begin(rules []*Rule, in *Input) *Begun {
 			b.text[r] = own.run(r)
 		}
 	}
+	b.taken = own.taken
 	return b
 }
 
@@ -65,7 +68,7 @@ func (b *Begun) Finish(in *Input) Report {
 	own := *in
 	in = &own
 	rules, levels, lang := b.rules, b.levels, b.lang
-	in.limits, in.dictionary = b.limits, b.dictionary
+	in.limits, in.dictionary, in.taken = b.limits, b.dictionary, maps.Clone(b.taken) // another Finish may run beside this one
 	in.readPrints()
 	excepted, more := in.exceptions(rules)
 	staged := map[string]diag.List{}

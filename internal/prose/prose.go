@@ -60,18 +60,6 @@ func Plain(text string) *Text {
 	return t
 }
 
-// Bullet is the text of a list item without its inner lists; nil when the item has no text of its own.
-func Bullet(item *markup.Block) *Text {
-	for i := range item.Blocks {
-		if b := &item.Blocks[i]; b.Kind == markup.Paragraph {
-			if t := Of(b.Inlines); len(t.Words) > 0 {
-				return t
-			}
-		}
-	}
-	return nil
-}
-
 func (t *Text) gather(b *strings.Builder, in []markup.Inline) {
 	for i := range in {
 		switch n := &in[i]; n.Kind {

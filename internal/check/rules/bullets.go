@@ -44,7 +44,7 @@ func roles(p *check.Pass, kinds ...resume.Kind) []role {
 		for j := range s.Entries {
 			e := role{Entry: &s.Entries[j], kind: s.Kind}
 			lists := 0
-			e.gather(e.Body, false, &lists)
+			e.gather(p, e.Body, false, &lists)
 			if len(e.bullets) > 0 {
 				out = append(out, e)
 			}
@@ -63,7 +63,7 @@ func isOneOf(k resume.Kind, kinds []resume.Kind) bool {
 }
 
 // gather takes the bullets of the lists among some blocks, and of the lists inside of them. Quotations are others' words.
-func (e *role) gather(bs []markup.Block, inner bool, lists *int) {
+func (e *role) gather(p *check.Pass, bs []markup.Block, inner bool, lists *int) {
 	for i := range bs {
 		if bs[i].Kind != markup.List {
 			continue
@@ -72,14 +72,26 @@ func (e *role) gather(bs []markup.Block, inner bool, lists *int) {
 		list := *lists
 		for k := range bs[i].Blocks {
 			item := &bs[i].Blocks[k]
-			t := prose.Bullet(item)
+			t := bulletText(p, item)
 			if t == nil {
 				continue
 			}
 			e.bullets = append(e.bullets, bullet{Text: t, item: item, inner: inner, list: list})
-			e.gather(item.Blocks, true, lists)
+			e.gather(p, item.Blocks, true, lists)
 		}
 	}
+}
+
+// bulletText is the text of a list item without its inner lists; nil when the item has no text of its own.
+func bulletText(p *check.Pass, item *markup.Block) *prose.Text {
+	for i := range item.Blocks {
+		if b := &item.Blocks[i]; b.Kind == markup.Paragraph {
+			if t := p.Prose(b.Inlines); len(t.Words) > 0 {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // name is the role in a message.

@@ -41,7 +41,7 @@ func passages(p *check.Pass) []passage {
 				continue
 			}
 			if len(b.Inlines) > 0 && !dropped(r, b.Span) {
-				if t := prose.Of(b.Inlines); t.Plain != "" {
+				if t := p.Prose(b.Inlines); t.Plain != "" {
 					out = append(out, passage{t, b.Inlines, b.Kind, item})
 				}
 			}

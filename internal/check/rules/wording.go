@@ -17,7 +17,7 @@ import (
 func paragraphs(p *check.Pass) iter.Seq2[*prose.Text, resume.Kind] {
 	return func(yield func(*prose.Text, resume.Kind) bool) {
 		r := p.Resume()
-		if r == nil || !said(r.Summary, resume.Summary, yield) {
+		if r == nil || !said(p, r.Summary, resume.Summary, yield) {
 			return
 		}
 		for i := range r.Sections {
@@ -26,36 +26,36 @@ func paragraphs(p *check.Pass) iter.Seq2[*prose.Text, resume.Kind] {
 			case resume.Publications, resume.References:
 				continue
 			}
-			if !said(s.Intro, s.Kind, yield) {
+			if !said(p, s.Intro, s.Kind, yield) {
 				return
 			}
 			for j := range s.Groups {
-				if t := prose.Of(s.Groups[j].Markup); len(t.Words) > 0 && !yield(t, s.Kind) {
+				if t := p.Prose(s.Groups[j].Markup); len(t.Words) > 0 && !yield(t, s.Kind) {
 					return
 				}
 			}
 			for j := range s.Entries {
-				if !said(s.Entries[j].Body, s.Kind, yield) {
+				if !said(p, s.Entries[j].Body, s.Kind, yield) {
 					return
 				}
 			}
-			if !said(s.Outro, s.Kind, yield) {
+			if !said(p, s.Outro, s.Kind, yield) {
 				return
 			}
 		}
 	}
 }
 
-func said(bs []markup.Block, k resume.Kind, yield func(*prose.Text, resume.Kind) bool) bool {
+func said(p *check.Pass, bs []markup.Block, k resume.Kind, yield func(*prose.Text, resume.Kind) bool) bool {
 	for i := range bs {
 		switch b := &bs[i]; b.Kind {
 		case markup.Paragraph, markup.Cell, markup.Term:
-			if t := prose.Of(b.Inlines); len(t.Words) > 0 && !yield(t, k) {
+			if t := p.Prose(b.Inlines); len(t.Words) > 0 && !yield(t, k) {
 				return false
 			}
 		case markup.Quote, markup.Code, markup.Footnotes:
 		default:
-			if !said(b.Blocks, k, yield) {
+			if !said(p, b.Blocks, k, yield) {
 				return false
 			}
 		}
