@@ -165,9 +165,14 @@ const today = 2026
 
 // withBullet adds a bullet of some at the end of a job that goes on, or else of a past one, which has room for it.
 func withBullet(past bool, texts ...string) func(*resume, *rand.Rand) *defect {
+	return withBullets(past, 1, texts...)
+}
+
+// withBullets is withBullet for texts of n bullets each.
+func withBullets(past bool, n int, texts ...string) func(*resume, *rand.Rand) *defect {
 	return func(r *resume, rnd *rand.Rand) *defect {
 		for _, e := range r.jobs() {
-			if past == (e.stop == 0) || len(e.bullets) < 2 || len(e.bullets) >= room(e) {
+			if past == (e.stop == 0) || len(e.bullets) < 2 || len(e.bullets)+n > room(e) {
 				continue
 			}
 			at := e.bullets[len(e.bullets)-1] + 1

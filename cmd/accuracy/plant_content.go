@@ -31,11 +31,11 @@ func contentOperators() []operator {
 		{name: "skill without proof", rules: []string{"content/skill-unproven"}, count: 8, plant: unprovenSkill},
 		{name: "skill not listed", rules: []string{"content/skill-unlisted"}, langs: en, count: 6, plant: func(r *resume, rnd *rand.Rand) *defect {
 			tool := one(rnd, []string{"Elasticsearch", "Cassandra", "Flink", "MongoDB", "DynamoDB"})
-			if r.has(tool) {
+			if r.has(tool) || tool == "DynamoDB" && r.has("AWS") { // which it is a part of
 				return nil
 			}
 			// once may be chance
-			return withBullet(false, "Indexed 14 million records in "+tool+" within three weeks\n- Halved the nightly rebuild of "+tool+" to 40 minutes")(r, rnd)
+			return withBullets(false, 2, "Indexed 14 million records in "+tool+" within three weeks\n- Halved the nightly rebuild of "+tool+" to 40 minutes")(r, rnd)
 		}},
 		{name: "too many bullets", rules: []string{"content/too-many-bullets"}, langs: en, plant: crowded},
 		{name: "no decision", rules: []string{"content/no-decision"}, langs: en, plant: undecided, also: unproven},

@@ -26,8 +26,11 @@ func dateOperators() []operator {
 			if len(jobs) < 2 || jobs[1].stop == 0 || jobs[1].stop-jobs[1].start < 3 || r.has("volunteering") { // which fills a gap
 				return nil
 			}
+			if s := r.section("education"); s != nil && slices.ContainsFunc(s.entries, func(e job) bool { return e.start < jobs[1].stop && e.stop > jobs[1].stop-2 }) { // and so does this
+				return nil
+			}
 			return withYear(r, jobs[1], jobs[1].stop, jobs[1].stop-2, jobs[0], jobs[1])
-		}, also: []string{"content/too-many-bullets"}},
+		}, also: []string{"content/too-many-bullets", "content/old-detail"}},
 		{name: "jobs at one time", rules: []string{"date/overlap"}, count: 6, plant: func(r *resume, rnd *rand.Rand) *defect {
 			jobs := r.jobs()
 			if len(jobs) < 2 || jobs[1].stop == 0 || jobs[1].stop > 2023 {

@@ -63,7 +63,7 @@ func sheetOperators() []operator {
 			bullets := r.bullets()
 			for _, k := range rnd.Perm(len(bullets)) {
 				i := bullets[k] // one that fills its row, with a short word behind it
-				if at := strings.LastIndexByte(r.lines[i], ' '); at > 88 && at < 98 && len(r.lines[i])-at < 12 {
+				if at := strings.LastIndexByte(r.lines[i], ' '); at > 94 && at < 104 && len(r.lines[i])-at < 12 {
 					return &defect{lines: put(r.lines, i, r.lines[i][:at]+"<br>"+r.lines[i][at+1:]), at: []int{i}}
 				}
 			}

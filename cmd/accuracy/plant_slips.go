@@ -46,7 +46,7 @@ func slipOperators() []operator {
 			return &defect{lines: put(r.lines, i, r.lines[i][:at]+" ("+r.lines[i][at+1:]), at: []int{i}}
 		}},
 		{name: "British and American", rules: []string{"text/typo"}, langs: en, plant: withBullet(false,
-			"Optimised the color tables of 14 services", "Organized 12 colour profiles for the printing service", "Standardized the behaviour of 9 services and the behavior of 4 more")},
+			"Optimised the color tables of 14 services", "Organised 12 color profiles for the printing service", "Standardized the behaviour of 9 services and the behavior of 4 more")},
 		{name: "hyphen between dates", rules: []string{"text/dashes"}, count: 6, plant: func(r *resume, rnd *rand.Rand) *defect {
 			jobs := r.jobs()
 			if len(jobs) == 0 || !strings.Contains(r.lines[jobs[0].dates], " – ") {

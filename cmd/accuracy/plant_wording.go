@@ -124,7 +124,9 @@ func longBullet(r *resume, rnd *rand.Rand) *defect {
 		for k, i := range e.bullets[:3] {
 			text := strings.TrimPrefix(r.lines[i], "- ")
 			if k > 0 {
-				text = strings.ToLower(text[:1]) + text[1:]
+				if first, _, _ := strings.Cut(text, " "); first[1:] == strings.ToLower(first[1:]) { // no "bigQuery"
+					text = strings.ToLower(text[:1]) + text[1:]
+				}
 			}
 			parts = append(parts, text)
 		}

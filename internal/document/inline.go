@@ -80,7 +80,9 @@ func (c *converter) inlines(n ast.Node, at int) []markup.Inline {
 			}
 			in.Inlines = []markup.Inline{{Kind: markup.Text, Text: verbatim(label), Span: c.span(from, from+len(label))}}
 		case *ast.RawHTML:
-			in.Kind, in.Text = markup.RawHTML, verbatim(x.Segments.Value(c.src))
+			if in.Kind, in.Text = markup.RawHTML, verbatim(x.Segments.Value(c.src)); isBreak(in.Text) {
+				in.Kind, in.Text = markup.HardBreak, ""
+			}
 		case *extast.FootnoteLink:
 			if c.src[start] == '!' {
 				start++ // the mark of a picture, which goldmark made text
@@ -95,6 +97,11 @@ func (c *converter) inlines(n ast.Node, at int) []markup.Inline {
 		at = end
 	}
 	return out
+}
+
+// isBreak reports whether a tag breaks the line. It is a break like any other then: two words with one between them are two.
+func isBreak(tag string) bool {
+	return len(tag) > 3 && strings.EqualFold(tag[:3], "<br") && strings.IndexByte(" \t\r\n/>", tag[3]) >= 0
 }
 
 // line is where a text node and the break behind it stand; the break's Kind is 0 when

@@ -147,7 +147,8 @@ func (c *spanCheck) inlines(in []markup.Inline, outer source.Span) {
 				c.fault("image is %s", show(x.Span))
 			}
 		case markup.HardBreak, markup.SoftBreak:
-			if strings.Trim(src, " \t\r\\\v\f") != "\n" {
+			tag := x.Kind == markup.HardBreak && strings.HasPrefix(strings.ToLower(src), "<br") && strings.HasSuffix(src, ">")
+			if !tag && strings.Trim(src, " \t\r\\\v\f") != "\n" {
 				c.fault("break is %s", show(x.Span))
 			}
 		case markup.RawHTML:

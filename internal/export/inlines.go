@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"html"
 	"slices"
 	"strings"
@@ -58,6 +59,11 @@ func appendInlines(b []byte, in []markup.Inline, at place) []byte {
 			b = append(escape(append(b, "!["...), n.Text, at|inLink, nil), "]("+target(n.URL, n.Title, at)+")"...)
 		case markup.HardBreak, markup.SoftBreak:
 			switch {
+			case n.Kind == markup.HardBreak && at&(inHeading|inCell) != 0:
+				if n := len(b) - len(bytes.TrimRight(b, `\`)); n%2 == 1 {
+					b = append(b, '\\') // or it would take the mark for text
+				}
+				b = append(b, "<br>"...)
 			case at&(inHeading|inCell|inLink) != 0:
 				b = append(b, ' ')
 			case n.Kind == markup.HardBreak:

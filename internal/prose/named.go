@@ -67,7 +67,7 @@ func (t *Text) afterVersion(i, left int) bool {
 }
 
 // counted reports whether the word i is something that a number before it counts.
-func (t *Text) counted(i int) bool { return i < len(t.Words) && t.Spaced(i) && plural(t.low(i)) }
+func (t *Text) counted(i int) bool { return i < len(t.Words) && t.Spaced(i) && Plural(t.low(i)) }
 
 // listedVersion reports whether the word i is a number that is part of a name.
 func (t *Text) listedVersion(i, left int) bool {

@@ -115,7 +115,7 @@ func (t *Text) inDate(i int, num string, unit int) bool {
 	if b, after := t.mark(i); after == '+' || b == '~' || strings.HasPrefix(t.Plain[t.Words[i].End:], "+") {
 		return false
 	}
-	counts := unit > 0 || i+1 < len(t.Words) && t.Spaced(i+1) && plural(t.low(i+1))
+	counts := unit > 0 || i+1 < len(t.Words) && t.Spaced(i+1) && Plural(t.low(i+1))
 	if !counts {
 		return true
 	}

@@ -133,7 +133,7 @@ func (t *Text) sure(v Verb, i int) bool {
 	case v.Form&Base != 0 && v.Form&(Past|Participle) != 0: // "cut", "run"
 		return next != "of" && next != "for" && !comma
 	case v.Form&Past != 0:
-		return !v.Noun || comma || !plural(next) && next != "in" && next != "for" && next != "with"
+		return !v.Noun || comma || !Plural(next) && next != "in" && next != "for" && next != "with"
 	case comma:
 		return t.verbAt(i+1, v.Form) && !v.Noun
 	case !v.Noun:
@@ -182,8 +182,8 @@ func (t *Text) number(i int) bool {
 	return w != "" && (isDigit(rune(w[0])) || spelled(w))
 }
 
-// plural reports whether a word looks like a noun in the plural.
-func plural(w string) bool {
+// Plural reports whether a word looks like a noun in the plural.
+func Plural(w string) bool {
 	n := len(w)
 	if n < 3 || w[n-1] != 's' || w[n-2] == 's' || w[n-2] == 'u' || w[n-2] == 'i' || strings.ContainsRune(w, '\'') {
 		return w == "people" || w == "men" || w == "women" || w == "children" || w == "staff" || w == "data" || w == "analyses" || w == "apis"

@@ -71,11 +71,7 @@ func (t *Text) gather(b *strings.Builder, in []markup.Inline) {
 			}
 		case markup.HardBreak, markup.SoftBreak:
 			b.WriteByte(' ')
-		case markup.RawHTML:
-			if len(n.Text) > 3 && strings.EqualFold(n.Text[:3], "<br") {
-				b.WriteByte(' ')
-			}
-		case markup.Strike, markup.FootnoteRef:
+		case markup.Strike, markup.FootnoteRef, markup.RawHTML:
 		default:
 			t.gather(b, n.Inlines)
 		}

@@ -75,10 +75,6 @@ func (f *flattener) walk(in []markup.Inline, link *markup.Inline, s style) {
 			if f.flush(); len(f.out) > n0 {
 				f.out[n0].soft = n.Kind == markup.SoftBreak
 			}
-		case markup.RawHTML:
-			if len(n.Text) > 3 && strings.EqualFold(n.Text[:3], "<br") {
-				f.flush()
-			}
 		}
 	}
 }

@@ -18,7 +18,7 @@ var contentContactMissing = &check.Rule{
 	Level: diag.Warning,
 	Doc: check.Doc{
 		What: "The résumé has no e-mail address (an error), or no phone number, no location, no LinkedIn profile, or no link to code. A profile on GitLab, Codeberg or " +
-			"Bitbucket or a site of one's own counts as code, and a field that is private as there.",
+			"Bitbucket counts as code, a site of one's own does not, and a field that is private as there.",
 		Why: "Who wants to invite you looks for these in the first line. Recruiters search by place, and developers look at code.",
 		Bad: `---
 name: Ada Byron
@@ -75,7 +75,7 @@ Analyst of engines that are yet to be built, with eight years of programs on pap
 		lack(r.Phone.Known() || labelled(r, term.Phone), "phone number", "phone")
 		lack(r.Location.Known() || labelled(r, term.Location), "location", "location")
 		lack(career, "LinkedIn profile", "links")
-		lack(code, "link to code (GitHub or another site)", "links")
+		lack(code, "link to code (GitHub or the like)", "links")
 		if len(lacks) == 0 {
 			return
 		}
@@ -100,28 +100,26 @@ func labelled(r *resume.Resume, f term.Field) bool {
 	})
 }
 
-// profiles says whether the contact data leads to code, or a site of one's own, and whether to a network of careers.
+// profiles says whether the contact data leads to code, and whether to a network of careers.
 func profiles(r *resume.Resume) (code, career bool) {
-	see := func(network string, own bool) {
+	see := func(network string) {
 		switch network {
 		case "LinkedIn", "XING":
 			career = true
 		case "GitHub", "GitLab", "Bitbucket", "Codeberg", "SourceHut":
 			code = true
-		default:
-			code = code || own
 		}
 	}
 	for _, l := range r.Links {
 		if u, err := url.Parse(l.URL); err == nil && u.Host != "" {
-			name, known := term.Network(u.Hostname())
-			see(name, !known)
+			name, _ := term.Network(u.Hostname())
+			see(name)
 		}
 	}
 	for _, c := range r.Contact {
 		for _, name := range []string{"LinkedIn", "XING", "GitHub", "GitLab", "Bitbucket", "Codeberg", "SourceHut"} {
 			if strings.EqualFold(strings.TrimSpace(c.Label), name) {
-				see(name, false)
+				see(name)
 			}
 		}
 	}

@@ -118,11 +118,7 @@ func (t passage) uncoded() string {
 				at += len(n.Text)
 			case markup.HardBreak, markup.SoftBreak:
 				at++
-			case markup.RawHTML:
-				if len(n.Text) > 3 && strings.EqualFold(n.Text[:3], "<br") {
-					at++
-				}
-			case markup.Strike, markup.FootnoteRef:
+			case markup.Strike, markup.FootnoteRef, markup.RawHTML:
 			default:
 				walk(n.Inlines)
 			}

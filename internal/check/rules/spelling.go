@@ -146,7 +146,7 @@ func (s *speller) right(word string) bool {
 	if one, ok := strings.CutSuffix(base, "s"); ok && strings.HasSuffix(one, "tion") && one != "information" && s.spelled(one) {
 		return true // dictionaries leave out the plural of many: "activations"
 	}
-	if rest, ok := prefixed(strings.ToLower(word)); ok && s.spelled(rest) {
+	if rest, ok := prefixed(strings.ToLower(word)); ok && s.spelled(rest) && (spell.Common(rest) || !nearFrequent(strings.ToLower(word), false)) { // "relases" is no second lasing
 		return true
 	}
 	if plain := unaccented(word); plain != word {

@@ -48,7 +48,7 @@ name: Ada Byron
 			for _, m := range term.Mentions(space[:0], t.uncoded()) {
 				wrong := t.Plain[m.Start:m.End]
 				at := t.Span(m.Start, m.End)
-				if isSmall(wrong) && (lang != "en" || spell.American().Right(wrong)) {
+				if isSmall(wrong) && (lang != "en" && len(wrong) < leastForeign || spell.American().Right(wrong)) {
 					continue // "vue" in French, "a test oracle"
 				}
 				if m.Right == "" || m.Right == wrong || isCode(t.chunk(m.Start, m.End)) || at.Text() != wrong {
@@ -70,3 +70,7 @@ name: Ada Byron
 		}
 	},
 }
+
+// leastForeign is the letters that a name in small letters must have to be no word of another language than English: "kubernetes" is
+// none, "vue", "spring" and "redis" are.
+const leastForeign = 8

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
@@ -14,10 +15,9 @@ import (
 var textDuplicateBullet = &check.Rule{
 	ID:     "text/duplicate-bullet",
 	Level:  diag.Warning,
-	Langs:  english,
 	Limits: []*check.Limit{sharedWords},
 	Doc: check.Doc{
-		What: "Two bullets, of one role or of two, share at least 70 % of their words; small words and endings do not count, and bullets of under 6 words that carry meaning must share all of them.",
+		What: "Two bullets, of one role or of two, share at least 70 % of their words; small words and endings do not count (in other languages than English: words of three letters or fewer), and bullets of under 6 words that carry meaning must share all of them.",
 		Why:  "The second one tells nothing new, and looks like a slip of copy and paste.",
 		Bad: `---
 name: Ada Byron
@@ -70,10 +70,14 @@ func runDuplicateBullet(p *check.Pass) {
 	}
 	var all []sack
 	list := roles(p, resume.Experience, resume.Projects, resume.Volunteer)
+	of := contentWords
+	if p.Language() != "en" {
+		of = wordsOfLength
+	}
 	for k := range list {
 		for i := range list[k].bullets {
 			b := &list[k].bullets[i]
-			if w := contentWords(b.Text); len(w) >= leastWords && !b.listing() && len(all) < mostBullets {
+			if w := of(b.Text); len(w) >= leastWords && !b.listing() && len(all) < mostBullets {
 				all = append(all, sack{b, &list[k], w})
 			}
 		}
@@ -130,6 +134,19 @@ func contentWords(t *prose.Text) []string {
 			low = strings.TrimSuffix(low, "s")
 		}
 		out = append(out, low)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// wordsOfLength is the words of a text in a language whose small words are not known here: those of more than three letters, and what
+// has a digit, sorted and each once.
+func wordsOfLength(t *prose.Text) []string {
+	var out []string
+	for _, w := range t.Words {
+		if utf8.RuneCountInString(w.Low) > 3 || strings.ContainsAny(w.Low, "0123456789") {
+			out = append(out, w.Low)
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -18,7 +18,7 @@ var textEndPunctuation = &check.Rule{
 	ID:    "text/end-punctuation",
 	Level: diag.Info,
 	Doc: check.Doc{
-		What: "Some bullets of one list end with a full stop and others do not.",
+		What: "Some bullets of one list end with a full stop and others do not. In a list of two the form of the other bullets decides.",
 		Why:  "Either form is right; both in one list look like two drafts.",
 		Bad: `---
 name: Ada Byron
@@ -49,23 +49,39 @@ name: Ada Byron
 		Mend: "Write all of them in the form that most have; `resgen check --fix` does it. Bullets of several sentences, those that end with an abbreviation, a colon or another mark, and lists of technologies have no say.",
 	},
 	Run: func(p *check.Pass) {
-		for _, e := range roles(p) {
+		all := roles(p)
+		with, without := 0, 0 // of all bullets of the résumé
+		for _, e := range all {
+			for i := range e.bullets {
+				switch stop, _, ok := ending(&e.bullets[i]); {
+				case ok && stop:
+					with++
+				case ok:
+					without++
+				}
+			}
+		}
+		for _, e := range all {
 			lists := map[int][]*bullet{} // the bullets of each list, those of its inner lists left out
 			for i := range e.bullets {
 				lists[e.bullets[i].list] = append(lists[e.bullets[i].list], &e.bullets[i])
 			}
 			for _, list := range slices.Sorted(maps.Keys(lists)) {
-				ends(p, lists[list])
+				ends(p, lists[list], with, without)
 			}
 		}
 	},
 }
 
-// leastEnds is how many bullets of a list must have a say, so that there is a form that most of them have.
-const leastEnds = 3
+// leastEnds is how many bullets of a list must have a say, so that there is a form that most of them have. Where a list of two is
+// mixed, the form of most of the résumé's bullets decides, if it is so many times the other.
+const (
+	leastEnds = 3
+	mostTimes = 3
+)
 
-// ends looks at the bullets of one list.
-func ends(p *check.Pass, bs []*bullet) {
+// ends looks at the bullets of one list; allWith and allWithout are the bullets of the résumé that have a full stop, and have none.
+func ends(p *check.Pass, bs []*bullet, allWith, allWithout int) {
 	var with, without []diag.Edit
 	stopFirst := false
 	for _, b := range bs {
@@ -85,14 +101,22 @@ func ends(p *check.Pass, bs []*bullet) {
 	if len(with) == 0 || len(without) == 0 {
 		return
 	}
-	minor, major := with, without
+	minor, most := with, len(without)
+	withMore, whose := len(with) > len(without) || len(with) == len(without) && stopFirst, "its list"
 	if len(with)+len(without) < leastEnds {
-		return
+		allWith, allWithout = allWith-len(with), allWithout-len(without)
+		if withMore = allWith > allWithout; max(allWith, allWithout) < max(leastEnds, mostTimes*min(allWith, allWithout)) {
+			return
+		}
+		whose = "the résumé's others"
 	}
-	message, help := "%s with a full stop, and %d of its list without", "take the full stop away"
-	if len(with) > len(without) || len(with) == len(without) && stopFirst {
-		minor, major = without, with
-		message, help = "%s without a full stop, and %d of its list with one", "add the full stop"
+	message, help := "%s with a full stop, and %d of %s without", "take the full stop away"
+	if withMore {
+		minor, most = without, len(with)
+		message, help = "%s without a full stop, and %d of %s with one", "add the full stop"
+	}
+	if whose != "its list" {
+		most = max(allWith, allWithout)
 	}
 	points := make([]point, len(minor))
 	for i, x := range minor {
@@ -106,7 +130,7 @@ func ends(p *check.Pass, bs []*bullet) {
 	if len(minor) > 1 {
 		verb = fmt.Sprintf("%d bullets end", len(minor))
 	}
-	reportPoints(p, diag.Diagnostic{Message: fmt.Sprintf(message, verb, len(major)), Help: help,
+	reportPoints(p, diag.Diagnostic{Message: fmt.Sprintf(message, verb, most, whose), Help: help,
 		Fix: &diag.Fix{Message: help, Edits: minor, Safe: true}}, points)
 }
 

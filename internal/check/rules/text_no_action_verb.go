@@ -86,11 +86,11 @@ func noVerbs(e *role) (lacking []point, total int) {
 			continue
 		}
 		total++
-		if !opensWithout(b) {
+		if o, ok := b.Opening(); !opensWithout(b) || ok && likelyVerb(b.Text, o) && toldInThePast(e, i) { // text/tense speaks of the latter
 			continue
 		}
 		last := 0
-		for last+1 < len(b.Words) && last < 2 && b.Spaced(last+1) {
+		for last+1 < len(b.Words) && last < 2 && (b.Spaced(last+1) || b.Glue(last+1) == '-') {
 			last++
 		}
 		lacking = append(lacking, point{b.WordSpan(0, last), "and here"})
@@ -138,7 +138,9 @@ func opensWithout(b *bullet) bool {
 	switch first.Low {
 	case "i", "we", "as", "on", "in", "for", "with", "during", "after", "since", "from", "at", "by", "to", "together", "half", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 		"about", "over", "more", "up", "nearly", "almost", "one", "no", "not", "still", "was", "were", "am", "is", "my", "our", "when", "while", "because", "responsible", "what", "how", "then":
-		return false
+		if b.Glue(1) != '-' { // "On-call rotation"
+			return false
+		}
 	}
 	// A position: "Lead developer of a banking app", "On-call lead for a team of six".
 	end := len(b.Plain)

@@ -66,7 +66,7 @@ func tense(p *check.Pass, e *role) {
 	for i := range e.bullets {
 		t := e.bullets[i].Text
 		o, ok := t.Opening()
-		if !ok || !o.Sure || o.Base == "be" {
+		if !ok || !o.Sure && !(ended && likelyVerb(t, o) && toldInThePast(e, i)) || o.Base == "be" {
 			continue
 		}
 		at, f := o.Last, noFault
@@ -99,6 +99,44 @@ func tense(p *check.Pass, e *role) {
 			reportTense(p, e, f, edits[f])
 		}
 	}
+}
+
+// leastTold is how many other bullets of a role must open with a verb in the past, and none without, for a word that may be a noun
+// to be taken for a verb there.
+const leastTold = 2
+
+// toldInThePast reports whether all bullets of a role but one open with verbs in the past.
+func toldInThePast(e *role, but int) bool {
+	told := 0
+	for i := range e.bullets {
+		if i == but || e.bullets[i].inner {
+			continue
+		}
+		o, ok := e.bullets[i].Opening()
+		if !ok || !o.Sure || o.Form&prose.Past == 0 {
+			return false
+		}
+		told++
+	}
+	return told >= leastTold
+}
+
+// likelyVerb reports whether a first word in the present that may be a noun is sooner a verb among bullets that open with one: what
+// it acts on stands behind it ("Store appointments in", "Forecasts parcel volumes"), or where that goes ("Move membership into").
+func likelyVerb(t *prose.Text, o prose.Opening) bool {
+	k := o.Last + 1
+	if o.First != o.Last || o.Form&(prose.Past|prose.Participle|prose.Gerund) != 0 || k+1 >= len(t.Words) || !t.Spaced(k) || !t.Spaced(k+1) || t.Words[k].Code {
+		return false
+	}
+	next, after := t.Words[k].Low, t.Words[k+1].Low
+	if stopWord(next) {
+		return false
+	}
+	if o.Form&prose.Third != 0 {
+		v, verb := prose.Lookup(next)
+		return !verb || v.Form&prose.Participle == 0 // "Tests written in Go"
+	}
+	return prose.Plural(next) || after == "into" || after == "onto"
 }
 
 // joinedTenses reports whether the opening verb is joined with one of another tense: "Designed and maintain".

@@ -18,7 +18,17 @@ var twice = map[string]string{
 	"fr": " nous vous ",
 	"sv": " det att ",
 	"nl": " die dat ",
+	"es": " ",
+	"it": " ",
+	"pt": " ",
+	"da": " det der ",
+	"nb": " det der ",
+	"pl": " się ",
+	"cs": " se ",
 }
+
+// oneLetter is the words of one letter that a sentence is full of, by language.
+var oneLetter = map[string]string{"en": "a", "sv": "i", "da": "i", "nb": "i", "es": "aeoy", "it": "aeo", "pt": "aeo", "fr": "y", "pl": "aiowz", "cs": "aiksuvz"}
 
 // doubledWords finds a word that stands twice in a row.
 func (t passage) doubledWords(p *check.Pass, lang string) {
@@ -28,7 +38,7 @@ func (t passage) doubledWords(p *check.Pass, lang string) {
 	}
 	for i := 1; i < len(t.Words); i++ {
 		a, b := t.Words[i-1], t.Words[i]
-		if a.Low != b.Low || a.Code || b.Code || !t.Spaced(i) || len(a.Low) < 2 || strings.Contains(fine, " "+a.Low+" ") ||
+		if a.Low != b.Low || a.Code || b.Code || !t.Spaced(i) || len(a.Low) < 2 && (t.Plain[a.Start:a.End] != a.Low || !strings.Contains(oneLetter[lang], a.Low)) || strings.Contains(fine, " "+a.Low+" ") ||
 			strings.ContainsFunc(a.Low, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) || t.upper(i) {
 			continue
 		}
