@@ -133,7 +133,7 @@ func (c *converter) around(in []markup.Inline, at, n int) (start, end int) {
 		return at, at
 	}
 	start, end = in[0].Span.Start-c.base-n, in[len(in)-1].Span.End-c.base
-	if last := in[len(in)-1].Kind; last == markup.SoftBreak || last == markup.HardBreak {
+	if end > 0 && c.src[end-1] == '\n' { // a break
 		// goldmark lets marks at the start of a quote's line close: it takes the ">" for text.
 		i := sort.Search(c.lines.Len(), func(i int) bool { return c.lines.At(i).Start >= end })
 		if i < c.lines.Len() {
