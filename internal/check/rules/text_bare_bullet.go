@@ -69,7 +69,7 @@ func bare(b *bullet, most int) bool {
 	}
 	for i := o.Last + 1; i < len(b.Words); i++ {
 		w := b.Words[i]
-		if w.Low == "for" && forAnybody(b, i) {
+		if (w.Low == "for" || w.Low == "in" || w.Low == "on" || w.Low == "across") && anywhere(b, i) {
 			break
 		}
 		if w.Code || tells(w.Low) || naming(b.Plain[w.Start:w.End], w.Low) {
@@ -82,8 +82,9 @@ func bare(b *bullet, most int) bool {
 	return true
 }
 
-// forAnybody reports whether what stands behind the "for" at the word i, at the end of a bullet, says nothing: "for the platform".
-func forAnybody(b *bullet, i int) bool {
+// anywhere reports whether what stands behind the preposition at the word i, at the end of a bullet, says nothing: "for the platform",
+// "in the backend".
+func anywhere(b *bullet, i int) bool {
 	if i+1 < len(b.Words) {
 		switch b.Words[i+1].Low {
 		case "the", "our", "various", "multiple", "different", "several":
@@ -95,7 +96,7 @@ func forAnybody(b *bullet, i int) bool {
 	}
 	switch b.Words[i+1].Low {
 	case "platform", "team", "teams", "company", "application", "applications", "app", "apps", "product", "products", "project", "projects", "system", "systems", "website",
-		"websites", "site", "business", "client", "clients", "customer", "customers", "user", "users":
+		"websites", "site", "business", "backend", "frontend", "codebase", "code", "client", "clients", "customer", "customers", "user", "users":
 		return true
 	}
 	return false
