@@ -169,6 +169,7 @@ func (p *Pass) Reportf(span source.Span, format string, args ...any) {
 // A Report is what a check came to.
 type Report struct {
 	Findings diag.List
+	Unlisted diag.List // of a rule that found very many in a file, those that one finding stands for
 	Skipped  []Skip
 	Rules    int // rules that ran
 	Recall   []Recall

@@ -113,7 +113,8 @@ func (b *Begun) Finish(in *Input) Report {
 			}
 		}
 		found = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Off })
-		rep.Findings = append(rep.Findings, bounded(excepted.hide(found))...)
+		listed, unlisted := bounded(excepted.hide(found))
+		rep.Findings, rep.Unlisted = append(rep.Findings, listed...), append(rep.Unlisted, unlisted...)
 	}
 	if skipped > 0 {
 		rep.Skipped = []Skip{{Sheets.String(), skipped, cmp.Or(in.NoPrint, "there is nothing to print")}}
@@ -156,13 +157,12 @@ func (in *Input) Language() string {
 // time for each.
 const mostOfRule = 100
 
-// bounded is the findings of a rule, of which one stands for those beyond mostOfRule in one file.
-func bounded(found diag.List) diag.List {
+// bounded is the findings of a rule, of which one stands for those beyond mostOfRule in one file, and these.
+func bounded(found diag.List) (out, unlisted diag.List) {
 	if len(found) <= mostOfRule {
-		return found
+		return found, nil
 	}
 	found.Sort()
-	var out diag.List
 	listed := map[string]int{} // by path
 	more := map[string]*diag.Diagnostic{}
 	for _, d := range found {
@@ -175,13 +175,14 @@ func bounded(found diag.List) diag.List {
 			more[at] = &diag.Diagnostic{Rule: d.Rule, Severity: d.Severity, Span: d.Span}
 		}
 		more[at].Severity = max(more[at].Severity, d.Severity)
+		unlisted = append(unlisted, d)
 	}
 	for at, d := range more {
 		d.Message = fmt.Sprintf("%d more findings of this rule in this file are not listed", listed[at]-mostOfRule)
 		d.Help = "mend those above first"
 		out = append(out, *d)
 	}
-	return out
+	return out, unlisted
 }
 
 // last is the rules with one of them behind all others: what an exception hides is known when they have run.

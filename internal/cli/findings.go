@@ -70,6 +70,7 @@ func (a *app) checkFindingFlags() error {
 func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bool) error {
 	format := a.format()
 	s := report.Summarize(rep.Findings)
+	s.Fixable += report.Summarize(rep.Unlisted).Fixable
 	if format != "text" && format != "line" { // those are read by the author, others are passed on
 		own := *rep
 		own.Findings = report.Discreet(rep.Findings, privateSpans(r.Site))

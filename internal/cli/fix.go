@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +50,7 @@ func (a *app) mends(ctx context.Context, j *job) ([]edit.Change, error) {
 	o.Printer, o.NoPrint = nil, "fixes need no print"
 	return edit.Mend(j.set, func(set *source.Set) (diag.List, error) {
 		rep, err := build.Build(ctx, set, j.memo, o).CheckWithout(ctx, a.rules, o.NoPrint, true)
-		return rep.Findings, err
+		return slices.Concat(rep.Findings, rep.Unlisted), err
 	})
 }
 

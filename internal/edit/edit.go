@@ -71,26 +71,24 @@ func Safe(found diag.List) []Change {
 	slices.SortStableFunc(fixes, func(a, b diag.Diagnostic) int {
 		return cmp.Or(strings.Compare(a.Rule, b.Rule), cmp.Compare(a.Fix.Edits[0].Span.Start, b.Fix.Edits[0].Span.Start))
 	})
-	type work struct {
-		file   *source.File
-		edits  []diag.Edit // sorted by place, none in the way of another
-		mended int
-	}
 	var files []*work
-	for _, d := range fixes {
+	for i, d := range fixes {
+		if i > 0 && d.Rule != fixes[i-1].Rule {
+			for _, w := range files {
+				w.settle()
+			}
+		}
 		file := d.Fix.Edits[0].Span.File
-		i := slices.IndexFunc(files, func(w *work) bool { return w.file == file })
-		if i < 0 {
-			i, files = len(files), append(files, &work{file: file})
+		k := slices.IndexFunc(files, func(w *work) bool { return w.file == file })
+		if k < 0 {
+			k, files = len(files), append(files, &work{file: file})
 		}
-		if edits, ok := join(files[i].edits, d.Fix.Edits); ok {
-			files[i].edits = edits
-			files[i].mended++
-		}
+		files[k].take(d.Fix.Edits)
 	}
 	var out []Change
 	for _, w := range files {
-		if b := Apply(w.file, w.edits); !bytes.Equal(b, w.file.Bytes) {
+		w.settle()
+		if b := Apply(w.file, w.made); !bytes.Equal(b, w.file.Bytes) {
 			out = append(out, Change{Old: w.file, New: source.NewFile(w.file.Path, b), Mended: w.mended})
 		}
 	}
@@ -106,21 +104,65 @@ func mendable(x *diag.Fix) bool {
 	return !slices.ContainsFunc(x.Edits, func(e diag.Edit) bool { return e.Span.File != x.Edits[0].Span.File })
 }
 
-// join is the edits of both lists, sorted by place; ok is false, and the first list is as it was, when two of
-// them are in each other's way. The same edit twice is one.
-func join(have, more []diag.Edit) (out []diag.Edit, ok bool) {
-	out = slices.Clone(have)
-	for _, e := range more {
-		if slices.Contains(out, e) {
-			continue
+// A work is what is done to one file.
+type work struct {
+	file   *source.File
+	made   []diag.Edit // of the rules before: sorted by place, none in the way of another
+	new    []diag.Edit // of the rule at hand, likewise. Its places come in order, so that one behind all is the common case
+	mended int
+}
+
+// take makes the edits of a fix, unless one of them is in the way of another. The same edit twice is one.
+func (w *work) take(edits []diag.Edit) {
+	more := slices.Clone(edits)
+	slices.SortFunc(more, byPlace)
+	more = slices.Compact(more)
+	kept := more[:0]
+	for i, e := range more {
+		if i > 0 && clash(more[i-1], e) {
+			return
 		}
-		i, _ := slices.BinarySearchFunc(out, e, byPlace)
-		if i > 0 && clash(out[i-1], e) || i < len(out) && clash(e, out[i]) {
-			return have, false
+		here, free := room(w.made, e)
+		if free && !here {
+			here, free = room(w.new, e)
 		}
-		out = slices.Insert(out, i, e)
+		if !free {
+			return
+		}
+		if !here {
+			kept = append(kept, e)
+		}
 	}
-	return out, true
+	w.mended++
+	w.new = merge(w.new, kept)
+}
+
+// settle begins another rule.
+func (w *work) settle() { w.made, w.new = merge(w.made, w.new), nil }
+
+// room reports whether an edit is one of others, which are sorted, and whether none of them is in its way.
+func room(of []diag.Edit, e diag.Edit) (here, free bool) {
+	i, found := slices.BinarySearchFunc(of, e, byPlace)
+	if found && of[i] == e {
+		return true, true
+	}
+	return false, (i == 0 || !clash(of[i-1], e)) && (i == len(of) || !clash(e, of[i]))
+}
+
+// merge is the edits of two sorted lists, sorted.
+func merge(a, b []diag.Edit) []diag.Edit {
+	if len(a) == 0 || len(b) == 0 || byPlace(a[len(a)-1], b[0]) <= 0 {
+		return append(a, b...)
+	}
+	out := make([]diag.Edit, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if byPlace(a[0], b[0]) <= 0 {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 func byPlace(a, b diag.Edit) int {

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -72,6 +74,23 @@ func TestSafe(t *testing.T) {
 				t.Errorf("got %q, %d mended\nwant %q, %d", got, mended, tt.want, tt.mended)
 			}
 		})
+	}
+}
+
+// TestSafeMany holds that many fixes of several rules are made in time that grows with their number, not with its square.
+func TestSafeMany(t *testing.T) {
+	const n = 100_000
+	f := source.NewFile("a.md", []byte(strings.Repeat("ab ", n)))
+	var found diag.List
+	for i := range n {
+		for k, rule := range []string{"a/b", "b/c", "c/d"} { // the last is in the way of the first
+			found = append(found, diag.Diagnostic{Rule: rule, Fix: &diag.Fix{Safe: true, Edits: []diag.Edit{{Span: f.Span(3*i+k%2, 3*i+k%2+1), New: strconv.Itoa(k)}}}})
+		}
+	}
+	begin := time.Now()
+	c := edit.Safe(found)
+	if took := time.Since(begin); len(c) != 1 || c[0].Mended != 2*n || string(c[0].New.Bytes) != strings.Repeat("01 ", n) || took > 20*time.Second {
+		t.Errorf("%d changes in %v", len(c), took)
 	}
 }
 

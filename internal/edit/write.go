@@ -72,7 +72,11 @@ func replace(name string, b []byte, last func() error) (err error) {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if _, err := f.Write(b); err != nil {
+	_, err = f.Write(b)
+	if err == nil {
+		err = f.Sync() // else the new name may be on the disk before the bytes are
+	}
+	if err != nil {
 		f.Close()
 		return err
 	}
