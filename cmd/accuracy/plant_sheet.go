@@ -56,6 +56,8 @@ func sheetOperators() []operator {
 				i := one(rnd, r.bullets())
 				return &defect{lines: put(r.lines, i, r.lines[i]+" ꦄꦱ"), at: []int{i}}
 			}},
+		{name: "missing glyph of a style", rules: []string{"sheet/missing-glyph"}, prints: true, also: append(page, "sheet/font-fallback", "sheet/unusual-font", "sheet/mixed-bullets"),
+			plant: onBullet("#x1::before{content:\"\\12174 \"}")},
 		{name: "other paper", rules: []string{"sheet/paper-size"}, prints: true, also: append(page, "sheet/overflow", "sheet/shrunk", "sheet/small-margin"), plant: anywhere("@page{size:A5!important}")},
 		{name: "uneven space", rules: []string{"sheet/uneven-spacing"}, prints: true, also: page, plant: onBulletBelow("#x1{margin-top:9pt}")},
 		{name: "mixed bullets", rules: []string{"sheet/mixed-bullets"}, prints: true, also: page, plant: onBullet("#x1{list-style-type:\"*  \"}")},

@@ -18,13 +18,14 @@ type join struct {
 	live  flat    // the page's text; its sources are nodes
 	found []bool  // by rune of live: it stands on paper, to be seen
 	boxed []bool  // by rune of live: a box stands for it on paper
+	meant []bool  // by piece of boxes: it is known which text they stand for
 	block []int32 // by piece; -1 when unknown
 	known bool    // the texts could be compared to their end
 }
 
 // join joins the pieces with the text of the live page.
 func (r *reader) join(m sheet.Measure) *join {
-	j := &join{nodes: m.Texts, block: make([]int32, len(r.pieces)), known: true}
+	j := &join{nodes: m.Texts, block: make([]int32, len(r.pieces)), meant: make([]bool, len(r.pieces)), known: true}
 	for i := range j.block {
 		j.block[i] = -1
 	}
@@ -56,6 +57,15 @@ func (r *reader) join(m sheet.Measure) *join {
 
 func (r *reader) textOf(p *piece) string { return string(r.text[p.start:p.stop]) }
 
+// flatten adds the text of a piece, and a sign that no text has for each box that says none.
+func (r *reader) flatten(t *flat, piece int) {
+	p := &r.pieces[piece]
+	t.add(piece, r.textOf(p))
+	for range p.boxes {
+		t.put('\uFFFF', piece, 0)
+	}
+}
+
 // joinTagged aligns the text in the order of the tags with the page's. Markers of lists are left
 // out: they are not in any text node. A file without tags is taken as it is painted.
 func (r *reader) joinTagged(j *join) {
@@ -70,7 +80,7 @@ func (r *reader) joinTagged(j *join) {
 	var paper flat
 	paper.grow(len(r.text))
 	for _, i := range order {
-		paper.add(i, r.textOf(&r.pieces[i]))
+		r.flatten(&paper, i)
 	}
 	paper.logical(func(a, b int32) bool {
 		p, q := &r.pieces[a], &r.pieces[b]
@@ -79,6 +89,7 @@ func (r *reader) joinTagged(j *join) {
 	to, ok := align(j.live.runes, paper.runes, &meter{left: alignFuel})
 	j.known = ok
 	settle(j.live.runes, to, j.edge)
+	r.joinBoxes(j, to, &paper)
 	// The block that most runes of a piece are of, by the majority vote of Boyer and Moore.
 	votes := make([]int32, len(r.pieces))
 	for i, k := range to {
@@ -86,7 +97,7 @@ func (r *reader) joinTagged(j *join) {
 			continue
 		}
 		from := paper.source[k]
-		j.found[i], j.boxed[i] = !r.pieces[from].hidden, r.pieces[from].boxed
+		j.found[i], j.boxed[i], j.meant[from] = !r.pieces[from].hidden, r.pieces[from].boxed, true
 		switch b := int32(j.nodes[j.live.source[i]].Block); {
 		case votes[from] == 0:
 			j.block[from], votes[from] = b, 1
@@ -124,9 +135,9 @@ func (r *reader) joinUntagged(j *join) {
 	var paper []flat
 	var pieces []int
 	for i := range r.pieces {
-		if p := &r.pieces[i]; p.place < 0 && p.inked {
+		if p := &r.pieces[i]; p.place < 0 && p.shows() {
 			var t flat
-			t.add(i, r.textOf(p))
+			r.flatten(&t, i)
 			paper, pieces = append(paper, t), append(pieces, i)
 		}
 	}
@@ -142,18 +153,21 @@ func (r *reader) joinUntagged(j *join) {
 		}
 		for k := first; k < len(paper) && m.spend(1); k++ {
 			last, at := k, a
-			for last < len(paper) && at < b && startsWith(j.live.runes[at:b], paper[last].runes) {
+			for last < len(paper) && at < b && startsWith(j.live.runes[at:b], paper[last].runes, r.pieces[pieces[last]].boxed) {
 				at += len(paper[last].runes)
 				last++
 			}
 			if at < b {
 				continue
 			}
+			at = a
 			for ; k < last; k++ {
-				j.block[pieces[k]] = int32(j.nodes[j.live.source[a]].Block)
-			}
-			for i := a; i < b; i++ {
-				j.found[i] = true
+				p := &r.pieces[pieces[k]]
+				j.block[pieces[k]], j.meant[pieces[k]] = int32(j.nodes[j.live.source[a]].Block), true
+				for range paper[k].runes {
+					j.found[at], j.boxed[at] = !p.boxed, p.boxed
+					at++
+				}
 			}
 			first = last
 			break
@@ -162,8 +176,9 @@ func (r *reader) joinUntagged(j *join) {
 	}
 }
 
-func startsWith(s, start []rune) bool {
-	return len(start) > 0 && len(start) <= len(s) && slices.Equal(s[:len(start)], start)
+// startsWith reports whether a text starts with another one, which is not empty; boxes may stand for any.
+func startsWith(s, start []rune, boxes bool) bool {
+	return len(start) > 0 && len(start) <= len(s) && (boxes || slices.Equal(s[:len(start)], start))
 }
 
 // joinLabels gives the marker of a list item to the block that the item's text begins with.
@@ -202,7 +217,7 @@ func (r *reader) joinElements(j *join) {
 		}
 	}
 	for i := range r.pieces {
-		if p := &r.pieces[i]; p.place >= 0 && j.block[i] < 0 && p.inked {
+		if p := &r.pieces[i]; p.place >= 0 && j.block[i] < 0 && p.shows() {
 			if b, ok := of[r.tags.leaf[p.place].element]; ok {
 				j.block[i] = b
 			}
@@ -230,38 +245,4 @@ func (r *reader) joinNeighbours(j *join) {
 	for i := range r.pieces {
 		next(i, i-1)
 	}
-}
-
-// lost is the text of the page that nobody sees on paper, in the order of the page; nothing when the
-// texts have so little in common that their comparison was given up.
-func (j *join) lost() []sheet.Lost {
-	if !j.known {
-		return nil
-	}
-	var out []sheet.Lost
-	for i := 0; i < len(j.found); i++ {
-		if j.found[i] {
-			continue
-		}
-		block := j.nodes[j.live.source[i]].Block
-		var s []byte
-		boxed := false
-		for i < len(j.found) && !j.found[i] && j.nodes[j.live.source[i]].Block == block {
-			node := j.live.source[i]
-			boxed = boxed || j.boxed[i]
-			text, from := j.nodes[node].Text, int(j.live.offset[i])
-			for i+1 < len(j.found) && !j.found[i+1] && j.live.source[i+1] == node {
-				i++
-				boxed = boxed || j.boxed[i]
-			}
-			to := int(j.live.offset[i])
-			for to++; to < len(text) && text[to]&0xC0 == 0x80; to++ {
-			}
-			s = append(s, text[from:to]...)
-			i++
-		}
-		i--
-		out = append(out, sheet.Lost{Block: block, Text: string(s), NoGlyph: boxed})
-	}
-	return out
 }

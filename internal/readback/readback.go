@@ -76,7 +76,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 	j := r.join(m)
 	r.makeLines(p.Sheets, j.block)
 	placeBlocks(p, m, at)
-	p.Lost, p.Unlike = append(slices.Clone(m.Hidden), j.lost()...), !j.known
+	p.Lost, p.Unlike = append(slices.Clone(m.Hidden), r.lost(j)...), !j.known
 	if f.meter.empty() {
 		return nil, errTooMuch
 	}

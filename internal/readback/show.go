@@ -30,6 +30,7 @@ type piece struct {
 	to     float64 // and of the end of the last one
 	end    float64 // of the last glyph, spaces included
 	inked  bool    // it has more than spaces
+	boxes  int     // glyphs of it that are boxes and say no text
 	index  int     // among all pieces; set when lines are made
 	start  int     // its text is reader.text[start:stop]
 	stop   int
@@ -94,10 +95,10 @@ func (g *painter) noteLigatures(f *font, text string) {
 
 // glyph notes one glyph with its advance in text space; unseen says that it does not show its text.
 func (g *painter) glyph(str string, advance float64, unseen bool) {
-	inked := inkOf(str)
+	inked, box := inkOf(str), unseen && str == ""
 	for i := len(g.marked) - 1; i >= 0; i-- {
 		if m := &g.marked[i]; m.actual {
-			inked, str = inkOf(m.text), ""
+			inked, str, box = inkOf(m.text), "", false
 			if !m.said {
 				str, m.said = m.text, true
 			}
@@ -125,7 +126,7 @@ func (g *painter) glyph(str string, advance float64, unseen bool) {
 	if n := len(g.marked); n > 0 {
 		p.place = g.marked[n-1].place
 	}
-	if inked || !g.open {
+	if inked || box || !g.open {
 		p.boxed = unseen
 		p.hidden = unseen || !s.clip.has(x+ux*advance/2+uy*size*0.3, y+uy*advance/2-ux*size*0.3)
 	} else {
@@ -149,6 +150,9 @@ func (g *painter) glyph(str string, advance float64, unseen bool) {
 	g.text = appendText(g.text, str)
 	q.stop = len(g.text)
 	q.end = at + advance
+	if box {
+		q.boxes++
+	}
 	if inked {
 		if !q.inked {
 			q.inked, q.from = true, at
@@ -167,6 +171,9 @@ func (p *piece) takes(q *piece) bool {
 
 // level reports whether both run in the same direction.
 func (p *piece) level(q *piece) bool { return math.Abs(p.ux-q.ux) < 1e-3 && math.Abs(p.uy-q.uy) < 1e-3 }
+
+// shows reports whether there is something to see of the piece, were it not hidden.
+func (p *piece) shows() bool { return p.inked || p.boxes > 0 }
 
 // box is where the piece stands, as high as its font.
 func (p *piece) box() box {

@@ -103,9 +103,9 @@ type Heading struct {
 
 // A Lost stretch of text is in the page but not in the print.
 type Lost struct {
-	Block   int // index into Print.Blocks; -1 when the text has no block
-	Text    string
-	NoGlyph bool // no font has it: empty boxes stand for it, or nothing
+	Block   int    // index into Print.Blocks; -1 when the text has no block
+	Text    string // "": what a style puts there (a marker, ::before), which is not in the page; then NoGlyph
+	NoGlyph bool   // no font has it: empty boxes stand for it, or nothing
 }
 
 // A Request is something that the printed page asked for and does not have.

@@ -40,11 +40,16 @@ name: Ada Byron
 }
 
 func runSheetMissingGlyph(p *check.Pass) {
+	var beside []*sheet.Block // what a style puts a box to; nil: the margin
 	for _, l := range p.Print.Lost {
-		if !l.NoGlyph || strings.TrimSpace(l.Text) == "" {
+		if !l.NoGlyph || l.Text != "" && strings.TrimSpace(l.Text) == "" {
 			continue
 		}
 		b := blockAt(p.Print, l.Block)
+		if l.Text == "" {
+			beside = append(beside, b)
+			continue
+		}
 		d := diag.Diagnostic{
 			Span:    place(p, b),
 			Message: "no font has " + strings.TrimSuffix(strings.TrimSuffix(characters(l.Text), " is"), " are"),
@@ -54,6 +59,9 @@ func runSheetMissingGlyph(p *check.Pass) {
 			d.Sheet = b.Sheet
 		}
 		p.Report(d)
+	}
+	if len(beside) > 0 {
+		p.Report(ofStyle(p, beside))
 	}
 	if p.Print.Chrome != "" || p.PDF != nil {
 		return // what such a print has lost is known; in other programs' PDFs a character without a code may well be drawn
@@ -79,4 +87,22 @@ func runSheetMissingGlyph(p *check.Pass) {
 			Sheet:   on,
 		})
 	}
+}
+
+// ofStyle is the finding for characters that a style puts beside blocks, or into the margin where there is none.
+func ofStyle(p *check.Pass, beside []*sheet.Block) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Span:    place(p, beside[0]),
+		Message: "no font has a character that a style puts into the margin",
+		Help:    "look for it in a `content` of static/custom.css or of the theme; put another one there, or add a face that has it",
+	}
+	if b := beside[0]; b != nil {
+		d.Sheet = b.Sheet
+		d.Message = "no font has a character that a style puts beside " + quote(b.Text)
+	}
+	if n := len(beside) - 1; n > 0 {
+		d.Message += " and at " + count(n, "other place")
+	}
+	d.Message += ": an empty box is printed for it"
+	return d
 }
