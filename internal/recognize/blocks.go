@@ -21,24 +21,28 @@ func (b *block) first() *line { return b.lines[0] }
 
 // text is the block's lines as one text, without its sign.
 func (b *block) text() string {
-	t := strings.TrimSpace(b.lines[0].text[b.lines[0].mark:])
+	t := []string{strings.TrimSpace(b.lines[0].text[b.lines[0].mark:])}
 	for _, l := range b.lines[1:] {
-		t = joined(t, l.text)
+		t = append(t, l.text)
 	}
-	return t
+	return joined(t)
 }
 
 func (b *block) value() Value { return Value{Text: b.text(), At: b.first().at} }
 
-// joined is a text carried on by the next line. A hyphen at the end stays: what it joins is one word.
-func joined(a, b string) string {
-	if strings.HasSuffix(a, "-") && len(a) > 1 && a[len(a)-2] != ' ' {
-		return a + b
+// joined is the lines of a text as one. A hyphen at the end of a line stays: what it joins is one word.
+func joined(lines []string) string {
+	var b strings.Builder
+	last := "" // that was not empty
+	for _, l := range lines {
+		if last != "" && !(strings.HasSuffix(last, "-") && len(last) > 1 && last[len(last)-2] != ' ') {
+			b.WriteByte(' ')
+		}
+		if b.WriteString(l); l != "" {
+			last = l
+		}
 	}
-	if a == "" {
-		return b
-	}
-	return a + " " + b
+	return b.String()
 }
 
 // blocks makes blocks of the lines of a section: bullets by their signs, with the lines that carry them on.
@@ -142,13 +146,18 @@ func (rd *reader) below(bs []block, x float64) []block {
 // paragraphs joins lines that stand close below each other.
 func paragraphs(rd *reader, lines []*line) []Value {
 	var out []Value
-	for i, l := range lines {
-		if i > 0 && !rd.apart(l) && l.gap > 0 && lines[i-1].sheet == l.sheet && math.Abs(l.size-lines[i-1].size) < 0.1*l.size {
-			last := &out[len(out)-1]
-			last.Text = joined(last.Text, l.text)
-			continue
+	for from := 0; from < len(lines); {
+		texts := []string{lines[from].text}
+		to := from + 1
+		for ; to < len(lines); to++ {
+			if l := lines[to]; rd.apart(l) || !(l.gap > 0) || lines[to-1].sheet != l.sheet || !(math.Abs(l.size-lines[to-1].size) < 0.1*l.size) {
+				break
+			}
+			texts = append(texts, lines[to].text)
 		}
-		out = append(out, l.value())
+		v := lines[from].value()
+		v.Text = joined(texts)
+		out, from = append(out, v), to
 	}
 	return out
 }

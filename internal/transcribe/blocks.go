@@ -70,8 +70,15 @@ func first(values []recognize.Value) recognize.Value {
 // it that its text goes on with. What no parser saw is text.
 func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineRef]part, spans map[sheet.LineRef]source.Span) {
 	var open part
+	var text strings.Builder // of the last block
+	said, whole := 0, 0      // letters that it has, and that a parser read of it
 	var last *sheet.Line
 	var marks []sheet.LineRef
+	end := func() {
+		if n := len(p.Blocks); n > 0 {
+			p.Blocks[n-1].Text = text.String()
+		}
+	}
 	for s := range p.Sheets {
 		for i := range p.Sheets[s].Lines {
 			at := sheet.LineRef{Sheet: s + 1, Line: i}
@@ -85,23 +92,27 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 			}
 			begun, isFirst := roles[at]
 			n := len(p.Blocks) - 1
-			if !isFirst && n >= 0 && goesOn(p, &p.Blocks[n], open, last, l, s+1) {
-				add(&p.Blocks[n], l, at, spans[at])
-				l.Block = n
-			} else {
+			if isFirst || n < 0 || !goesOn(&p.Blocks[n], open, whole-said, last, l, s+1) {
 				if !isFirst {
 					begun = part{role: sheet.RoleText}
 				}
-				open = begun
+				end()
+				text.Reset()
+				open, said, whole = begun, 0, letters(begun.text)
 				p.Blocks = append(p.Blocks, newBlock(p, begun.role, l))
 				n++
-				add(&p.Blocks[n], l, at, spans[at])
-				l.Block = n
+			} else if text.Len() > 0 {
+				text.WriteByte(' ')
 			}
+			text.WriteString(l.Text)
+			said += letters(l.Text)
+			add(&p.Blocks[n], at, spans[at])
+			l.Block = n
 			last = l
 		}
 	}
-	for _, at := range marks {
+	end()
+	for _, at := range marks[:min(len(marks), mostMarks)] {
 		p.Sheets[at.Sheet-1].Lines[at.Line].Block = marked(&p.Sheets[at.Sheet-1], at.Line)
 	}
 	for i := range p.Blocks {
@@ -110,6 +121,9 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 		b.Y = p.Sheets[r.Sheet-1].Lines[r.Line].Rect.Y
 	}
 }
+
+// mostMarks is how many signs are put before their texts; fifty sheets of lists have fewer.
+const mostMarks = 2_000
 
 // isMark reports whether a line is the sign of a list's item by itself, as programs paint it that set signs and texts apart.
 func isMark(text string) bool {
@@ -136,11 +150,11 @@ func marked(s *sheet.Sheet, mark int) int {
 }
 
 // goesOn reports whether a line belongs to the block before it: the text that was read from the block has more to come, or
-// nothing was read and the line stands right below.
-func goesOn(p *sheet.Print, b *sheet.Block, open part, last, l *sheet.Line, on int) bool {
+// nothing was read and the line stands right below. left is how many letters of the read text the block does not have.
+func goesOn(b *sheet.Block, open part, left int, last, l *sheet.Line, on int) bool {
 	switch {
 	case open.text != "":
-		return letters(b.Text)+letters(l.Text) <= letters(open.text)+2 && (open.role == sheet.RoleBullet || open.role == sheet.RoleText)
+		return letters(l.Text) <= left+2 && (open.role == sheet.RoleBullet || open.role == sheet.RoleText)
 	case b.Role != sheet.RoleText || b.Last != on || last == nil:
 		return false
 	}
@@ -154,12 +168,8 @@ func letters(text string) int {
 	return n - strings.Count(text, " ")
 }
 
-// add adds a line to a block.
-func add(b *sheet.Block, l *sheet.Line, at sheet.LineRef, span source.Span) {
-	if b.Text != "" {
-		b.Text += " "
-	}
-	b.Text += l.Text
+// add adds the place of a line to a block.
+func add(b *sheet.Block, at sheet.LineRef, span source.Span) {
 	b.Span = b.Span.Join(span)
 	if b.Sheet == 0 {
 		b.Sheet = at.Sheet

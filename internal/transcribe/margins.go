@@ -15,14 +15,16 @@ func margins(p *sheet.Print) map[sheet.LineRef]bool {
 	edge := func(s *sheet.Sheet, l *sheet.Line) bool { // the outer eighths
 		return l.Base < s.Height/8 || l.Base > s.Height*7/8
 	}
+	alike := byText(p)
 	for i := range p.Sheets {
 		s := &p.Sheets[i]
+		top, bottom := ends(s)
 		for k := range s.Lines {
 			l := &s.Lines[k]
 			if !edge(s, l) {
 				continue
 			}
-			if isNumber(l.Text) && outermost(s, l) || repeats(p, i, l) {
+			if isNumber(l.Text) && outermost(s, l, top, bottom) || alike.repeats(p, i, l) {
 				out[sheet.LineRef{Sheet: i + 1, Line: k}] = true
 			}
 		}
@@ -45,30 +47,56 @@ func isNumber(text string) bool {
 	return digits == 1 && (words == 0 || words == 1 && len(text) < 12) || digits == 2 && words <= 2 && len(text) < 24
 }
 
-// outermost reports whether no text stands between a line and the near edge of its sheet, but on its own row.
-func outermost(s *sheet.Sheet, l *sheet.Line) bool {
-	const row = 3 // pt
-	above, below := true, true
+// ends is the highest and the lowest baseline of a sheet.
+func ends(s *sheet.Sheet) (top, bottom float64) {
+	top, bottom = math.Inf(1), math.Inf(-1)
 	for i := range s.Lines {
-		above = above && s.Lines[i].Base > l.Base-row
-		below = below && s.Lines[i].Base < l.Base+row
+		top, bottom = min(top, s.Lines[i].Base), max(bottom, s.Lines[i].Base)
 	}
-	return below && l.Base > s.Height/2 || above && l.Base < s.Height/2
+	return top, bottom
+}
+
+// outermost reports whether no text stands between a line and the near edge of its sheet, but on its own row.
+func outermost(s *sheet.Sheet, l *sheet.Line, top, bottom float64) bool {
+	const row = 3 // pt
+	return bottom < l.Base+row && l.Base > s.Height/2 || top > l.Base-row && l.Base < s.Height/2
+}
+
+// alike is the lines of a print by what they say but for their numbers.
+type alike struct {
+	by    map[string][]sheet.LineRef
+	looks int // lines that may still be compared: of a file of nothing but equal lines, each is like each
+}
+
+// mostLooks is enough for a head and a foot of the same words on each of a thousand sheets.
+const mostLooks = 2_000_000
+
+func byText(p *sheet.Print) *alike {
+	a := &alike{by: map[string][]sheet.LineRef{}, looks: mostLooks}
+	for i := range p.Sheets {
+		for k := range p.Sheets[i].Lines {
+			text := unnumbered(p.Sheets[i].Lines[k].Text)
+			a.by[text] = append(a.by[text], sheet.LineRef{Sheet: i + 1, Line: k})
+		}
+	}
+	return a
 }
 
 // repeats reports whether what a line says, but for its numbers, stands at the same place of another sheet; at the top, of an
 // earlier one: what the first sheet begins with is the text's, and later sheets repeat it.
-func repeats(p *sheet.Print, i int, l *sheet.Line) bool {
+func (a *alike) repeats(p *sheet.Print, i int, l *sheet.Line) bool {
 	const near = 1.5 // pt
-	for j := range p.Sheets {
+	for _, at := range a.by[unnumbered(l.Text)] {
+		if a.looks--; a.looks < 0 {
+			return false
+		}
+		j := at.Sheet - 1
 		if j == i || j > i && l.Base < p.Sheets[i].Height/2 {
 			continue
 		}
-		for k := range p.Sheets[j].Lines {
-			o := &p.Sheets[j].Lines[k]
-			if math.Abs(o.Base-l.Base) < near && math.Abs(o.Rect.X-l.Rect.X) < near && size(o) == size(l) && unnumbered(o.Text) == unnumbered(l.Text) {
-				return true
-			}
+		o := &p.Sheets[j].Lines[at.Line]
+		if math.Abs(o.Base-l.Base) < near && math.Abs(o.Rect.X-l.Rect.X) < near && size(o) == size(l) {
+			return true
 		}
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -204,5 +205,36 @@ func TestRoles(t *testing.T) {
 	}
 	if len(got) != len(want) {
 		t.Errorf("%d lines have roles, want %d", len(got), len(want))
+	}
+}
+
+// TestPrintTime holds that a print ends soon whose lines are many and alike: a file that anybody brings may have as many as it
+// has characters.
+func TestPrintTime(t *testing.T) {
+	print := func(sheets, lines int, text string, place func(s, i int) (x, y float64)) *sheet.Print {
+		p := &sheet.Print{Scale: 1, Fonts: []sheet.Font{{Name: "A", Family: "A"}}}
+		for s := range sheets {
+			p.Sheets = append(p.Sheets, sheet.Sheet{Number: s + 1, Width: 595, Height: 842, Area: sheet.Rect{W: 595, H: 842}})
+			for i := range lines {
+				x, y := place(s, i)
+				r := sheet.Rect{X: x, Y: y - 8, W: 12, H: 10}
+				p.Sheets[s].Lines = append(p.Sheets[s].Lines, sheet.Line{Text: text, Base: y, Rect: r, Block: -1, Order: -1,
+					Runs: []sheet.Run{{Text: text, Rect: r, Size: 10, Paint: i, Color: sheet.Color{A: 1}}}})
+			}
+		}
+		return p
+	}
+	down := func(_, i int) (x, y float64) { return 50, float64(i) * 842 / 50_000 }
+	for name, p := range map[string]*sheet.Print{
+		"one block":  print(1, 50_000, "word", down),
+		"numbers":    print(1, 50_000, "12", down),
+		"signs":      print(1, 50_000, "•", down),
+		"two sheets": print(2, 50_000, "word", func(s, i int) (x, y float64) { return 50 + 9*float64(s), float64(i) / 500 }),
+	} {
+		start := time.Now()
+		Print(p, name+".pdf")
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
 	}
 }

@@ -109,15 +109,15 @@ func runSheetOverlap(p *check.Pass) {
 	for i := range p.Print.Sheets {
 		s := &p.Print.Sheets[i]
 		inks := inksOf(p.Print, s)
-		var found []pair
+		found, told := []pair(nil), map[pair]bool{}
 		looks := 0
 		for j, k := range inks {
 			for _, o := range inks[j+1:] {
 				if looks++; o.y0 >= k.y1 || looks > mostLooks {
 					break
 				}
-				if pr := (pair{k.line, o.line}); k.over(o, overlapBy.Value/100) && !slices.Contains(found, pr) && !slices.Contains(found, pair{o.line, k.line}) {
-					found = append(found, pr)
+				if pr := (pair{k.line, o.line}); k.over(o, overlapBy.Value/100) && !told[pr] && !told[pair{o.line, k.line}] {
+					found, told[pr] = append(found, pr), true
 				}
 			}
 		}
