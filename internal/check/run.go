@@ -122,14 +122,6 @@ func (b *Begun) Finish(in *Input) Report {
 	if unspoken > 0 {
 		rep.Skipped = append(rep.Skipped, Skip{"wording", unspoken, fmt.Sprintf("the résumé is in %q", lang)})
 	}
-	why := map[string]string{}
-	for _, r := range rules {
-		why[r.ID] = r.Doc.Why
-	}
-	for i := range rep.Findings {
-		d := &rep.Findings[i]
-		d.Why = cmp.Or(d.Why, why[d.Rule])
-	}
 	rep.Findings.Sort()
 	for _, r := range in.readings {
 		if t := r.recall(); t != nil {

@@ -34,7 +34,8 @@ func (f frame) room() int { return f.width - f.digits - len(" | ") }
 
 // span draws the lines of a span, marked with mark ("^" or "-") in the style st, with a label
 // behind the mark. A span that is nowhere draws nothing.
-func (f frame) span(s source.Span, mark string, st style, label string) {
+// Further spans of the same line, to the right of it, are marked as far as the line is shown.
+func (f frame) span(s source.Span, mark string, st style, label string, more ...source.Span) {
 	s = trimEnd(s)
 	first, last := s.Position(), s.EndPosition()
 	if first.Line == 0 {
@@ -46,13 +47,30 @@ func (f frame) span(s source.Span, mark string, st style, label string) {
 		return
 	}
 	text, at, _ := s.File.Line(first.Line)
-	r := crop(text, s.Start-at, s.End-at, f.room())
+	end := s.End
+	if len(more) > 0 {
+		end = trimEnd(more[len(more)-1]).End
+	}
+	r := crop(text, s.Start-at, end-at, f.room())
 	line := f.gutter(strconv.Itoa(shownLine(first)))
 	if r.before+r.inside+r.after != "" {
 		line += " " + r.before + f.paint(st, r.inside) + r.after
 	}
 	fmt.Fprintln(f.b, line)
-	f.mark(" "+strings.Repeat(" ", r.indent), strings.Repeat(mark, r.run), st, label)
+	marks := strings.Repeat(mark, r.run)
+	if len(more) > 0 {
+		marks = ""
+		for _, m := range append([]source.Span{s}, more...) {
+			m = trimEnd(m)
+			from := columns(cells(text[s.Start-at : m.Start-at]))
+			run := columns(cells(text[m.Start-at : m.End-at]))
+			if from+run > r.run {
+				break // out of sight
+			}
+			marks += strings.Repeat(" ", from-len(marks)) + strings.Repeat(mark, run)
+		}
+	}
+	f.mark(" "+strings.Repeat(" ", r.indent), marks, st, label)
 }
 
 // shownLine is the number of a line as its file's reader counts: of a print, on its sheet.

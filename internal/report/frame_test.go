@@ -84,3 +84,37 @@ func TestFrame(t *testing.T) {
 		})
 	}
 }
+
+// TestAlike holds that notes that say the same of one line are one note, marked where they stand as far as the line is shown.
+func TestAlike(t *testing.T) {
+	f := source.NewFile("a.md", []byte("Go, 日本, Rüst, C++, "+strings.Repeat("x", 60)+", Ada\nGo\n"))
+	at := func(word string, n int) source.Span {
+		i := strings.Index(string(f.Bytes)[n:], word) + n
+		return f.Span(i, i+len(word))
+	}
+	d := diag.Diagnostic{Rule: "content/skill-unproven", Severity: diag.Warning, Span: at("Go", 0), Message: "six are shown nowhere", Notes: []diag.Note{
+		{Span: at("日本", 0), Text: "nor this"}, {Span: at("Rüst", 0), Text: "nor this"}, {Span: at("C++", 0), Text: "nor this"}, {Span: at("Ada", 0), Text: "nor this"},
+		{Span: at("Go", 9+60), Text: "nor this"}, {Span: at("Ada", 0), Text: "but this"},
+	}}
+	got := write(t, func(b *bytes.Buffer) error { return Text(b, diag.List{d}, Options{Width: 60}) })
+	want := `a.md:1:1: warning: six are shown nowhere [content/skill-unproven]
+  |
+1 | Go, 日本, Rüst, C++, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+  | ^^
+  = note: a.md:1:5, 9, 15 and 82: nor this
+  |
+1 | Go, 日本, Rüst, C++, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+  |     ----  ----  ---
+  = note: a.md:2:1: nor this
+  |
+2 | Go
+  | --
+  = note: a.md:1:82: but this
+  |
+1 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, Ada
+  |                                                     ---
+`
+	if strings.TrimSpace(got) != strings.TrimSpace(want) {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}

@@ -53,8 +53,10 @@ func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 		why = o.why(d)
 	}
 	f.remark("why", aside, why)
-	for _, n := range d.Notes {
-		f.note(n, o)
+	for notes := d.Notes; len(notes) > 0; {
+		n := alike(notes)
+		f.note(notes[:n], o)
+		notes = notes[n:]
 	}
 	f.remark("help", aid, d.Help)
 	if d.Fix != nil {
@@ -121,11 +123,43 @@ func (f frame) remark(label string, st style, text string) {
 	}
 }
 
-// note writes a note with its place, and shows the place when it is on one line.
-func (f frame) note(n diag.Note, o Options) {
-	f.remark("note", aside, noteLine(n, o))
-	if s := trimEnd(n.Span); s.Start < s.End && !whole(s) && s.Position().Line == s.EndPosition().Line {
-		f.span(s, "-", aside, "")
+// alike is how many of the first notes say the same of one line, from left to right.
+func alike(notes []diag.Note) int {
+	n := 1
+	for n < len(notes) && notes[n].Text == notes[0].Text && onOneLine(notes[n].Span) && onOneLine(notes[n-1].Span) &&
+		notes[n].Span.File == notes[0].Span.File && notes[n].Span.Start >= notes[n-1].Span.End && notes[n].Span.Position().Line == notes[0].Span.Position().Line {
+		n++
+	}
+	return n
+}
+
+// onOneLine reports whether a span can be shown with a mark below it.
+func onOneLine(s source.Span) bool {
+	s = trimEnd(s)
+	return s.Start < s.End && !whole(s) && s.Position().Line == s.EndPosition().Line
+}
+
+// note writes notes that say the same of one line, with their places, and shows them when they are on one line.
+func (f frame) note(notes []diag.Note, o Options) {
+	text := noteLine(notes[0], o)
+	if len(notes) > 1 {
+		text = words(notes[0].Span, o)
+		for i, n := range notes[1:] {
+			sep := ", "
+			if i == len(notes)-2 {
+				sep = " and "
+			}
+			text += sep + strconv.Itoa(n.Span.Position().Col)
+		}
+		text += ": " + fold(notes[0].Text)
+	}
+	f.remark("note", aside, text)
+	if onOneLine(notes[0].Span) {
+		spans := make([]source.Span, len(notes))
+		for i, n := range notes {
+			spans[i] = n.Span
+		}
+		f.span(spans[0], "-", aside, "", spans[1:]...)
 	}
 }
 

@@ -96,9 +96,13 @@ func metric(p *check.Pass, e *role) {
 	if float64(total) < p.Limit(metricBullets) || float64(with)*100 >= share*float64(total) {
 		return
 	}
+	verb := "state"
+	if with == 1 {
+		verb = "states"
+	}
 	d := diag.Diagnostic{
 		Span: e.place(),
-		Message: fmt.Sprintf("%d of %s of %s state a figure (%.0f %%); the least is %s", with, count(total, "bullet"), e.name(),
+		Message: fmt.Sprintf("%d of %s of %s %s a figure (%.0f %%); the least is %s", with, count(total, "bullet"), e.name(), verb,
 			math.Floor(float64(with)*100/float64(total)), p.LimitText(metricShare)),
 		Help: fmt.Sprintf("give %s a number: how many, how much, how fast, how often, or how large", count(int(math.Ceil(share*float64(total)/100-1e-9))-with, "more bullet")),
 	}
