@@ -54,7 +54,10 @@ type Rule struct {
 	PDF bool
 	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
 	// others it does not run, and is counted as skipped.
-	Langs  []string
+	Langs []string
+	// Yields is the rules that know better what is wrong where both find something; all of them are about text. Where one of
+	// these has spoken, this one is silent, if it asks Pass.Said.
+	Yields []string
 	Spells bool     // it also knows each language that the user brings a dictionary for
 	Limits []*Limit // that are its own
 	Doc    Doc
@@ -148,6 +151,7 @@ type Pass struct {
 	out    *diag.List
 	target string
 	read   *reading
+	said   said
 }
 
 // Report adds a finding. Rule and target are filled in, and the rule's level where the finding has none

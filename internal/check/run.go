@@ -41,11 +41,13 @@ func Begin(rules []*Rule, in *Input) *Begun {
 	b.dictionary, unread = own.readDictionary(b.lang)
 	b.wrong = append(b.wrong, unread...)
 	own.dictionary = b.dictionary
+	var text []*Rule
 	for _, r := range rules {
 		if r.Needs == Text && own.PDF == nil && b.level(r) != diag.Off && b.knows(r) {
-			b.text[r] = own.run(r)
+			text = append(text, r)
 		}
 	}
+	b.inOrder(&own, text)
 	b.taken = own.taken
 	return b
 }
@@ -104,7 +106,7 @@ func (b *Begun) Finish(in *Input) Report {
 		}
 		found, done := b.text[r]
 		if !done {
-			found = in.run(r)
+			found = in.run(r, nil)
 		}
 		found = slices.Concat(staged[r.ID], found)
 		for i := range found {
@@ -187,13 +189,13 @@ func last(rules []*Rule, id string) []*Rule {
 	return out
 }
 
-// run is what a rule finds by itself.
-func (in *Input) run(r *Rule) diag.List {
+// run is what a rule finds by itself; before is what those found that it yields to.
+func (in *Input) run(r *Rule, before said) diag.List {
 	var found diag.List
 	switch {
 	case r.Run == nil:
 	case r.Needs != Sheets && in.PDF == nil:
-		r.Run(&Pass{Input: in, rule: r, out: &found})
+		r.Run(&Pass{Input: in, rule: r, out: &found, said: before})
 	default:
 		for i, pr := range in.Prints {
 			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, rule: r, out: &found, target: pr.Target.String(), read: in.readings[i]})

@@ -13,6 +13,7 @@ import (
 
 var dateGap = &check.Rule{
 	ID:     "date/gap",
+	Yields: []string{"date/future"},
 	Level:  diag.Info,
 	Limits: []*check.Limit{gapMonths, gapYears},
 	Doc: check.Doc{
@@ -72,7 +73,7 @@ name: Ada Byron
 				if ok && s.Kind == resume.Education && lone(e.Dates) {
 					t.startFirst -= 4 * 12 // the year of a degree is that of its end
 				}
-				if !ok && s.Kind == resume.Experience || backwards(e.Dates) {
+				if !ok && s.Kind == resume.Experience || backwards(e.Dates) || p.Said(e.DatesText.Span) {
 					return // nobody can tell what this one fills
 				}
 				if ok {

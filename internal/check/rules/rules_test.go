@@ -50,6 +50,26 @@ func TestAll(t *testing.T) {
 	}
 }
 
+// TestYieldsTo holds that rules yield to rules about text alone, and in no circle.
+func TestYieldsTo(t *testing.T) {
+	var follow func(r *check.Rule, way []string)
+	follow = func(r *check.Rule, way []string) {
+		if slices.Contains(way, r.ID) {
+			t.Fatalf("%v yield to each other", way)
+		}
+		for _, id := range r.Yields {
+			to, err := check.Select(All(), id)
+			if err != nil || r.Needs != check.Text || to.Needs != check.Text {
+				t.Fatalf("%s yields to %s: %v", r.ID, id, err)
+			}
+			follow(to, append(way, r.ID))
+		}
+	}
+	for _, r := range All() {
+		follow(r, nil)
+	}
+}
+
 // TestLockstep holds ID, file, variable and test data of each rule together.
 func TestLockstep(t *testing.T) {
 	want := map[string]string{} // file -> ID

@@ -12,9 +12,10 @@ import (
 )
 
 var textNoActionVerb = &check.Rule{
-	ID:    "text/no-action-verb",
-	Level: diag.Info,
-	Langs: english,
+	ID:     "text/no-action-verb",
+	Yields: []string{"text/over-claim", "text/placeholder", "text/spelling"},
+	Level:  diag.Info,
+	Langs:  english,
 	Doc: check.Doc{
 		What: "Bullets of a role open with no verb: \"Various bug fixes\", \"Backend development\". Projects count where most of their other bullets open with one.",
 		Why:  "A noun says that there was something; a verb says that you did it.",
@@ -51,7 +52,7 @@ name: Ada Byron
 		lacking := make([][]point, len(list))
 		of := make([]int, len(list))
 		for i := range list {
-			lacking[i], of[i] = noVerbs(&list[i])
+			lacking[i], of[i] = noVerbs(p, &list[i])
 			total += of[i]
 			if len(lacking[i]) > 0 {
 				all, roleCount = append(all, lacking[i]...), roleCount+1
@@ -79,14 +80,14 @@ const severalRoles = 3
 const openWithVerb = "open with what you did: \"Built\", \"Ran\", \"Cut\", \"Moved\""
 
 // noVerbs is the bullets of a role that lack a verb, by their first words, and how many bullets it has.
-func noVerbs(e *role) (lacking []point, total int) {
+func noVerbs(p *check.Pass, e *role) (lacking []point, total int) {
 	for i := range e.bullets {
 		b := &e.bullets[i]
 		if b.inner || b.listing() {
 			continue
 		}
 		total++
-		if o, ok := b.Opening(); !opensWithout(b) || ok && likelyVerb(b.Text, o) && toldInThePast(e, i) { // text/tense speaks of the latter
+		if o, ok := b.Opening(); !opensWithout(b) || p.Said(b.WordSpan(0, 0)) || ok && likelyVerb(b.Text, o) && toldInThePast(e, i) { // text/tense speaks of the latter
 			continue
 		}
 		last := 0

@@ -10,6 +10,7 @@ import (
 
 var textShortBullet = &check.Rule{
 	ID:     "text/short-bullet",
+	Yields: []string{"text/bare-bullet", "text/no-action-verb", "text/placeholder", "text/weak-start"},
 	Level:  diag.Info,
 	Limits: []*check.Limit{shortWords},
 	Doc: check.Doc{
@@ -26,7 +27,7 @@ name: Ada Byron
 
 - Moved the 40 tables of the ledger to PostgreSQL within a weekend
 - Wrote the reports that ten accountants now start their day with
-- Fixed bugs
+- Moved to Go
 `,
 		Good: `---
 name: Ada Byron
@@ -39,7 +40,7 @@ name: Ada Byron
 
 - Moved the 40 tables of the ledger to PostgreSQL within a weekend
 - Wrote the reports that ten accountants now start their day with
-- Closed 300 of 312 open bugs within a quarter
+- Moved the 14 batch jobs of the ledger from Perl to Go
 `,
 		Mend: "Say more, join it with another bullet, or cut it. A role whose bullets are all short is a list, and is left alone.",
 	},
@@ -54,7 +55,7 @@ name: Ada Byron
 					continue
 				}
 				total++
-				if b.Count() < least && !b.HasFigure() && b.Label() == "" && !hasThing(b) {
+				if b.Count() < least && !b.HasFigure() && b.Label() == "" && !hasThing(b) && !p.Said(b.Whole()) {
 					short = append(short, point{b.Whole(), "and here"})
 				}
 			}

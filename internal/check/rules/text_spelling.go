@@ -11,6 +11,7 @@ import (
 
 var textSpelling = &check.Rule{
 	ID:     "text/spelling",
+	Yields: []string{"text/casing"},
 	Level:  diag.Warning,
 	Langs:  []string{"en"},
 	Spells: true,
@@ -83,6 +84,9 @@ func (s *speller) misspelt(p *check.Pass, texts []passage) (found []*misspelling
 		for i := range t.Words {
 			word, ok := t.looked(i)
 			if !ok {
+				continue
+			}
+			if p.Said(t.wordSpan(i, word)) {
 				continue
 			}
 			right, seen := verdict[word]
