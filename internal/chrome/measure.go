@@ -42,6 +42,7 @@ type live struct {
 	Width, Height float64
 	Margins       [4]float64
 	Faces, Named  []string
+	Locals        []sheet.Local
 	Missing       []string
 }
 
@@ -98,6 +99,7 @@ func (p *live) measure(resolve func(string) source.Span) sheet.Measure {
 		Height: points(p.Height),
 		Faces:  p.Faces,
 		Named:  p.Named,
+		Locals: p.Locals,
 		Blocks: make([]sheet.Block, len(p.Blocks)),
 	}
 	for i, px := range p.Margins {

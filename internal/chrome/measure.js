@@ -212,6 +212,20 @@ for (const face of doc.fonts) {
   missing.push(url ? new URL(url[1], rule.base).href : "font " + face.family);
 }
 
+// Families that take fonts of the machine. Of two rules for the same face, the later one holds.
+const held = new Map(), locals = new Map();
+for (const { style } of faces) {
+  held.set(["font-family", "font-weight", "font-style", "font-stretch", "unicode-range"].map(rule => style.getPropertyValue(rule)).join(";"), style);
+}
+for (const style of held.values()) {
+  const src = style.getPropertyValue("src"), Family = bare(style.getPropertyValue("font-family"));
+  const Names = [...src.matchAll(/\blocal\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))/g)].map(([, a, b, c]) => (a ?? b ?? c).trim());
+  const of = locals.get(Family) || { Family, Names: [], Only: true };
+  of.Names.push(...Names);
+  of.Only &&= Names.length > 0 && !/\burl\(/.test(src);
+  locals.set(Family, of);
+}
+
 // Destinations: a link makes Chrome write one, even if the link is never shown. In the head, where no
 // selector of a style (main:last-child) sees it.
 const taken = new Set(), nav = doc.createElement("nav");
@@ -238,5 +252,5 @@ for (const b of blocks) {
 return JSON.stringify({
   Want: want, Blocks: blocks, Texts: texts, Hidden: hidden, Width: width, Height: height, Margins: margins,
   Faces: [...new Set(faces.map(f => bare(f.style.getPropertyValue("font-family"))))], Missing: missing,
-  Named: [...named].filter(Boolean),
+  Named: [...named].filter(Boolean), Locals: [...locals.values()].filter(of => of.Names.length),
 });

@@ -254,3 +254,28 @@ func TestMissing(t *testing.T) {
 		}
 	}
 }
+
+// TestLocals holds which families take fonts of the machine: what holds of a face is its last rule.
+func TestLocals(t *testing.T) {
+	html := `<!doctype html><style>
+@font-face { font-family: Own; src: url(own.woff2) }
+@font-face { font-family: "Theme"; font-weight: 400; src: url(theme.woff2) }
+@font-face { font-family: "Theme"; font-weight: 700; src: url(theme-bold.woff2) }
+@font-face { font-family: Half; font-weight: 400; src: url(theme.woff2) }
+@font-face { font-family: Half; font-weight: 700; src: local(  Some Font Bold ) }
+@font-face { font-family: Both; src: local("Both (so called)"), local('Both'), url(both.woff2) }
+</style><style>
+@font-face { font-family: Theme; font-weight: 400; src: local("Arial") }
+@font-face { font-family: Theme; font-weight: 700; src: local("Arial Bold"), local(Arial-BoldMT) }
+@media screen { @font-face { font-family: Own; src: local("Other") } }
+</style><p>x`
+	m := mustPrint(t, warm(t), Job{HTML: []byte(html), Lookup: files(nil)}).Measure
+	want := []sheet.Local{
+		{Family: "Theme", Names: []string{"Arial", "Arial Bold", "Arial-BoldMT"}, Only: true},
+		{Family: "Half", Names: []string{"Some Font Bold"}},
+		{Family: "Both", Names: []string{"Both (so called)", "Both"}},
+	}
+	if diff := cmp.Diff(want, m.Locals); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}

@@ -64,7 +64,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 	p := &sheet.Print{
 		Outline: at.outline(root), Info: f.info(root), Bytes: len(pdf),
 		Producer: textString(f.get(f.trailers[0].find("Info"), "Producer")),
-		Missing:  m.Missing, Faces: m.Faces, Named: m.Named,
+		Missing:  m.Missing, Faces: m.Faces, Named: m.Named, Locals: m.Locals,
 	}
 	for i, pg := range pages {
 		g := r.paint(i, pg)

@@ -10,7 +10,7 @@ import (
 // missing, nothing of its text is lost, and every font is one of its own faces. Any other print depends on the machine, or
 // on a moment when something went wrong.
 func (p *Print) Clean() bool {
-	if len(p.Missing) > 0 || len(p.Lost) > 0 || len(p.Faces) == 0 {
+	if len(p.Missing) > 0 || len(p.Lost) > 0 || len(p.Faces) == 0 || len(p.Locals) > 0 {
 		return false
 	}
 	for _, f := range p.Fonts {

@@ -29,3 +29,22 @@ func TestWithoutSubset(t *testing.T) {
 		}
 	}
 }
+
+func TestClean(t *testing.T) {
+	own := Print{Faces: []string{"Source Sans 3"}, Fonts: []Font{{Family: "SourceSans3"}}}
+	if !own.Clean() {
+		t.Error("a print in its page's own font is not clean")
+	}
+	for name, change := range map[string]func(*Print){
+		"a stand-in":                func(p *Print) { p.Fonts = append(p.Fonts, Font{Family: "DejaVuSans"}) },
+		"no faces":                  func(p *Print) { p.Faces = nil },
+		"something missing":         func(p *Print) { p.Missing = []Request{{URL: "a.png"}} },
+		"text lost":                 func(p *Print) { p.Lost = []Lost{{Text: "x"}} },
+		"a font that is maybe ours": func(p *Print) { p.Locals = []Local{{Family: "Source Sans 3", Names: []string{"Source Sans 3"}}} },
+	} {
+		p := own
+		if change(&p); p.Clean() {
+			t.Errorf("%s: clean", name)
+		}
+	}
+}

@@ -29,6 +29,7 @@ type Print struct {
 	Missing  []Request // what the page asked for and does not have
 	Faces    []string  // families of the page's own @font-face rules; nil when they are not known
 	Named    []string  // families that its style rules name
+	Locals   []Local   // families of Faces that take fonts of the machine
 	Scale    float64   // printed size / size asked for; 1 unless Chrome shrank the whole page
 	Bytes    int       // size of the PDF in bytes
 	Chrome   string    // the printing browser's version, "" for a foreign PDF
@@ -114,6 +115,13 @@ type Request struct {
 	Damaged bool // it was there and could not be used: a picture or a font that does not load
 }
 
+// A Local is a family of the page's @font-face rules that takes fonts of the machine that prints: src: local("Arial").
+type Local struct {
+	Family string
+	Names  []string // as local() gives them: full or PostScript names
+	Only   bool     // none of its faces comes from a file
+}
+
 // A Role is what a block is for the reader of a sheet. Layouts write it into the printed
 // copy as data-role.
 type Role string
@@ -168,6 +176,7 @@ type Measure struct {
 	Missing []Request
 	Faces   []string // families of the page's @font-face rules
 	Named   []string // families that its style rules name
+	Locals  []Local  // families of Faces that take fonts of the machine
 }
 
 // A Node is one text node of the live page.

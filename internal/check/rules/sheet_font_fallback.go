@@ -17,7 +17,8 @@ var sheetFontFallback = &check.Rule{
 	Needs: check.Sheets,
 	Page:  true,
 	Doc: check.Doc{
-		What: "Some characters are printed in a font that the page did not ask for, because its own fonts do not have them.",
+		What: "Some characters are printed in a font that the page did not ask for, because its own fonts do not have them, or because an @font-face rule " +
+			"takes a font of the machine, by local(), under another name.",
 		Why: "The stand-in comes from the machine that prints: it looks different beside the rest, and on another machine lines " +
 			"and pages break elsewhere, or the characters are missing.",
 		Bad: `---
@@ -84,6 +85,10 @@ func runSheetFontFallback(p *check.Pass) {
 			Message: fmt.Sprintf("%s printed in %q, a font that the page did not ask for", characters(g.text.String()), p.Print.Fonts[g.font].Family),
 			Help:    "write it otherwise, or add a face that has it to the page's own: " + strings.Join(p.Print.Faces, ", "),
 			Sheet:   g.sheet,
+		}
+		if f := p.Print.Fonts[g.font]; aliasOf(p.Print, f) != "" {
+			d.Message = fmt.Sprintf("%s printed in %q, a font of this machine that an @font-face rule calls %q", characters(g.text.String()), f.Family, aliasOf(p.Print, f))
+			d.Help = "put the font's file into static/fonts/ and name it in the rule by url(), not by local()"
 		}
 		if g.lines > 1 {
 			d.Message += ", in " + count(g.lines, "line")
@@ -161,12 +166,42 @@ func ownFonts(p *sheet.Print) []bool {
 	// that most of the text so named is printed in is the one that was meant.
 	for a, i := range mostUsed(p) {
 		if !found[a] && (generic[a] || slices.ContainsFunc(p.Faces, func(f string) bool { return sheet.Letters(f) == a })) {
+			if ofMachine(p, a, p.Fonts[i]) {
+				continue
+			}
 			for j, f := range p.Fonts {
 				own[j] = own[j] || f.Family == p.Fonts[i].Family
 			}
 		}
 	}
 	return own
+}
+
+// ofMachine reports whether a font that a family, as sheet.Letters writes it, is printed in is one that its rules take from
+// the machine.
+func ofMachine(p *sheet.Print, family string, f sheet.Font) bool {
+	for _, l := range p.Locals {
+		if sheet.Letters(l.Family) == family && (l.Only || slices.ContainsFunc(l.Names, func(name string) bool { return sameFont(name, f) })) {
+			return true
+		}
+	}
+	return false
+}
+
+// aliasOf is the family under which a rule takes a font from the machine; "" when none does, so far as its name says.
+func aliasOf(p *sheet.Print, f sheet.Font) string {
+	for _, l := range p.Locals {
+		if slices.ContainsFunc(l.Names, func(name string) bool { return sameFont(name, f) }) {
+			return l.Family
+		}
+	}
+	return ""
+}
+
+// sameFont reports whether a full or PostScript name is that of a font, or of another one of its family.
+func sameFont(name string, f sheet.Font) bool {
+	a, b := sheet.Letters(name), sheet.Letters(f.Family)
+	return sheet.OfFamily(a, b) || sheet.OfFamily(b, a) || a != "" && a == sheet.Letters(f.Name)
 }
 
 // generic is the families that CSS leaves to the machine, as sheet.Letters writes them.

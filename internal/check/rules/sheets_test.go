@@ -17,21 +17,22 @@ import (
 // 10 pt, lines 14 pt apart, one block below the other.
 type (
 	shortPrint struct {
-		Area    []float64    `json:"area"` // x, y, width, height
-		Sheets  int          `json:"sheets"`
-		Scale   float64      `json:"scale"`
-		Size    float64      `json:"size"`
-		Faces   []string     `json:"faces"`
-		Named   []string     `json:"named"`
-		Fonts   []string     `json:"fonts"` // families; the first is that of all other text
-		Blocks  []shortBlock `json:"blocks"`
-		Margins []shortText  `json:"margins"` // text without a source
-		Marks   []shortMark  `json:"marks"`
-		Lost    []shortLost  `json:"lost"`
-		Missing []string     `json:"missing"`
-		Papers  [][]float64  `json:"papers"` // width and height of each sheet that is not A4
-		Types   []string     `json:"types"`  // of the fonts; TrueType when absent
-		Chrome  string       `json:"chrome"` // version of the printing browser
+		Area    []float64     `json:"area"` // x, y, width, height
+		Sheets  int           `json:"sheets"`
+		Scale   float64       `json:"scale"`
+		Size    float64       `json:"size"`
+		Faces   []string      `json:"faces"`
+		Named   []string      `json:"named"`
+		Locals  []sheet.Local `json:"locals"`
+		Fonts   []string      `json:"fonts"` // families; the first is that of all other text
+		Blocks  []shortBlock  `json:"blocks"`
+		Margins []shortText   `json:"margins"` // text without a source
+		Marks   []shortMark   `json:"marks"`
+		Lost    []shortLost   `json:"lost"`
+		Missing []string      `json:"missing"`
+		Papers  [][]float64   `json:"papers"` // width and height of each sheet that is not A4
+		Types   []string      `json:"types"`  // of the fonts; TrueType when absent
+		Chrome  string        `json:"chrome"` // version of the printing browser
 
 		Whole    bool              `json:"whole"`   // all of the résumé is printed; blocks are none
 		Edits    []edit            `json:"edits"`   // then this is changed
@@ -134,7 +135,7 @@ func readSheets(t testing.TB, set *source.Set, cv *resume.Resume, data []byte) *
 	if p.short.Size == 0 {
 		p.short.Size = 10
 	}
-	p.out = &sheet.Print{Scale: 1, Faces: p.short.Faces, Named: p.short.Named, Chrome: p.short.Chrome}
+	p.out = &sheet.Print{Scale: 1, Faces: p.short.Faces, Named: p.short.Named, Locals: p.short.Locals, Chrome: p.short.Chrome}
 	if p.short.Scale != 0 {
 		p.out.Scale = p.short.Scale
 	}
