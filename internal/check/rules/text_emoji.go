@@ -54,6 +54,7 @@ name: Ada Byron
 		safe := true
 		for _, t := range passages(p) {
 			text := t.uncoded()
+			gone := 0 // up to where it goes with the emoji before
 			for i := 0; i < len(text); {
 				if n := ratingAt(text, i); n > 0 {
 					if at := t.Span(i, i+n); at.Known() {
@@ -72,12 +73,13 @@ name: Ada Byron
 				first := strings.TrimSpace(text[:i]) == ""
 				if strings.HasPrefix(text[to:], " ") && (first || strings.HasSuffix(text[:from], " ")) {
 					to++
-				} else if strings.HasSuffix(text[:from], " ") {
+				} else if from > gone && strings.HasSuffix(text[:from], " ") {
 					from--
 				}
 				if at := t.Span(from, to); at.Text() == text[from:to] {
 					edits = append(edits, diag.Edit{Span: at})
 					safe = safe && first
+					gone = to
 				}
 				i += n
 			}
