@@ -101,7 +101,7 @@ func vowelSound(word string) (vowel, sure bool) {
 		}
 	}
 	second, _ := utf8.DecodeRuneInString(word[1:])
-	if upper > 1 && unicode.IsUpper(second) || !voiced { // letters, perhaps
+	if (upper > 1 || c == word[0]) && unicode.IsUpper(second) || !voiced { // letters, perhaps: "API", "xUnit"
 		switch {
 		case strings.IndexByte("aeio", c) >= 0:
 			return true, true
@@ -139,7 +139,7 @@ func vowelSound(word string) (vowel, sure bool) {
 		switch {
 		case begins("unin", "unim", "unid", "uniss"):
 			return true, begins("unin", "unim")
-		case begins("uni", "use", "usa", "usu", "uti", "uto", "ubiq", "ura", "uri", "uro"):
+		case begins("uni", "unary", "unanim", "use", "usa", "usu", "uti", "uto", "ubiq", "ura", "uri", "uro"):
 			return false, true
 		}
 		return true, begins("un", "up", "ul", "um", "ur", "ut", "ug", "ush")
@@ -148,6 +148,8 @@ func vowelSound(word string) (vowel, sure bool) {
 			return true, true
 		}
 		return false, !begins("hist", "hot", "hab", "her", "hal", "hyp", "hom")
+	case 'n':
+		return false, low != "nginx" // "engine x"
 	}
 	return false, true
 }
