@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
@@ -160,10 +161,8 @@ func ending(b *bullet) (stop bool, edit diag.Edit, ok bool) {
 	if prose.Abbreviated(last.Low) && len(last.Low) > 1 {
 		return false, edit, false
 	}
-	switch c := text[len(text)-1]; {
-	case c == ')' || c == '%' || c == '"' || c == '+' || c >= 0x80 || unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)):
-	default:
-		return false, edit, false
+	if c, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(`)%"+”’»`, c) && (unicode.IsPunct(c) || c < utf8.RuneSelf && unicode.IsSymbol(c)) {
+		return false, edit, false // another mark: "…", "。"
 	}
 	end := endOf(b.item)
 	if !end.Known() {
