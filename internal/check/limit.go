@@ -39,6 +39,12 @@ func (in *Input) Limit(l *Limit) float64 {
 	return l.Value
 }
 
+// Asked reports whether the user set the limit, be it to its default.
+func (in *Input) Asked(l *Limit) bool {
+	_, ok := in.limits[l]
+	return ok
+}
+
 // LimitText is the number that counts, with its unit: "9.5 pt".
 func (in *Input) LimitText(l *Limit) string { return l.text(in.Limit(l)) }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/source"
 )
 
 var textLongBullet = &check.Rule{
@@ -43,11 +44,11 @@ name: Ada Byron
 	Run: func(p *check.Pass) {
 		lines := printedLines(p)
 		words := int(p.Limit(longWords))
-		asked := p.Limit(longWords) != longWords.Value
+		asked := p.Asked(longWords)
 		for _, e := range roles(p) {
 			for i := range e.bullets {
 				b := &e.bullets[i]
-				printed := lines[b.item.Span.Start]
+				printed := lines[startOf(b.item.Span)]
 				n := b.Count()
 				switch most := int(p.Limit(longLines)); {
 				case printed > most:
@@ -62,18 +63,27 @@ name: Ada Byron
 	},
 }
 
+// A start is where something begins: sheets also show the pages about projects, which are other files.
+type start struct {
+	path   string
+	offset int
+}
+
+func startOf(s source.Span) start { return start{s.Path(), s.Start} }
+
 // printedLines is how many rows of paper each bullet takes in the first print, by the place where it starts; nil when
 // nothing was printed. Whatever the paper, the first print is the one that the résumé is written for.
-func printedLines(p *check.Pass) map[int]int {
+func printedLines(p *check.Pass) map[start]int {
 	if len(p.Prints) == 0 || p.Prints[0].Print == nil {
 		return nil
 	}
 	print := p.Prints[0].Print
-	out := map[int]int{}
+	out := map[start]int{}
 	for i := range print.Blocks {
 		b := &print.Blocks[i]
 		if b.Role == sheet.RoleBullet && b.Span.Known() {
-			out[b.Span.Start] = max(out[b.Span.Start], rowsOf(print, b))
+			at := startOf(b.Span)
+			out[at] = max(out[at], rowsOf(print, b))
 		}
 	}
 	return out
