@@ -132,7 +132,7 @@ func placeholders(text string) [][2]int {
 			}
 			i++
 		case c == '(':
-			if end := strings.IndexByte(text[i:], ')'); end > 1 && forLater(text[i+1:i+end]) {
+			if end := strings.IndexByte(text[i:min(len(text), i+longestSlot)], ')'); end > 1 && forLater(text[i+1:i+end]) {
 				out = append(out, [2]int{i, i + end + 1})
 				i += end
 			}
@@ -176,7 +176,7 @@ func isWordByte(c byte) bool {
 // placeholderWord is the place of a placeholder that the word from i to end is, or is the middle of.
 func placeholderWord(text string, i, end int) (from, to int, ok bool) {
 	word := text[i:end]
-	before, after := strings.TrimRight(text[:i], " "), text[end:]
+	before, after := strings.TrimRight(text[:i], " "), text[end:min(len(text), end+longestSlot)]
 	switch word {
 	case "TODO", "FIXME":
 		opens := before == "" || strings.ContainsAny(before[len(before)-1:], "([{:;,|-")

@@ -28,3 +28,14 @@ func TestWordingTime(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceholderTime holds that the places to be filled in of a text of a megabyte are found soon.
+func TestPlaceholderTime(t *testing.T) {
+	for _, body := range []string{"TODO ", "(", "[", "NN,", "XX ", "?"} {
+		start := time.Now()
+		placeholders(strings.Repeat(body, 1<<20/len(body)))
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%q: %v", body, took)
+		}
+	}
+}
