@@ -100,7 +100,7 @@ func (a *app) checkPDF(ctx context.Context, name string) error {
 	o.Color = a.color
 	a.say("%s; %d rules about sheets and parsing ran, those about the text need the source", s.Line(o), rep.Rules)
 	if summary := a.env("GITHUB_STEP_SUMMARY"); summary != "" && format == "github" {
-		if err := stepSummary(summary, &rep, s, o); err != nil {
+		if err := stepSummary(summary, &rep, nil, s, o); err != nil {
 			return fmt.Errorf("write GITHUB_STEP_SUMMARY: %w", err)
 		}
 	}

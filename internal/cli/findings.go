@@ -99,7 +99,7 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 		}
 	}
 	if whole {
-		if err := readBack(w, format, rep, o); err != nil {
+		if err := readBack(w, format, rep, privateSpans(r.Site), o); err != nil {
 			return fmt.Errorf("write findings: %w", err)
 		}
 	}
@@ -108,7 +108,7 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 		a.say("%s", s.Line(o))
 	}
 	if name := a.env("GITHUB_STEP_SUMMARY"); name != "" && format == "github" {
-		if err := stepSummary(name, rep, s, o); err != nil {
+		if err := stepSummary(name, rep, privateSpans(r.Site), s, o); err != nil {
 			return fmt.Errorf("write GITHUB_STEP_SUMMARY: %w", err)
 		}
 	}
@@ -124,15 +124,15 @@ func privateSpans(site *compose.Site) []source.Span {
 	return out
 }
 
-// stepSummary adds the findings to the page of a workflow's run.
-func stepSummary(name string, rep *check.Report, s report.Summary, o report.Options) error {
+// stepSummary adds the findings to the page of a workflow's run. private is what it does not show of what is missed.
+func stepSummary(name string, rep *check.Report, private []source.Span, s report.Summary, o report.Options) error {
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
 	if err != nil {
 		return err
 	}
 	err = report.StepSummary(f, rep.Findings, s, o)
 	if err == nil {
-		err = report.ReadBackSummary(f, readBacks(rep), o)
+		err = report.ReadBackSummary(f, report.DiscreetReadBack(readBacks(rep), private), o)
 	}
 	if err != nil {
 		f.Close()

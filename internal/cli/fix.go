@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -35,7 +33,7 @@ func (a *app) checkFixFlags(file string) error {
 		name = "--diff"
 	}
 	switch {
-	case strings.EqualFold(filepath.Ext(file), ".pdf"):
+	case isBrought(file):
 		return fmt.Errorf("%s: a PDF is only looked at; mend the file that it was made from", name)
 	case a.flags.watch:
 		return fmt.Errorf("%s and --watch do not go together: the file would change while you write it", name)

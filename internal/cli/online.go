@@ -32,7 +32,11 @@ func (a *app) online(ctx context.Context, r *build.Result) *build.Result {
 	for address, reply := range res.Replies {
 		replies[address] = check.Reply(reply)
 	}
-	a.say("asked where %s lead, in %s", count(res.Asked, "link"), took(time.Since(began)))
+	lead := "links lead"
+	if res.Asked == 1 {
+		lead = "link leads"
+	}
+	a.say("asked where %d %s, in %s", res.Asked, lead, took(time.Since(began)))
 	if res.Left > 0 {
 		a.note(count(res.Left, "link") + " not asked about: there are too many, or the time was over")
 	}

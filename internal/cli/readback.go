@@ -6,17 +6,19 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/recall"
 	"github.com/resgen/resgen/internal/report"
+	"github.com/resgen/resgen/internal/source"
 )
 
 // readBack writes what a parser reads of the prints, in the forms that have room for it. For people that is one table, of
-// the print with the most in it, and those of further prints that a parser does not read in full.
-func readBack(w io.Writer, format string, rep *check.Report, o report.Options) error {
+// the print with the most in it, and those of further prints that a parser does not read in full. private is what forms
+// that are passed on do not show.
+func readBack(w io.Writer, format string, rep *check.Report, private []source.Span, o report.Options) error {
 	all := readBacks(rep)
 	switch {
 	case len(all) == 0:
 		return nil
 	case format == "json":
-		return report.ReadBackJSON(w, all, o)
+		return report.ReadBackJSON(w, report.DiscreetReadBack(all, private), o)
 	case format != "text":
 		return nil
 	}

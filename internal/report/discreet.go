@@ -11,37 +11,15 @@ import (
 // Discreet is findings for a report that is passed on: of those that show a line with something private, the source, the words
 // between quotation marks and the mend are left out. The given list does not change.
 func Discreet(l diag.List, private []source.Span) diag.List {
-	type line struct {
-		file *source.File
-		n    int
-	}
-	lines := map[line]bool{}
-	for _, s := range private {
-		if s.Known() {
-			for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
-				lines[line{s.File, n}] = true
-			}
-		}
-	}
+	lines := linesOf(private)
 	if len(lines) == 0 {
 		return l
-	}
-	shows := func(s source.Span) bool {
-		if !s.Known() {
-			return false
-		}
-		for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
-			if lines[line{s.File, n}] {
-				return true
-			}
-		}
-		return false
 	}
 	l = slices.Clone(l)
 	for i := range l {
 		d := &l[i]
-		hide := shows(d.Span) || slices.ContainsFunc(d.Notes, func(n diag.Note) bool { return shows(n.Span) }) ||
-			d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e diag.Edit) bool { return shows(e.Span) })
+		hide := lines.shows(d.Span) || slices.ContainsFunc(d.Notes, func(n diag.Note) bool { return lines.shows(n.Span) }) ||
+			d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e diag.Edit) bool { return lines.shows(e.Span) })
 		if !hide {
 			continue
 		}
@@ -53,6 +31,56 @@ func Discreet(l diag.List, private []source.Span) diag.List {
 		}
 	}
 	return l
+}
+
+// DiscreetReadBack is read-back tables for a report that is passed on: of what is missed on a line with something private, the
+// text and what is read in its place are left out. The given tables do not change.
+func DiscreetReadBack(rs []ReadBack, private []source.Span) []ReadBack {
+	lines := linesOf(private)
+	rs = slices.Clone(rs)
+	for i := range rs {
+		rs[i].Missed = slices.Clone(rs[i].Missed)
+		for k := range rs[i].Missed {
+			if m := &rs[i].Missed[k]; lines.shows(m.Span) {
+				m.Text, m.Why = "", ""
+			}
+		}
+	}
+	return rs
+}
+
+// A line is one line of a file, 1-based.
+type line struct {
+	file *source.File
+	n    int
+}
+
+// privateLines is the lines that something private stands on.
+type privateLines map[line]bool
+
+func linesOf(private []source.Span) privateLines {
+	lines := privateLines{}
+	for _, s := range private {
+		if s.Known() {
+			for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
+				lines[line{s.File, n}] = true
+			}
+		}
+	}
+	return lines
+}
+
+// shows reports whether a report that shows the lines of a place shows a private one.
+func (l privateLines) shows(s source.Span) bool {
+	if !s.Known() {
+		return false
+	}
+	for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
+		if l[line{s.File, n}] {
+			return true
+		}
+	}
+	return false
 }
 
 // unquoted is a text without what stands between its quotation marks: `"…" is in no dictionary`.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
@@ -43,5 +44,30 @@ func TestDiscreet(t *testing.T) {
 	}
 	if s := b.String(); strings.Contains(s, "medal") || !strings.Contains(s, "teh") {
 		t.Errorf("%s", s)
+	}
+}
+
+// TestDiscreetReadBack holds that no form that is passed on shows a private line that a parser misses.
+func TestDiscreetReadBack(t *testing.T) {
+	const text = "# Ada\n\n- Solved equations\n- Earned a secret medal\n"
+	file := source.NewFile("content/resume.md", []byte(text))
+	at := func(s string) source.Span {
+		i := strings.Index(text, s)
+		return file.Span(i, i+len(s))
+	}
+	given := []ReadBack{{Target: "out/resume.pdf (sent)", Kinds: []ReadBackKind{{"bullet", 0, 2}}, Missed: []ReadBackMiss{
+		{Kind: "bullet", Text: "Solved equations", Span: at("Solved equations")},
+		{Kind: "bullet", Text: "Earned a secret medal", Span: at("Earned a secret medal"), Why: "secret medal Earned"},
+	}}}
+	rs := DiscreetReadBack(given, []source.Span{at("- Earned a secret medal")})
+	var b bytes.Buffer
+	if err := errors.Join(ReadBackJSON(&b, rs, Options{}), ReadBackSummary(&b, rs, Options{})); err != nil {
+		t.Fatal(err)
+	}
+	if s := b.String(); strings.Contains(s, "medal") || !strings.Contains(s, "Solved equations") || !strings.Contains(s, `"line":4`) {
+		t.Errorf("%s", s)
+	}
+	if given[0].Missed[1].Text == "" {
+		t.Error("the given tables changed")
 	}
 }
