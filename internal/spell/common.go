@@ -23,6 +23,32 @@ var commonWords = sync.OnceValue(func() map[string]bool {
 // Common reports whether a word, in small letters, is one that people write often in résumés.
 func Common(word string) bool { return commonWords()[word] }
 
+// NearCommonAlike is those of NearCommon that begin with the same letter, which is quicker by far.
+func NearCommonAlike(word string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if word == "" {
+			return
+		}
+		text := commonText
+		if !strings.HasPrefix(text, word[:1]) {
+			at := strings.Index(text, "\n"+word[:1])
+			if at < 0 {
+				return
+			}
+			text = text[at+1:]
+		}
+		for line := range strings.Lines(text) {
+			w := line[:len(line)-1]
+			if w[0] != word[0] { // they are sorted
+				return
+			}
+			if n := len(w) - len(word); -1 <= n && n <= 1 && Within(w, word, 1) && !yield(w) {
+				return
+			}
+		}
+	}
+}
+
 // NearCommon yields the frequent words that are one slip off a word in small letters. That is quicker than to ask for suggestions.
 func NearCommon(word string) iter.Seq[string] {
 	return func(yield func(string) bool) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	stdflag "flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,5 +86,20 @@ func TestVarieties(t *testing.T) {
 	}
 	if pairs < 200 || VarietyOf("colour") != InBritain || VarietyOf("center") != InAmerica || VarietyOf("organised") != WithS || VarietyOf("organized") != WithZ || VarietyOf("program") != Either {
 		t.Errorf("%d pairs", pairs)
+	}
+}
+
+// TestNearCommonAlike holds that it is NearCommon for the same first letter.
+func TestNearCommonAlike(t *testing.T) {
+	for _, word := range []string{"", "a", "abel", "implmented", "zzz", "élan", "Univeristy", "univeristy", "wrk", "yers", "#"} {
+		var want []string
+		for w := range NearCommon(word) {
+			if word != "" && w[0] == word[0] {
+				want = append(want, w)
+			}
+		}
+		if got := slices.Collect(NearCommonAlike(word)); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, not %q", word, got, want)
+		}
 	}
 }

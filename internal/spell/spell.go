@@ -45,6 +45,12 @@ func (d *Dictionary) Right(word string) bool {
 	return l.word(word)
 }
 
+// RightOfMany is Right for who asks for hundreds of words, most of which are none. The first question takes longer.
+func (d *Dictionary) RightOfMany(word string) bool {
+	l := &look{d: d, left: mostSteps, sieve: true}
+	return l.word(word)
+}
+
 // guess is Right for a word that somebody may be told to write, which may well be none. steps is how many there
 // are left for it and its like.
 func (d *Dictionary) guess(word string, steps *int) bool {

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/markup"
-	"github.com/resgen/resgen/internal/resume"
 )
 
 //go:embed acronyms.txt
@@ -33,28 +32,11 @@ const leastOfAcronym, mostOfAcronym = 3, 6
 
 // told reports whether the passage tells something in sentences: the summary, or what stands below an entry's head. Headings,
 // heads and lists of skills, degrees and certificates are names.
-func (t passage) told(r *resume.Resume) bool {
+func (t passage) told(names *area) bool {
 	if t.kind != markup.Paragraph || len(t.Words) < 3 || t.allCapitals() || t.isList() {
 		return false
 	}
-	at := t.Whole()
-	for i := range r.Sections {
-		sec := &r.Sections[i]
-		if !sec.Span.Contains(at) {
-			continue
-		}
-		switch sec.Kind {
-		case resume.Summary, resume.Experience, resume.Projects, resume.Volunteer, resume.Other:
-		default:
-			return false
-		}
-		for k := range sec.Entries {
-			if sec.Entries[k].Head.Contains(at) {
-				return false
-			}
-		}
-	}
-	return true
+	return !names.contains(t.Whole())
 }
 
 // allCapitals reports whether the passage has hardly a small letter.
@@ -123,39 +105,6 @@ func (t passage) inName(i int) bool {
 		return true
 	}
 	return i > 0 && t.Between(i) == " " && t.upper(i-1) && !t.begins(i-1)
-}
-
-// explains reports whether the passage says what an acronym stands for: words whose initials it is made of, in a row; or it stands in brackets
-// behind words, or words in brackets behind it. Where a passage is a name, that it has the acronym is enough.
-func (t passage) explains(short string, r *resume.Resume) bool {
-	if !t.told(r) {
-		for i := range t.Words {
-			if a, ok := t.acronymAt(i); ok && a == short {
-				return true
-			}
-		}
-	}
-	for i := range t.Words {
-		if a, ok := t.acronymAt(i); ok && a == short {
-			w := t.Words[i]
-			before, after := t.Plain[:w.Start], t.Plain[w.End:]
-			if strings.HasSuffix(before, "(") && (strings.HasPrefix(after, ")") || strings.HasPrefix(after, ",") || strings.HasPrefix(after, ";")) {
-				return true
-			}
-			if strings.HasPrefix(after, " (") && i+1 < len(t.Words) && t.Words[i+1].Start == w.End+2 {
-				return true
-			}
-			for _, gloss := range [...]string{", the ", ", a ", ", an ", ", our ", ", its ", ", their ", " – ", " — ", ": "} {
-				if strings.HasPrefix(after, gloss) {
-					return true
-				}
-			}
-		}
-		if t.spells(i, short) {
-			return true
-		}
-	}
-	return false
 }
 
 // spells reports whether the words from i on have the initials of an acronym, small words between them let be: "Quality of Service"

@@ -25,6 +25,13 @@ func slippedCapital(word string) string {
 	return right
 }
 
+// Bounds of the work on words that are sooner names: on those that are held against each frequent word, and on those that are
+// put through the search for suggestions, which takes a hundred times as long. A résumé of two sheets has some twenty.
+const (
+	mostNames      = 500
+	mostTriedNames = 60
+)
+
 // slip reports whether an unknown word with a capital is no name: a common word or a technology is one letter off it, or it opens
 // a bullet as a verb would.
 func (s *speller) slip(m *misspelling, t passage, i int) bool {
@@ -44,10 +51,10 @@ func (s *speller) slip(m *misspelling, t passage, i int) bool {
 		// Two together are sooner a name, unless both are slips: "Actve Directroy".
 		if w, ok := t.looked(k); ok && !s.right(w) && (len(low) < 8 || !s.slipped(low)) {
 			w = strings.ToLower(straight(w))
-			return nearFrequent(low, false) && nearFrequent(w, false)
+			return s.nearFrequent(low, false) && s.nearFrequent(w, false)
 		}
 	}
-	if nearFrequent(low, opens) || s.nearUsed(low) {
+	if s.nearFrequent(low, opens) || s.nearUsed(low) {
 		return true
 	}
 	if m.near = s.inTitle(m.word, t); len(m.near) > 0 {
@@ -56,11 +63,19 @@ func (s *speller) slip(m *misspelling, t passage, i int) bool {
 	if len(low) < 7 {
 		return false
 	}
-	if m.near = s.near(m.word); len(m.near) == 0 {
+	if m.near = s.nearName(m.word); len(m.near) == 0 {
 		return false
 	}
 	other := strings.ToLower(m.near[0])
 	return len(other) > 7 && sooner(low, other, false) && (s.spelled(other) || s.spelled(m.near[0]))
+}
+
+// nearName is near for a word that is sooner a name: nothing when mostTriedNames were looked for.
+func (s *speller) nearName(word string) []string {
+	if _, known := s.sought[word]; !known && len(s.sought) >= mostTriedNames {
+		return nil
+	}
+	return s.near(word)
 }
 
 // inTitle is what was meant by a word in the title of a section, if the title is one that is known with it.
@@ -70,7 +85,7 @@ func (s *speller) inTitle(word string, t passage) []string {
 	if i < 0 {
 		return nil
 	}
-	near := s.near(word)
+	near := s.nearName(word)
 	if len(near) == 0 || !spell.Within(strings.ToLower(word), strings.ToLower(near[0]), 1) {
 		return nil
 	}
@@ -85,6 +100,15 @@ const mostUsedWords = 2000
 
 // nearUsed reports whether a word is sooner the slip of one that the résumé has in small letters elsewhere than a name.
 func (s *speller) nearUsed(low string) bool {
+	near, known := s.repeated[low]
+	if !known && len(s.repeated) < mostNames {
+		near = s.besideUsed(low)
+		s.repeated[low] = near
+	}
+	return near
+}
+
+func (s *speller) besideUsed(low string) bool {
 	if s.used == nil {
 		s.used = map[string]bool{}
 		for _, t := range s.texts {
@@ -103,8 +127,24 @@ func (s *speller) nearUsed(low string) bool {
 	return false
 }
 
+// A slipKey is a word in small letters, and whether it stands where a bullet has its verb.
+type slipKey struct {
+	low   string
+	opens bool
+}
+
 // nearFrequent reports whether a word is sooner the slip of a frequent word or a technology than a name. opens says that it stands where
 // a bullet has its verb.
+func (s *speller) nearFrequent(low string, opens bool) bool {
+	key := slipKey{low, opens}
+	near, known := s.frequent[key]
+	if !known && len(s.frequent) < mostNames {
+		near = nearFrequent(low, opens)
+		s.frequent[key] = near
+	}
+	return near
+}
+
 func nearFrequent(low string, opens bool) bool {
 	for w := range spell.NearCommon(low) {
 		if sooner(low, w, opens) {
@@ -156,10 +196,7 @@ func (s *speller) slipped(low string) bool {
 	if len(low) < 5 || s.addresses[low] {
 		return false
 	}
-	for w := range spell.NearCommon(low) {
-		if low[0] != w[0] {
-			continue
-		}
+	for w := range spell.NearCommonAlike(low) {
 		if swapped(low, w) || len(w) >= leastSlipped(low, w) && sooner(low, w, false) && !cognate(low, w) {
 			return !s.spelled(low) && !s.spelled(upperFirst(low))
 		}

@@ -21,8 +21,11 @@ type speller struct {
 	addresses map[string]bool   // words of links and of the e-mail address
 	allowed   map[string]bool   // of dictionary.txt: as written, and in small letters what has no capitals
 	texts     []passage
-	used      map[string]bool // words of texts in small letters that a dictionary has; nil until they are asked for
-	titles    []resume.Value  // of sections
+	used      map[string]bool     // words of texts in small letters that a dictionary has; nil until they are asked for
+	titles    []resume.Value      // of sections
+	sought    map[string][]string // what near found, by word
+	frequent  map[slipKey]bool    // what nearFrequent found
+	repeated  map[string]bool     // what nearUsed found
 }
 
 // technologyWords is each word of each right writing of a technology, in small letters.
@@ -39,7 +42,8 @@ var technologyWords = sync.OnceValue(func() map[string]bool {
 })
 
 func newSpeller(p *check.Pass, texts []passage) *speller {
-	s := &speller{own: p.Dictionary(), names: map[string]bool{}, addresses: map[string]bool{}, allowed: map[string]bool{}, texts: texts}
+	s := &speller{own: p.Dictionary(), names: map[string]bool{}, addresses: map[string]bool{}, allowed: map[string]bool{}, texts: texts,
+		sought: map[string][]string{}, frequent: map[slipKey]bool{}, repeated: map[string]bool{}}
 	for _, file := range dictionaries(p) {
 		if f, ok := p.Set.File(file); ok {
 			s.allow(string(f.Bytes))
@@ -199,11 +203,23 @@ func unaccented(w string) string {
 
 // near is what was probably meant by a word that is wrong, the likeliest first.
 func (s *speller) near(word string) []string {
+	if found, known := s.sought[word]; known {
+		return found
+	}
+	found := s.search(word)
+	s.sought[word] = found
+	return found
+}
+
+func (s *speller) search(word string) []string {
 	d := spell.American()
 	if s.own != nil {
 		d = s.own
 	}
-	also := func(w string) bool { return s.spelled(w) || len(w) > 3 && s.listed(w) }
+	spelled := func(w string) bool {
+		return spell.American().RightOfMany(w) || spell.Trade().RightOfMany(w) || spell.British().RightOfMany(w) || s.own != nil && s.own.RightOfMany(w)
+	}
+	also := func(w string) bool { return spelled(w) || len(w) > 3 && s.listed(w) }
 	often := func(w string) bool { return spell.Common(w) || len(w) > 4 && (s.names[w] || technologyWords()[w]) }
 	found := d.Suggest(straight(word), also, often)
 	found = slices.DeleteFunc(found, func(w string) bool { // two words that are rare stand together by chance

@@ -44,10 +44,15 @@ name: Ada Byron
 	},
 	Run: func(p *check.Pass) {
 		texts := passages(p)
+		if len(texts) == 0 {
+			return
+		}
 		var found []*acronym
 		by := map[string]*acronym{}
-		for _, t := range texts {
-			if !t.told(p.Resume()) {
+		names := namesOf(p.Resume())
+		told := make([]bool, len(texts))
+		for k, t := range texts {
+			if told[k] = t.told(names); !told[k] {
 				continue
 			}
 			for i := range t.Words {
@@ -70,8 +75,15 @@ name: Ada Byron
 		}
 		found = found[:min(len(found), mostAcronyms)]
 		s := newSpeller(p, texts)
+		explained := explanations{}
 		for _, a := range found {
-			if s.right(a.short) || slices.ContainsFunc(texts, func(t passage) bool { return t.explains(a.short, p.Resume()) }) {
+			explained.look(a.short)
+		}
+		for k, t := range texts {
+			explained.read(t, told[k])
+		}
+		for _, a := range found {
+			if s.right(a.short) || explained.has(a.short) {
 				continue
 			}
 			used := "used once"
@@ -92,5 +104,5 @@ type acronym struct {
 	name  bool // it is part of a name somewhere
 }
 
-// mostAcronyms is how many of a résumé are looked at: each is looked for in the whole text.
+// mostAcronyms is how many of a résumé are looked at.
 const mostAcronyms = 50
