@@ -1,11 +1,14 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/sheet"
 )
 
 var parseImageText = &check.Rule{
@@ -62,14 +65,14 @@ func runParseImageText(p *check.Pass) {
 		for k := range s.Lines {
 			text += len([]rune(strings.ReplaceAll(s.Lines[k].Text, " ", "")))
 		}
-		largest := 0.0
+		largest, at := 0.0, sheet.Rect{}
 		for _, r := range s.Pictures {
-			if a := r.W * r.H; finite(a) {
-				largest = max(largest, a)
+			if a := r.W * r.H; finite(a) && a > largest {
+				largest, at = a, r
 			}
 		}
 		share := 100 * largest / area
-		d := diag.Diagnostic{Span: place(p, firstOn(p.Print, i+1)), Sheet: i + 1}
+		d := diag.Diagnostic{Span: place(p, blockOfPicture(p.Print, i+1, at)), Sheet: i + 1}
 		switch {
 		case text < int(p.Limit(scanText)) && share > 50:
 			d.Severity = diag.Error
@@ -83,6 +86,40 @@ func runParseImageText(p *check.Pass) {
 		}
 		p.Report(d)
 	}
+}
+
+// blockOfPicture is the block that a picture on a sheet stands in: one without text that begins where the picture does, or one
+// with a line that the picture stands on; else the last that begins above it. A picture that reaches over all of the sheet's
+// text is none's, and then it is the first block of the sheet.
+func blockOfPicture(pr *sheet.Print, number int, at sheet.Rect) *sheet.Block {
+	const near = 12 // points: half of a line of a heading
+	var textless, on, above *sheet.Block
+	best := near + at.H/20
+	for i := range pr.Blocks {
+		b := &pr.Blocks[i]
+		if b.Sheet != number && b.Last != number {
+			continue
+		}
+		if len(b.Lines) == 0 {
+			if d := math.Abs(b.Y - at.Y); d <= best && b.Sheet == number {
+				textless, best = b, d
+			}
+			continue
+		}
+		for _, ref := range b.Lines {
+			l := lineAt(pr, ref)
+			if l == nil || ref.Sheet != number {
+				continue
+			}
+			if l.Base > at.Y+at.H/2 && l.Base < at.Bottom()+near && (l.Rect.Right() <= at.X+1 || l.Rect.X >= at.Right()-1) {
+				on = b
+			}
+		}
+		if b.Sheet < number || b.Y < at.Y {
+			above = b
+		}
+	}
+	return cmp.Or(textless, on, above, firstOn(pr, number))
 }
 
 func percentOf(p *check.Pass, l *check.Limit) string { return check.Number(p.Limit(l)) + "%" }

@@ -241,7 +241,11 @@ func (p *printer) block(s shortBlock) {
 	}
 	i := len(p.out.Blocks)
 	p.out.Blocks = append(p.out.Blocks, b)
-	for k, l := range p.lines(s.Lines, b.Text) {
+	lines := p.lines(s.Lines, b.Text)
+	if len(lines) == 0 && s.Y != 0 { // a picture
+		p.out.Blocks[i].Sheet, p.out.Blocks[i].Last, p.out.Blocks[i].Y, p.out.Blocks[i].Text, p.y = p.on, p.on, s.Y, "", s.Y
+	}
+	for k, l := range lines {
 		if k == 0 && s.Y != 0 {
 			l.Y = s.Y
 		}
