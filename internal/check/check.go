@@ -103,6 +103,7 @@ type Input struct {
 	limits     map[*Limit]float64 // as the user set them
 	dictionary *spell.Dictionary  // the user's, for the résumé's language
 	readings   []*reading         // of Prints; what several rules look at is read once
+	lang       *string            // Language, once it is known
 	taken      taken              // what several rules look at is taken apart once
 	written    []Written          // once a rule asked for it
 }

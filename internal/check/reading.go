@@ -1,6 +1,8 @@
 package check
 
 import (
+	"sync"
+
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/recall"
 	"github.com/resgen/resgen/internal/recognize"
@@ -19,12 +21,19 @@ type Recall struct {
 	Table  *recall.Table
 }
 
-// readPrints makes room for the readings.
+// readPrints makes room for the readings, and makes those that a report ends with: beside each other, as nothing else is left
+// to do for a second processor.
 func (in *Input) readPrints() {
 	in.readings = nil
+	var wg sync.WaitGroup
 	for _, p := range in.Prints {
-		in.readings = append(in.readings, &reading{printed: p, got: p.Reading})
+		r := &reading{printed: p, got: p.Reading}
+		in.readings = append(in.readings, r)
+		if p.Target.Resume != nil {
+			wg.Go(func() { r.recall() })
+		}
 	}
+	wg.Wait()
 }
 
 func (r *reading) reading() *recognize.Reading {

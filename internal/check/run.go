@@ -34,6 +34,7 @@ func Begin(rules []*Rule, in *Input) *Begun {
 	own := *in
 	own.Facts, own.Prints, own.Stages, own.Output = nil, nil, nil, nil
 	b := &Begun{rules: rules, lang: own.Language(), text: map[*Rule]diag.List{}}
+	own.lang = &b.lang
 	b.levels, b.wrong = own.levels(rules)
 	b.wrong = append(b.wrong, own.setLimits(rules)...)
 	b.limits = own.limits
@@ -70,7 +71,7 @@ func (b *Begun) Finish(in *Input) Report {
 	own := *in
 	in = &own
 	rules, levels, lang := b.rules, b.levels, b.lang
-	in.limits, in.dictionary, in.taken = b.limits, b.dictionary, maps.Clone(b.taken) // another Finish may run beside this one
+	in.lang, in.limits, in.dictionary, in.taken = &b.lang, b.limits, b.dictionary, maps.Clone(b.taken) // another Finish may run beside this one
 	in.readPrints()
 	excepted, more := in.exceptions(rules)
 	staged := map[string]diag.List{}
@@ -136,6 +137,9 @@ func (b *Begun) Finish(in *Input) Report {
 // Language is the language of the résumé, without its region; "" when there is none. English is what a résumé is
 // taken for that does not say its language; where its own words tell of another, that counts.
 func (in *Input) Language() string {
+	if in.lang != nil {
+		return *in.lang
+	}
 	r := in.Resume()
 	if r == nil {
 		return ""

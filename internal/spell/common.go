@@ -29,15 +29,7 @@ func NearCommonAlike(word string) iter.Seq[string] {
 		if word == "" {
 			return
 		}
-		text := commonText
-		if !strings.HasPrefix(text, word[:1]) {
-			at := strings.Index(text, "\n"+word[:1])
-			if at < 0 {
-				return
-			}
-			text = text[at+1:]
-		}
-		for line := range strings.Lines(text) {
+		for line := range strings.Lines(commonText[stems{text: commonText}.at(word[:1]):]) {
 			w := line[:len(line)-1]
 			if w[0] != word[0] { // they are sorted
 				return
