@@ -30,6 +30,8 @@ name: Ada Byron
 
 ## Certificate
 
+Of computing engines, seen in 2021:
+
 ![Certificate of the Royal Society](certificate.png)
 `,
 		Good: `-- content/resume.md --

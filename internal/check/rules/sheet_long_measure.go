@@ -16,8 +16,8 @@ var sheetLongMeasure = &check.Rule{
 	Level: diag.Info,
 	Needs: check.Sheets,
 	Doc: check.Doc{
-		What: "The usual full line of bullets and paragraphs has more than 120 characters: half of the full lines are at least as long.",
-		Why:  "The eye loses its way back to the next line. Books set 45 to 75 characters a line; on a résumé up to 115 are usual.",
+		What: "The usual full line of bullets and paragraphs has more than 110 characters: half of the full lines are at least as long. Of few full lines some more are let pass: that may be chance.",
+		Why:  "The eye loses its way back to the next line. Books set 45 to 75 characters a line; on a résumé 90 to 110 are usual.",
 		Bad: `-- content/resume.md --
 ---
 name: Ada Byron
@@ -52,6 +52,9 @@ li { font-size: 11pt }
 	Run:    runSheetLongMeasure,
 }
 
+// lineSpread is the characters by which full lines of one width differ: the standard deviation of the 138 full lines of the corpus is 5.4.
+const lineSpread = 5.4
+
 func runSheetLongMeasure(p *check.Pass) {
 	type full struct {
 		block *sheet.Block
@@ -79,7 +82,7 @@ func runSheetLongMeasure(p *check.Pass) {
 	slices.SortStableFunc(all, func(a, b full) int { return a.n - b.n })
 	usual := all[len(all)/2]
 	limit := p.Limit(longestLine)
-	if float64(usual.n) <= limit {
+	if float64(usual.n)-lineSpread/math.Sqrt(float64(len(all))) <= limit { // a few lines may be long by chance
 		return
 	}
 	d := diag.Diagnostic{

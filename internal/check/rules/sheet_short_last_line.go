@@ -29,7 +29,7 @@ name: Ada Byron
 ### Analyst, Lovelace & Co
 *2019 – present*
 
-- Wrote the first program for the engine successfully, with notes three times as long as the paper that they explain to parliament
+- Wrote a first program for the engine successfully, with notes three times as long as the paper that they explain
 -- static/custom.css --
 li { text-wrap: wrap }
 `,
@@ -43,7 +43,7 @@ name: Ada Byron
 ### Analyst, Lovelace & Co
 *2019 – present*
 
-- Wrote the first program for the engine, with notes three times as long as the paper that they explain to parliament
+- Wrote a first program for the engine, with notes three times as long as the paper that they explain
 -- static/custom.css --
 li { text-wrap: wrap }
 `,
