@@ -16,7 +16,7 @@ var parseImageText = &check.Rule{
 	Level: diag.Warning,
 	Needs: check.Sheets,
 	Doc: check.Doc{
-		What: "A picture takes more than 10 % of a sheet, so that it may hold text; a portrait is smaller. One over half of a sheet with fewer than 80 characters of text is probably a scan, which is an error; one without any text is parse/scan.",
+		What: "A picture takes more than 10 % of a sheet, so that it may hold text; a portrait is smaller. One over half of a sheet (the limit of parse/scan) with fewer than 80 characters of text is probably a scan, which is an error; one without any text is parse/scan.",
 		Why:  "Parsers read text, not pictures: what is drawn, scanned or printed through a driver that makes pictures of pages is not there for them.",
 		Bad: `-- content/resume.md --
 ---
@@ -74,7 +74,7 @@ func runParseImageText(p *check.Pass) {
 		share := 100 * largest / area
 		d := diag.Diagnostic{Span: place(p, blockOfPicture(p.Print, i+1, at)), Sheet: i + 1}
 		switch {
-		case text < int(p.Limit(scanText)) && share > 50:
+		case text < int(p.Limit(scanText)) && share > p.Limit(scanned):
 			d.Severity = diag.Error
 			d.Message = fmt.Sprintf("sheet %d is a picture: it has %s of text, and %.0f%% of it is one picture", i+1, count(text, "character"), share)
 			d.Help = "print it anew from its source; a parser gets nothing from it"

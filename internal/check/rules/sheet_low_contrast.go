@@ -87,7 +87,7 @@ func runSheetLowContrast(p *check.Pass) {
 					limit = largeContrast
 				}
 				ratio := contrast(ink, back)
-				if ratio >= p.Limit(limit)-0.005 || ratio < invisible {
+				if ratio >= p.Limit(limit)-0.005 || ratio < p.Limit(hiddenContrast) {
 					continue
 				}
 				kk := key{hex(ink), hex(back), limit}
@@ -117,9 +117,6 @@ func runSheetLowContrast(p *check.Pass) {
 		})
 	}
 }
-
-// invisible is the contrast below which nobody sees the text at all: that is hidden text, told of elsewhere.
-const invisible = 1.2
 
 // behind is the colour that a run stands on, as far as it is known: in a print of others, white where nothing is
 // painted there. What is painted behind a few words only, as behind code, is no block's; what is
