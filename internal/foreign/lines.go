@@ -59,19 +59,10 @@ func (w *row) goesOn(p *piece) bool {
 		return false
 	}
 	gap := columnGap
-	if len(w.line.Runs) == 1 && isBullet(w.line.Runs[0].Text) {
+	if len(w.line.Runs) == 1 && sheet.Bullet(w.line.Runs[0].Text) {
 		gap = bulletGap
 	}
 	return p.from-q.to < gap*size
-}
-
-// isBullet reports whether a text is the mark of a list's item: one sign that is no letter.
-func isBullet(s string) bool {
-	c := []rune(s)
-	if len(c) != 1 {
-		return false
-	}
-	return strings.ContainsRune("•◦▪▫‣⁃·∙●○■□►▸–—-*✓➢❖", c[0]) || c[0] >= 0xE000 && c[0] <= 0xF8FF
 }
 
 // add adds a piece as a run of its own, or to the last one when they look alike.

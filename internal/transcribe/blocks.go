@@ -86,7 +86,7 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 				continue
 			}
 			l := &p.Sheets[s].Lines[i]
-			if isMark(l.Text) {
+			if sheet.Bullet(l.Text) {
 				marks = append(marks, at)
 				continue
 			}
@@ -124,12 +124,6 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 
 // mostMarks is how many signs are put before their texts; fifty sheets of lists have fewer.
 const mostMarks = 2_000
-
-// isMark reports whether a line is the sign of a list's item by itself, as programs paint it that set signs and texts apart.
-func isMark(text string) bool {
-	r, size := utf8.DecodeRuneInString(text)
-	return size == len(text) && size > 0 && strings.ContainsRune("•◦▪▫‣⁃·∙●○■□►▸–—-*✓➢❖", r)
-}
 
 // marked is the block of the text that a sign stands before, on its row; -1 when there is none.
 func marked(s *sheet.Sheet, mark int) int {

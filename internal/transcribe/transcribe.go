@@ -48,7 +48,7 @@ func without(of *sheet.Print, margin map[sheet.LineRef]bool) *sheet.Print {
 	p := copied(of)
 	for s := range p.Sheets {
 		for i := range p.Sheets[s].Lines {
-			if l := &p.Sheets[s].Lines[i]; margin[sheet.LineRef{Sheet: s + 1, Line: i}] || isMark(l.Text) {
+			if l := &p.Sheets[s].Lines[i]; margin[sheet.LineRef{Sheet: s + 1, Line: i}] || sheet.Bullet(l.Text) {
 				l.Runs = nil
 			}
 		}
