@@ -81,7 +81,7 @@ func (r *reader) marks(s *sheet.Sheet, page requests.Page, at place) {
 			break
 		}
 		drawn, picture := r.drawn(o.PageObject, 0)
-		if !drawn {
+		if !drawn || len(s.Marks) == 0 && r.ground(o.PageObject) {
 			continue
 		}
 		b, err := r.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o.PageObject})
@@ -95,6 +95,19 @@ func (r *reader) marks(s *sheet.Sheet, page requests.Page, at place) {
 			}
 		}
 	}
+}
+
+// ground reports whether an object is a path filled white. Before anything else it is the sheet's own ground, which some programs
+// paint, and nobody sees.
+func (r *reader) ground(o references.FPDF_PAGEOBJECT) bool {
+	if kind, err := r.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o}); err != nil || kind.Type != enums.FPDF_PAGEOBJ_PATH {
+		return false
+	}
+	if d, err := r.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o}); err != nil || d.Stroke {
+		return false
+	}
+	c, err := r.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	return err == nil && c.FillColor.R == 255 && c.FillColor.G == 255 && c.FillColor.B == 255
 }
 
 // drawn reports whether an object is a picture or a path, or a form with one in it, and whether it is a picture.

@@ -130,8 +130,8 @@ func columns(s *sheet.Sheet, least int, crossing float64) (left, right []*sheet.
 	return nil, nil
 }
 
-// partedAt parts lines at a gutter that ends at x. Both sides must have text of their own over the same height, be painted one
-// after the other and not in turn, as rows of a table are, and not be dates.
+// partedAt parts lines at a gutter that ends at x. Both sides must have text of their own over the same height, and not be dates. They
+// must be painted one after the other, or in turn where a table is there for the layout only: what it has side by side is of several lines.
 func partedAt(lines []*sheet.Line, x float64, least int, crossing float64) (left, right []*sheet.Line) {
 	top, bottom := math.Inf(1), math.Inf(-1)
 	dates := 0
@@ -174,7 +174,9 @@ func partedAt(lines []*sheet.Line, x float64, least int, crossing float64) (left
 		words += len(strings.Fields(l.Text))
 	}
 	switch {
-	case rows < least, float64(crossed) > crossing*float64(len(left)+len(right)), most, turns > 1+rows/3, words < len(right)+least/2:
+	case rows < least, float64(crossed) > crossing*float64(len(left)+len(right)), most, words < len(right)+least/2:
+		return nil, nil
+	case turns > 1+rows/3 && 4*rows < 5*(turns+1): // cells of less than 2.5 lines
 		return nil, nil
 	}
 	return left, right

@@ -13,10 +13,10 @@ var sheetOverflow = &check.Rule{
 	ID:    "sheet/overflow",
 	Level: diag.Error,
 	Needs: check.Sheets,
-	Page:  true,
 	Doc: check.Doc{
-		What: "Text sticks out of the printed area to the right by more than 0.5 pt. Text that its own box cuts off is sheet/clipped.",
-		Why:  "What lies beyond the edge is missing from the paper, and Chrome leaves letters that it cuts out of the PDF altogether.",
+		What: "Text sticks out of the printed area to the right by more than 0.5 pt; in a PDF that others made, out of the sheet. " +
+			"Text that its own box cuts off is sheet/clipped.",
+		Why: "What lies beyond the edge is missing from the paper, and Chrome leaves letters that it cuts out of the PDF altogether.",
 		Bad: "-- content/resume.md --\n---\nname: Ada Byron\n---\n\n## Projects\n\n### Engine\n\n```\n" +
 			"engine --cards=/var/lib/engine/cards/bernoulli --mill=4 --store=1000 --print=/var/log/engine/today --check-every=40 --ring-the-bell-when-done\n```\n" +
 			"-- static/custom.css --\npre { white-space: pre }\n",
@@ -31,6 +31,10 @@ var sheetOverflow = &check.Rule{
 }
 
 func runSheetOverflow(p *check.Pass) {
+	if isForeign(p) {
+		outOfSheet(p)
+		return
+	}
 	over := make([]float64, len(p.Print.Blocks))
 	for i := range p.Print.Blocks {
 		b := &p.Print.Blocks[i]
@@ -51,6 +55,34 @@ func runSheetOverflow(p *check.Pass) {
 			})
 		}
 	}
+}
+
+// outOfSheet tells of lines that run over the right edge of their sheet, in a print whose area nobody said. What lies beyond the edge as a whole
+// was put there, as a note for the printer, and no reader misses it.
+func outOfSheet(p *check.Pass) {
+	var out []seen
+	most := 0.0
+	for i := range p.Print.Sheets {
+		s := &p.Print.Sheets[i]
+		for k := range s.Lines {
+			l := &s.Lines[k]
+			by := l.Rect.Right() - s.Width
+			if printedText(p.Print, l) && lettered(l.Text) && s.Width > 0 && finite(by) && by > overflowBy.Value && l.Rect.X < s.Width {
+				out, most = append(out, seen{l, i + 1}), max(most, by)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	first := out[0]
+	p.Report(diag.Diagnostic{
+		Span:    lineSpan(p, first.line),
+		Message: fmt.Sprintf("%s runs over the right edge of the sheet, by up to %s", quote(first.line.Text), length(most)),
+		Help:    "break the line, or set it smaller",
+		Notes:   also(p, out[1:]),
+		Sheet:   first.sheet,
+	})
 }
 
 // beyond is how far a block's lines reach out of the area on paper, in points; 0 when they do not.
