@@ -22,6 +22,9 @@ func (a *app) checkCommand() *cobra.Command {
 			"A PDF may come from any program: LaTeX, Typst, Word, LibreOffice, Chrome. The rules about sheets and\n" +
 			"about what a parser reads are held against it, places are sheets and lines, and what a parser reads\n" +
 			"is listed. Those about the text need the source.\n\n" +
+			"On a terminal, findings show the lines that they are about, private ones as well. In a file, a pipe or\n" +
+			"a run of CI, which others may read, no form shows the words of a line that is marked private or that\n" +
+			"holds a private value: only where it is, and what is wrong. --diff shows the lines that it changes.\n\n" +
 			"--format html writes one page that needs nothing else: the findings, and the sheets with each finding\n" +
 			"drawn on them, as they are published, without private values.",
 		Example: "  resgen check\n  resgen check resume.md --fail-on warning\n  resgen check --diff\n  resgen check cv.pdf --pages 1\n  resgen check --format sarif >resgen.sarif\n  resgen check --format html >report.html",

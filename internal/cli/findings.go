@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"golang.org/x/term"
+
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
@@ -71,9 +73,11 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 	format := a.format()
 	s := report.Summarize(rep.Findings)
 	s.Fixable += report.Summarize(rep.Unlisted).Fixable
-	if format != "text" && format != "line" { // those are read by the author, others are passed on
+	var private []source.Span
+	if !a.personal(w) {
+		private = r.Site.Unpublished()
 		own := *rep
-		own.Findings = report.Discreet(rep.Findings, privateSpans(r.Site))
+		own.Findings = report.Discreet(rep.Findings, private)
 		rep = &own
 	}
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Width: a.width, Prefix: prefix(r.Set.Root),
@@ -99,7 +103,7 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 		}
 	}
 	if whole {
-		if err := readBack(w, format, rep, privateSpans(r.Site), o); err != nil {
+		if err := readBack(w, format, rep, private, o); err != nil {
 			return fmt.Errorf("write findings: %w", err)
 		}
 	}
@@ -108,20 +112,18 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 		a.say("%s", s.Line(o))
 	}
 	if name := a.env("GITHUB_STEP_SUMMARY"); name != "" && format == "github" {
-		if err := stepSummary(name, rep, privateSpans(r.Site), s, o); err != nil {
+		if err := stepSummary(name, rep, private, s, o); err != nil {
 			return fmt.Errorf("write GITHUB_STEP_SUMMARY: %w", err)
 		}
 	}
 	return nil
 }
 
-// privateSpans is where the values stand that are not published.
-func privateSpans(site *compose.Site) []source.Span {
-	var out []source.Span
-	for _, x := range site.Secrets {
-		out = append(out, x.Value.Span)
-	}
-	return out
+// personal reports whether only the person at the keyboard sees what is written to w: a terminal, and no run of CI, whose log
+// may be public. To them all of their words are shown, private ones too. A file, a pipe and a log get none of those.
+func (a *app) personal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && !a.truth("CI") && a.format() != page && a.format() != "github"
 }
 
 // stepSummary adds the findings to the page of a workflow's run. private is what it does not show of what is missed.

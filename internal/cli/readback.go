@@ -10,15 +10,15 @@ import (
 )
 
 // readBack writes what a parser reads of the prints, in the forms that have room for it. For people that is one table, of
-// the print with the most in it, and those of further prints that a parser does not read in full. private is what forms
-// that are passed on do not show.
+// the print with the most in it, and those of further prints that a parser does not read in full. private is what is not
+// to be shown.
 func readBack(w io.Writer, format string, rep *check.Report, private []source.Span, o report.Options) error {
-	all := readBacks(rep)
+	all := report.DiscreetReadBack(readBacks(rep), private)
 	switch {
 	case len(all) == 0:
 		return nil
 	case format == "json":
-		return report.ReadBackJSON(w, report.DiscreetReadBack(all, private), o)
+		return report.ReadBackJSON(w, all, o)
 	case format != "text":
 		return nil
 	}

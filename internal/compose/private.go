@@ -288,6 +288,47 @@ func secrets(full, public *resume.Resume, h hidden) []Secret {
 	return slices.CompactFunc(out, func(a, b Secret) bool { return a.Field == b.Field && a.Value.Text == b.Value.Text })
 }
 
+// Unpublished is where everything stands in the source that is not published: private values, and all of the sections,
+// entries and blocks that are marked private, however short.
+func (s *Site) Unpublished() []source.Span {
+	var out []source.Span
+	for _, x := range s.Secrets {
+		out = append(out, x.Value.Span)
+	}
+	var blocks func(bs []markup.Block)
+	blocks = func(bs []markup.Block) {
+		split(bs, func(b markup.Block, private bool) {
+			if private {
+				out = append(out, b.Span)
+			} else {
+				blocks(b.Blocks)
+			}
+		})
+	}
+	for _, t := range s.Targets {
+		if t.Audience != Sent || t.Resume == nil {
+			continue
+		}
+		blocks(t.Resume.Summary)
+		for _, sec := range t.Resume.Sections {
+			if sec.Private {
+				out = append(out, sec.Span)
+				continue
+			}
+			blocks(sec.Intro)
+			for _, e := range sec.Entries {
+				if e.Private {
+					out = append(out, e.Span)
+				} else {
+					blocks(e.Body)
+				}
+			}
+			blocks(sec.Outro)
+		}
+	}
+	return out
+}
+
 // summaryText is the summary of a public résumé as one line of at most 160 characters, cut at a word, for
 // descriptions.
 func summaryText(r *resume.Resume) string {

@@ -125,6 +125,31 @@ func TestNothingPrivate(t *testing.T) {
 	}
 }
 
+// TestUnpublished holds that every private word has its place among what is not published, and no other word has.
+func TestUnpublished(t *testing.T) {
+	const text = "---\nname: Ada Byron\nphone: 12345678\nprivate: [phone]\n---\nOpen.\n\n## Open work\n\n### Open job, Open Ltd\n*2019*\n\n- Open\n- Hid <!-- private -->\n  - hid\n\n" +
+		"### Hid job, Hid Ltd <!-- private -->\n*2018, hid*\n\n- Hid\n\n### Open clerk, Open Ltd\n*2017*\n\n## Hid skills <!-- private -->\n\n- **Hid:** hid\n\n## Open end\n\nOpen.\n"
+	s, _ := site(t, compose.Options{}, map[string]string{"content/resume.md": text})
+	hidden := make([]bool, len(text))
+	for _, span := range s.Unpublished() {
+		for i := span.Start; i < span.End; i++ {
+			hidden[i] = true
+		}
+	}
+	for i := range text {
+		switch rest := strings.ToLower(text[i:]); {
+		case strings.HasPrefix(rest, "hid"), strings.HasPrefix(rest, "12345678"):
+			if !hidden[i] {
+				t.Errorf("%q is not hidden", rest[:min(len(rest), 20)])
+			}
+		case strings.HasPrefix(rest, "open"), strings.HasPrefix(rest, "name"):
+			if hidden[i] {
+				t.Errorf("%q is hidden", rest[:min(len(rest), 20)])
+			}
+		}
+	}
+}
+
 // TestPrivateFile holds what private.yaml does: its values are sent in place of the résumé's, its links beside
 // them, and none is published; what the résumé publishes stays.
 func TestPrivateFile(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
-// Discreet is findings for a report that is passed on: of those that show a line with something private, the source, the words
+// Discreet is findings for a report that others may see, in whatever form: of those that show a line with something private, the source, the words
 // between quotation marks and the mend are left out. The given list does not change.
 func Discreet(l diag.List, private []source.Span) diag.List {
 	lines := linesOf(private)
@@ -20,7 +20,7 @@ func Discreet(l diag.List, private []source.Span) diag.List {
 		d := &l[i]
 		hide := lines.shows(d.Span) || slices.ContainsFunc(d.Notes, func(n diag.Note) bool { return lines.shows(n.Span) }) ||
 			d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e diag.Edit) bool { return lines.shows(e.Span) })
-		if !hide {
+		if !hide || d.Rule == "privacy/published" { // which masks what it speaks of itself
 			continue
 		}
 		d.Private, d.Fix = true, nil
@@ -62,7 +62,7 @@ func linesOf(private []source.Span) privateLines {
 	lines := privateLines{}
 	for _, s := range private {
 		if s.Known() {
-			for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
+			for n := s.Position().Line; n <= trimEnd(s).EndPosition().Line; n++ { // it may end where the next heading begins
 				lines[line{s.File, n}] = true
 			}
 		}

@@ -32,6 +32,8 @@ func TestDiscreet(t *testing.T) {
 	}
 	var b bytes.Buffer
 	for _, write := range []func() error{
+		func() error { return Text(&b, l, Options{}) },
+		func() error { return Line(&b, l, Options{}) },
 		func() error { return HTML(&b, Order(l), Page{}, Options{}) },
 		func() error { return JSON(&b, l, Options{}) },
 		func() error { return SARIF(&b, l, Options{}) },

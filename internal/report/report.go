@@ -6,6 +6,8 @@
 // code scanning, [GitHub] and [StepSummary] for a workflow run, [HTML] for who wants to look at the sheets; [Explain] is a
 // rule's manual page and [Summary] the one line that ends a command.
 //
+// What is private is taken out in one place, before any form is written: [Discreet].
+//
 // Every form is a pure function of its arguments: the same list gives the same
 // bytes. A form writes all findings in the order of the list (only GitHub and
 // StepSummary, for which GitHub sets limits, put errors first and say how many they

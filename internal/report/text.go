@@ -23,8 +23,8 @@ import (
 //	   = help: cut 6 lines
 //	   = explain: resgen explain sheet/count
 //
-// Of a finding of the group privacy/, or in private.yaml, no source is shown: what is private stands there, and the
-// terminal may be the public log of a CI run.
+// Of a finding of the group privacy/, in private.yaml, or that [Discreet] took the words from, no source is shown: what is
+// private stands there, and the output may be the public log of a CI run.
 //
 // Findings are separated, and the last one is followed, by an empty line.
 func Text(w io.Writer, l diag.List, o Options) error {
@@ -53,9 +53,12 @@ func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 		why = o.why(d)
 	}
 	f.remark("why", aside, why)
+	if d.Private {
+		f.remark("private", aside, "what stands there is not published; it is shown on a terminal only")
+	}
 	for notes := d.Notes; len(notes) > 0; {
 		n := alike(notes)
-		f.note(notes[:n], o)
+		f.note(notes[:n], o, !secret(d))
 		notes = notes[n:]
 	}
 	f.remark("help", aid, d.Help)
@@ -139,8 +142,9 @@ func onOneLine(s source.Span) bool {
 	return s.Start < s.End && !whole(s) && s.Position().Line == s.EndPosition().Line
 }
 
-// note writes notes that say the same of one line, with their places, and shows them when they are on one line.
-func (f frame) note(notes []diag.Note, o Options) {
+// note writes notes that say the same of one line, with their places; if shown, it marks them when they are on
+// one line.
+func (f frame) note(notes []diag.Note, o Options, shown bool) {
 	text := noteLine(notes[0], o)
 	if len(notes) > 1 {
 		text = words(notes[0].Span, o)
@@ -154,7 +158,7 @@ func (f frame) note(notes []diag.Note, o Options) {
 		text += ": " + fold(notes[0].Text)
 	}
 	f.remark("note", aside, text)
-	if onOneLine(notes[0].Span) {
+	if shown && onOneLine(notes[0].Span) {
 		spans := make([]source.Span, len(notes))
 		for i, n := range notes {
 			spans[i] = n.Span
