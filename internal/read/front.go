@@ -29,9 +29,7 @@ func (rd *reader) front() {
 		rd.frontContact(v)
 	}
 	for _, f := range contact.Fields {
-		if f.Value.Kind == meta.String || f.Value.Kind == meta.Number {
-			rd.contact(fact{label: resume.Value{Text: f.Key, Span: f.KeySpan}, value: resume.Value{Text: f.Value.Text, Span: scalar(f.Value.Span, f.Value.Text)}})
-		}
+		rd.frontFact(f)
 	}
 	header, _ := m.Get("header") // oh-my-cv's: texts in a row, each perhaps with a link
 	for _, v := range header.List {
@@ -69,17 +67,62 @@ func (rd *reader) front() {
 	}
 }
 
-// frontContact takes an item of the list of further facts: a text, or a label and a value.
+// frontContact takes an item of the list of further facts: a text, a label and a value, or labels with a value each.
 func (rd *reader) frontContact(v meta.Value) {
-	label := resume.Value{}
-	if v.Kind == meta.Map {
-		l, _ := mapText(v, "label", "name")
-		label = resume.Value{Text: l.Text, Span: l.Span}
-		v, _ = mapText(v, "value", "text")
+	label, labelled := mapText(v, "label", "name")
+	text, _ := v.Get("value")
+	if text.Kind == meta.Null {
+		text, _ = v.Get("text")
 	}
-	if v.Kind == meta.String && v.Text != "" {
-		rd.contact(fact{label: label, value: resume.Value{Text: v.Text, Span: scalar(v.Span, v.Text)}})
+	switch {
+	case v.Kind != meta.Map:
+		rd.frontFact(meta.Field{Value: v})
+	case labelled && text.Kind != meta.Null:
+		rd.frontFact(meta.Field{Key: label.Text, KeySpan: label.Span, Value: text})
+		for _, f := range v.Fields {
+			if f.Value.Span != label.Span && f.Value.Span != text.Span {
+				rd.frontFact(f)
+			}
+		}
+	case len(v.Fields) == 1 && text.Kind != meta.Null: // a value without a label
+		rd.frontFact(meta.Field{Value: text})
+	default:
+		for _, f := range v.Fields {
+			rd.frontFact(f)
+		}
 	}
+}
+
+// frontFact takes a further fact, whatever its value is: of a list the items, of a map the keys with their values stand in
+// one line.
+func (rd *reader) frontFact(f meta.Field) {
+	if text := flat(f.Value); text != "" {
+		rd.contact(fact{label: resume.Value{Text: f.Key, Span: f.KeySpan}, value: resume.Value{Text: text, Span: scalar(f.Value.Span, text)}})
+	} else if f.Key != "" { // a key alone is a fact as well: "Driving licence:"
+		rd.contact(fact{value: resume.Value{Text: f.Key, Span: f.KeySpan}})
+	}
+}
+
+// flat is a value of the front matter in one line.
+func flat(v meta.Value) string {
+	var parts []string
+	for _, item := range v.List {
+		if text := flat(item); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	for _, f := range v.Fields {
+		switch text := flat(f.Value); text {
+		case "":
+			parts = append(parts, f.Key)
+		default:
+			parts = append(parts, f.Key+": "+text)
+		}
+	}
+	if v.Kind == meta.List || v.Kind == meta.Map {
+		return strings.Join(parts, ", ")
+	}
+	return strings.TrimSpace(v.Text)
 }
 
 // frontHeader takes one of the texts of a header: its link says what it is, or its form.
