@@ -92,7 +92,7 @@ func (a *app) checkPDF(ctx context.Context, name string) error {
 	if format == page {
 		drawing, _ := readback.Draw(pdf) // of another program's there is none, and the sheets are sketched
 		shown := report.Page{Title: filepath.Base(name), Summary: s}
-		a.addSheets(&shown, filepath.ToSlash(name), drawing, p.Print, report.Order(rep.Findings))
+		a.addSheets(&shown, filepath.Base(name), drawing, p.Print, report.Order(rep.Findings))
 		if err := report.HTML(a.out, report.Order(rep.Findings), shown, o); err != nil {
 			return fmt.Errorf("write findings: %w", err)
 		}

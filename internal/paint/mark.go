@@ -39,17 +39,31 @@ func (p *painter) marks(marks []Mark) {
 	left = math.Max(math.Min(left-pin-5, p.canvas.Width/8), pin+1)
 	right = math.Min(math.Max(right+pin+5, p.canvas.Width*7/8), p.canvas.Width-pin-1)
 	var taken []sheet.Rect
-	p.str(`<g class="marks">`)
 	for _, m := range marks {
 		y := 2*pin + 2.
 		if len(m.Place.Boxes) > 0 {
 			y = m.Place.Boxes[0].Y + math.Min(m.Place.Boxes[0].H/2, 2*pin)
 		}
-		at := free(taken, left, right, p.canvas.Width, y)
-		taken = append(taken, at)
-		p.mark(m, at.X+pin, at.Y+pin)
+		taken = append(taken, free(taken, left, right, p.canvas.Width, y))
+	}
+	readable(taken, left-pin)
+	p.str(`<g class="marks">`)
+	for i, m := range marks {
+		p.mark(m, taken[i].X+pin, taken[i].Y+pin)
 	}
 	p.str("</g>")
+}
+
+// readable puts the pins that stand beside each other in the left margin into the order that they are read in: those that came
+// first stand nearest to the text, and so would be read last.
+func readable(pins []sheet.Rect, left float64) {
+	for i := range pins {
+		for k := i + 1; k < len(pins); k++ {
+			if pins[k].Y == pins[i].Y && pins[i].X <= left && pins[k].X < pins[i].X {
+				pins[i].X, pins[k].X = pins[k].X, pins[i].X
+			}
+		}
+	}
 }
 
 // free is a place for a pin, as near to (left, y) as can be: in the left margin, at the same height in the right one, or

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,6 +30,9 @@ func (h *hypertext) findings(l diag.List) {
 		title := "The site as a whole"
 		if l[i].Span.Known() {
 			title = h.o.path(l[i].Span)
+			if l[i].Span.File.IsPrint() {
+				title = path.Base(title)
+			}
 		}
 		h.tag("<section>\n<h2>%s<small>%s</small></h2>\n", prose(title), found(Summarize(l[i:k])))
 		for ; i < k; i++ {
@@ -49,7 +53,7 @@ func (h *hypertext) finding(d diag.Diagnostic, number int) {
 	}
 	h.tag("<h3>%s</h3></div>\n<p class=\"meta\"><span class=\"level\">%s</span>", prose(capital(d.Message)), level)
 	if d.Span.Known() {
-		h.tag("<span class=\"place\">%s</span>", html.EscapeString(words(d.Span, h.o)))
+		h.tag("<span class=\"place\">%s</span>", html.EscapeString(h.place(d.Span)))
 	}
 	if at := seen(d); at != "" {
 		h.tag("<span>%s</span>", prose(at))
@@ -76,7 +80,7 @@ func (h *hypertext) finding(d diag.Diagnostic, number int) {
 		for _, n := range d.Notes {
 			h.tag("<li>%s", prose(n.Text))
 			if n.Span.Known() {
-				h.tag(" <span class=\"place\">%s</span>", html.EscapeString(words(n.Span, h.o)))
+				h.tag(" <span class=\"place\">%s</span>", html.EscapeString(h.place(n.Span)))
 			}
 			h.tag("</li>\n")
 		}
@@ -93,6 +97,18 @@ func (h *hypertext) finding(d diag.Diagnostic, number int) {
 	}
 	h.told[d.Rule] = true
 	h.tag("</div>\n</article>\n")
+}
+
+// place is where a span is. Of a print without a source, which the page is all about, its path is not said again.
+func (h *hypertext) place(s source.Span) string {
+	at := s.Position()
+	switch {
+	case !s.File.IsPrint():
+		return words(s, h.o)
+	case at.Sheet == 0:
+		return escape(path.Base(h.o.path(s)))
+	}
+	return fmt.Sprintf("sheet %d, line %d", at.Sheet, at.Row)
 }
 
 // capital is a message as the heading that it is here.
