@@ -72,6 +72,7 @@ func TestScript(t *testing.T) {
 			"mkfile":   mkfile,
 			"nochild":  noChild,
 			"same":     same,
+			"hang":     hangCommand,
 			"signal":   signalCommand,
 			"tmpfs":    tmpfs,
 		},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -90,6 +91,47 @@ func signalCommand(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("no browser was started:\n%s", said.Bytes())
 	case strconv.Itoa(code) != args[1]:
 		ts.Fatalf("ended with exit code %d, want %s:\n%s", code, args[1], said.Bytes())
+	}
+}
+
+// hang CODE FILE COMMAND... starts a command whose requests go to a proxy that never answers, interrupts it as soon as it asks,
+// holds that it ends with the exit code, and writes what it said to FILE.
+func hangCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: hang CODE FILE COMMAND...")
+	}
+	proxy, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	defer proxy.Close()
+	path, err := exec.LookPath(args[2])
+	ts.Check(err)
+	var said bytes.Buffer
+	cmd := exec.Command(path, args[3:]...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), &said, &said
+	for _, key := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "NO_COLOR", "RESGEN_CHROME", "TMPDIR"} {
+		cmd.Env = append(cmd.Env, key+"="+ts.Getenv(key))
+	}
+	cmd.Env = append(cmd.Env, "HTTPS_PROXY=http://"+proxy.Addr().String())
+	ts.Check(proxy.(*net.TCPListener).SetDeadline(time.Now().Add(20 * time.Second)))
+	ts.Check(cmd.Start())
+	asked, err := proxy.Accept()
+	if err != nil {
+		cmd.Process.Kill()
+		cmd.Wait()
+		ts.Fatalf("nothing was asked: %v\n%s", err, said.Bytes())
+	}
+	defer asked.Close()
+	began := time.Now()
+	ts.Check(cmd.Process.Signal(os.Interrupt))
+	err = cmd.Wait()
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), said.Bytes(), 0o666))
+	code := 0
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		code = ended.ExitCode()
+	}
+	if took := time.Since(began); strconv.Itoa(code) != args[0] || took > 5*time.Second {
+		ts.Fatalf("ended with exit code %d after %v, want %s at once:\n%s", code, took, args[0], said.Bytes())
 	}
 }
 

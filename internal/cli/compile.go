@@ -55,7 +55,9 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 	r := build.Build(ctx, j.set, j.memo, j.options())
 	r.Begin(a.rules)
 	if a.flags.online {
-		r = a.online(ctx, r)
+		if r = a.online(ctx, r); ctx.Err() != nil {
+			return ctx.Err() // Ctrl-C: nothing is said of links that were not asked about
+		}
 	}
 	out, err := do(ctx, j, r, nil)
 	if err != nil {

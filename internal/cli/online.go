@@ -32,6 +32,9 @@ func (a *app) online(ctx context.Context, r *build.Result) *build.Result {
 	for address, reply := range res.Replies {
 		replies[address] = check.Reply(reply)
 	}
+	if ctx.Err() != nil {
+		return r
+	}
 	lead := "links lead"
 	if res.Asked == 1 {
 		lead = "link leads"
