@@ -145,7 +145,12 @@ func sameWords(a, b string) bool { return b != "" && term.Fold(a) == term.Fold(b
 
 // headline takes a short line as the headline if there is none; one that says the same again is dropped.
 func (rd *reader) headline(l *line) bool {
-	v := l.value(0, len(l.text))
+	end := len(l.text)
+	if at, from, ok := placeBehind(l.text); ok && !rd.resume.Headline.Known() && !rd.resume.Location.Known() {
+		rd.resume.Location = l.value(from, end)
+		end = at
+	}
+	v := l.value(0, end)
 	if sameWords(v.Text, rd.resume.Headline.Text) {
 		rd.drop(v.Span, resume.Again)
 		return true
@@ -155,4 +160,19 @@ func (rd *reader) headline(l *line) bool {
 	}
 	rd.resume.Headline = v
 	return true
+}
+
+// placeBehind finds the town and country behind a headline, "Data Engineer | Lisbon, Portugal": where the headline ends, and where
+// the place begins. The headline must name a role, and the place a country or state that is known.
+func placeBehind(text string) (end, from int, ok bool) {
+	for i := len(text) - 1; i > 0; i-- {
+		n, g := separator(text, i)
+		if n == 0 || g < dash || text[i] == ':' {
+			continue
+		}
+		end, from = len(strings.TrimRight(text[:i], " ")), len(text)-len(strings.TrimLeft(text[i+n:], " "))
+		comma := strings.LastIndexByte(text[from:], ',')
+		return end, from, comma > 0 && weigh(strings.TrimSpace(text[from+comma+1:])).place && isPlaceName(text[from:]) && weigh(text[:end]).role
+	}
+	return 0, 0, false
 }

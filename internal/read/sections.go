@@ -157,7 +157,13 @@ func headingKind(b *markup.Block) (kind string, known bool) {
 			return string(k), true
 		}
 	}
-	return term.Section(markup.Plain(b.Inlines))
+	text := markup.Plain(b.Inlines)
+	if kind, known = term.Section(text); !known {
+		if slipped := term.SlippedSection(strings.TrimRight(text, ": ")); slipped != "" {
+			return slipped, true
+		}
+	}
+	return kind, known
 }
 
 // boldHeading is the kind of section that a paragraph of one line in bold, or in capitals, names.

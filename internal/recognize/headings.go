@@ -37,9 +37,17 @@ func (rd *reader) headings() []heading {
 		if !rd.mayHead(l) {
 			continue
 		}
-		kind, whole := term.Section(strings.TrimRight(l.text, ": "))
 		k := l.look()
-		if kind == "" || !whole || !(k.bold || k.caps || l.size > 1.04*rd.body || rd.apart(l) && len(strings.Fields(l.text)) < 4) {
+		if !(k.bold || k.caps || l.size > 1.04*rd.body || rd.apart(l) && len(strings.Fields(l.text)) < 4) {
+			continue
+		}
+		text := strings.TrimRight(l.text, ": ")
+		kind, whole := term.Section(text)
+		if !whole && (k.caps || l.size > 1.04*rd.body) {
+			kind = term.SlippedSection(text)
+			whole = kind != ""
+		}
+		if !whole {
 			continue
 		}
 		kinds[i] = kind
@@ -67,6 +75,9 @@ func (rd *reader) headings() []heading {
 			out = append(out, heading{i, kinds[i]})
 		case loud && alike && i > 0 && rd.mayHead(l) && (rd.apart(l) || !(l.gap > 0)):
 			kind, _ := term.Section(l.text)
+			if kind == "" {
+				kind = term.SlippedSection(strings.TrimRight(l.text, ": "))
+			}
 			out = append(out, heading{i, kind})
 		}
 	}

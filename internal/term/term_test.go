@@ -265,3 +265,37 @@ func TestOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestSlippedSection holds that a slip in the name of a section does not hide its kind, and that other words are not taken for one.
+func TestSlippedSection(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Proffesional Experience": "experience",
+		"Profesional Experiance":  "experience",
+		"WORK EXPEREINCE":         "experience",
+		"Eduction":                "education",
+		"Techincal Skills":        "skills",
+		"Technical Skils":         "", // nor here
+		"Certfications":           "certifications",
+		"Acheivements":            "awards",
+		"Proffesional Bakground":  "experience",
+		"Berufserfahrnug":         "experience",
+		"Skils":                   "", // too short to be sure of
+		"Courses":                 "",
+		"Applications":            "",
+		"Engineering":             "",
+		"Educator":                "",
+		"Senior Engineer":         "",
+		"Wrk Expreinec Hstory":    "",
+		"Expedition":              "",
+		"Professional Wrestling":  "",
+		"Compositions":            "",
+		"Contracts":               "",
+		"Contract Work":           "",
+		"Patients":                "",
+		"":                        "",
+	} {
+		if got := SlippedSection(heading); got != want {
+			t.Errorf("SlippedSection(%q) = %q, want %q", heading, got, want)
+		}
+	}
+}
