@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/check"
@@ -67,6 +68,11 @@ name: Ada Byron
 				tell(v.Span, v.Text)
 			}
 		}
+		for _, l := range r.Links {
+			if unfilledAddress(l.URL) {
+				tell(l.Span, l.URL)
+			}
+		}
 		for _, t := range passages(p) {
 			for in := range markup.Walk(t.inlines) {
 				if in.Kind == markup.RawHTML && len(in.Text) > 2 && slotName(strings.Trim(in.Text, "</>")) {
@@ -92,6 +98,20 @@ func unfilled(text string) bool {
 	return false
 }
 
+// unfilledAddress reports whether an address ends in what templates write for one's name there.
+func unfilledAddress(url string) bool {
+	_, last, ok := strings.Cut(strings.TrimRight(strings.ToLower(url), "/"), "://")
+	if !ok || !strings.Contains(last, "/") {
+		return false
+	}
+	last = strings.NewReplacer("-", "", "_", "", "<", "", ">", "", "[", "", "]", "", "{", "", "}", "", "%3c", "", "%3e", "", "%5b", "", "%5d", "").Replace(last[strings.LastIndexByte(last, '/')+1:])
+	switch last {
+	case "username", "yourusername", "yourname", "yourprofile", "yourhandle", "yourgithub", "yourgithubusername", "yourlinkedin", "yourid", "youruser", "yourfullname", "firstnamelastname", "myusername":
+		return true
+	}
+	return false
+}
+
 // slotName reports whether what stands in brackets is the name of what belongs there.
 func slotName(text string) bool {
 	low := strings.ToLower(strings.Join(strings.Fields(text), " "))
@@ -107,6 +127,8 @@ func slotName(text string) bool {
 	case "company", "company name", "employer", "organization", "organisation", "name", "full name", "first name", "last name", "title", "job title", "position", "role",
 		"city", "state", "country", "city, state", "location", "start date", "end date", "date", "dates", "month", "year", "month year", "mm/yyyy", "number", "amount", "metric",
 		"percentage", "percent", "xx", "xx%", "x%", "xxx", "n", "project", "project name", "technology", "technologies", "tech stack", "skill", "skills", "university", "university name",
+		"nombre", "nom", "prénom", "entreprise", "société", "poste", "ville", "chiffre", "pourcentage", "mois", "année",
+		"anzahl", "zahl", "firma", "unternehmen", "firmenname", "vorname", "nachname", "ort", "stadt", "datum", "jahr", "monat", "prozent", "número", "empresa", "nombre de la empresa", "cargo", "ciudad", "fecha",
 		"school", "school name", "degree", "major", "email", "phone", "phone number", "address", "description", "achievement", "result", "team size", "placeholder", "todo", "tbd":
 		return true
 	}
@@ -139,14 +161,14 @@ func placeholders(text string) [][2]int {
 			i++
 		case c == '?':
 			end := i + len(text[i:]) - len(strings.TrimLeft(text[i:], "?"))
-			if from := len(strings.TrimRight(text[:i], "$€£")); end-i > 1 && (from < i || strings.HasPrefix(text[end:], "%")) && (from == 0 || text[from-1] == ' ') {
+			if from := len(strings.TrimRight(text[:i], "$€£")); end-i > 1 && (from < i || strings.HasPrefix(text[end:], "%") || countsThings(strings.TrimRight(text[:from], " "), wordAfter(text, end))) && (from == 0 || text[from-1] == ' ') {
 				out = append(out, [2]int{from, end})
 			}
 			i = end
-		case isWordByte(c):
+		case wordRune(text, i) > 0:
 			end := i
-			for end < len(text) && (isWordByte(text[end]) || strings.HasPrefix(text[end:], "-x") && strings.HasSuffix(text[:end], "x")) { // xxx-xxx
-				end++
+			for end < len(text) && (wordRune(text, end) > 0 || strings.HasPrefix(text[end:], "-x") && strings.HasSuffix(text[:end], "x")) { // xxx-xxx
+				end += max(1, wordRune(text, end))
 			}
 			if from, to, ok := placeholderWord(text, i, end); ok {
 				out = append(out, [2]int{from, to})
@@ -160,6 +182,16 @@ func placeholders(text string) [][2]int {
 	return out
 }
 
+// wordAfter is the word that stands behind a place and one blank; "" when none does.
+func wordAfter(text string, at int) string {
+	rest, ok := strings.CutPrefix(text[at:], " ")
+	if !ok {
+		return ""
+	}
+	word, _, _ := strings.Cut(rest[:min(len(rest), longestNeighbour+1)], " ")
+	return strings.TrimRight(word, ".,;")
+}
+
 // forLater reports whether what stands in round brackets is a note to oneself.
 func forLater(text string) bool {
 	switch strings.ToLower(strings.TrimSpace(text)) {
@@ -169,8 +201,12 @@ func forLater(text string) bool {
 	return false
 }
 
-func isWordByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c >= 0x80
+// wordRune is how many bytes the character at i takes when it belongs to a word, and 0 when it does not: "£" and "–" do not.
+func wordRune(text string, i int) int {
+	if r, n := utf8.DecodeRuneInString(text[i:]); r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+		return n
+	}
+	return 0
 }
 
 // placeholderWord is the place of a placeholder that the word from i to end is, or is the middle of.
@@ -191,8 +227,8 @@ func placeholderWord(text string, i, end int) (from, to int, ok bool) {
 		alone := before == "" || strings.ContainsAny(before[len(before)-1:], ":-,|·") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—")
 		return i, end, alone && (after == "" || strings.ContainsAny(after[:1], ".,;:)|") || strings.TrimSpace(after) == "")
 	}
-	if len(word) > 2 && strings.Trim(word, "_") == "" { // a blank to be filled in
-		return i, end, true
+	if strings.Trim(word, "_") == "" { // a blank to be filled in
+		return i, end, len(word) > 2 || len(word) > 1 && strings.HasPrefix(after, "%")
 	}
 	xs := strings.Trim(word, "Xx-") == "" && (word == strings.ToUpper(word) || word == strings.ToLower(word))
 	if !xs && word != "NN" && word != "NNN" {
@@ -217,5 +253,22 @@ func placeholderWord(text string, i, end int) (from, to int, ok bool) {
 	case "years", "users", "people", "million", "engineers", "developers", "clients", "customers", "months", "weeks", "days", "hours", "percent", "services", "requests", "projects", "teams", "employees", "ms", "MB", "GB", "TB", "PB":
 		return i, end, true
 	}
-	return 0, 0, false
+	return i, end, countsThings(before, unit)
+}
+
+// longestNeighbour is how far from what waits to be filled in, in bytes, is looked for the words beside it.
+const longestNeighbour = 60
+
+// countsThings reports whether an "XX" between these words stands for a number, in any language: "serving XX shops", "XX Abfragen". Behind
+// a name it is part of it, "Model XX", and before one, too, "XX Biotech".
+func countsThings(before, next string) bool {
+	before = before[max(0, len(before)-longestNeighbour):]
+	first, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before, ' ')+1:])
+	if before != "" && !unicode.IsLower(first) && !strings.HasSuffix(before, ",") || len(next) < 4 || len(next) > longestNeighbour || strings.ContainsAny(next, "0123456789") || next[len(next)-1] == '-' {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(next); !unicode.IsLower(r) {
+		return before != "" && unicode.IsUpper(r) && strings.HasSuffix(next, "en") // nouns of German
+	}
+	return !strings.HasPrefix(next, "chromosom") && strings.HasSuffix(strings.TrimRight(next, ".,;"), "s")
 }
