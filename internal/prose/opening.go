@@ -60,6 +60,9 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 	for i < len(t.Words)-1 && t.passedOver(i) {
 		i++
 	}
+	if i+2 < len(t.Words) && t.Glue(i+1) == '-' && t.passedOver(i+1) && strings.HasSuffix(t.low(i+1), "ly") && t.Spaced(i+2) {
+		i += 2 // "Single-handedly wrote"
+	}
 	if i >= len(t.Words) || t.Words[i].Code {
 		return Opening{}, false
 	}
@@ -91,7 +94,7 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 		return o, false
 	}
 	o.Verb = v
-	o.Sure = t.sure(v, o.Last)
+	o.Sure = t.sure(v, o.Last) || v.Form&Gerund != 0 && i > 0 && t.low(i-1) == "currently" && i+1 < len(t.Words) // "Currently cutting costs"
 	return o, true
 }
 

@@ -36,6 +36,15 @@ func (t *Text) passiveIn(from, to int) (Range, bool) {
 			"since", "than", "what", "how", "and", "but", "to", "i", "we", "it", "they", "there", "once", "although", "though", "unless":
 			return Range{}, false
 		case "was", "were":
+		case "been":
+			if h := t.low(i - 1); first || h != "have" && h != "has" && h != "had" {
+				continue
+			}
+		case "have", "has", "had":
+			if t.low(i+1) == "been" {
+				continue
+			}
+			return Range{}, false
 		default:
 			if v, ok := Lookup(w.Low); ok && !first && v.Form&Past != 0 && v.Form&Participle == 0 {
 				return Range{}, false // a finite verb of its own
@@ -49,6 +58,9 @@ func (t *Text) passiveIn(from, to int) (Range, bool) {
 		v, ok := Lookup(t.low(j))
 		if !ok || v.Form&Participle == 0 || !t.Spaced(j) || honour(v.Base) {
 			return Range{}, false
+		}
+		if w.Low == "been" {
+			w = &t.Words[i-1]
 		}
 		return Range{w.Start, t.Words[j].End}, true
 	}

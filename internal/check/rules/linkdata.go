@@ -36,8 +36,14 @@ var emptyLinkTexts = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// linkWords is the words of a link as linktexts.txt has them.
+// linkWords is the words of a link as linktexts.txt has them, without "on" and the like before them: "on this page".
 func linkWords(text string) string {
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
-	return strings.TrimFunc(strings.ReplaceAll(text, "’", "'"), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	text = strings.TrimFunc(strings.ReplaceAll(text, "’", "'"), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for _, before := range [...]string{"on ", "at ", "over ", "via ", "auf ", "unter "} {
+		if rest, ok := strings.CutPrefix(text, before); ok {
+			return rest
+		}
+	}
+	return text
 }

@@ -102,7 +102,7 @@ func (s *speller) misspelt(p *check.Pass, texts []passage) (found []*misspelling
 					}
 				}
 			}
-			if !right {
+			if !right && !s.rightJoined(t, i) {
 				wrong = append(wrong, i)
 			}
 		}
@@ -128,6 +128,11 @@ func (s *speller) misspelt(p *check.Pass, texts []passage) (found []*misspelling
 			Message: fmt.Sprintf("%d of %d words are in no English dictionary; is the résumé in another language?", unknown, words)}
 	}
 	return found, nil
+}
+
+// rightJoined reports whether the word i is half of one with a hyphen that dictionaries have without it: "post-mortem".
+func (s *speller) rightJoined(t passage, i int) bool {
+	return t.Glue(i) == '-' && s.right(t.Words[i-1].Low+t.Words[i].Low) || t.Glue(i+1) == '-' && s.right(t.Words[i].Low+t.Words[i+1].Low)
 }
 
 // wordSpan is the place of a word.

@@ -62,7 +62,8 @@ func weakStart(p *check.Pass, e *role, t *prose.Text) {
 	if o, ok := t.Opening(); ok && o.Labelled {
 		first = o.First
 	}
-	for first < len(t.Words)-1 && (t.Words[first].Low == "i" || t.Words[first].Low == "we" || t.Words[first].Low == "also" ||
+	from := first
+	for first < len(t.Words)-1 && (t.Words[first].Low == "i" || t.Words[first].Low == "we" || t.Words[first].Low == "also" || t.Words[first].Low == "my" ||
 		len(t.Words[first].Low) > 5 && strings.HasSuffix(t.Words[first].Low, "ly") && t.Glue(first+1) == 0) {
 		if _, ok := weak().At(t, first); ok {
 			break
@@ -73,6 +74,7 @@ func weakStart(p *check.Pass, e *role, t *prose.Text) {
 	if !ok || h.Last+1 >= len(t.Words) || !strongerIsMeant(t, h) {
 		return
 	}
+	h.First = from // "Actively involved in", "My task was": the words before it go with it
 	said := t.Plain[t.Words[h.First].Start:t.Words[h.Last].End]
 	d := diag.Diagnostic{Span: t.WordSpan(h.First, h.Last), Message: fmt.Sprintf("%s says that there was a task, not what you did", quote(said)),
 		Help: "open with what you did: \"Built\", \"Ran\", \"Cut\", \"Migrated\""}
@@ -90,7 +92,10 @@ func strongerIsMeant(t *prose.Text, h prose.Hit) bool {
 	switch t.Words[h.Last].Low {
 	case "helped", "help", "assisted", "helping":
 		// An object that is counted or named makes it an act of its own.
-		return h.First != h.Last || !('0' <= next.Low[0] && next.Low[0] <= '9') && len(t.Figures()) == 0
+		return h.First != h.Last || !('0' <= next.Low[0] && next.Low[0] <= '9') && (len(t.Figures()) == 0 || helpedIn(t, h.Last+1))
+	case "supported", "support":
+		verb, _ := stronger(t, h.Last+1, false) // "Supported the migration of"; "Supported 300 users" is an act
+		return verb != ""
 	case "in":
 		return t.Words[h.First].Low != "worked" || t.Plain[next.Start] >= 'a' // "Worked in Go"
 	case "had", "to":
@@ -102,6 +107,20 @@ func strongerIsMeant(t *prose.Text, h prose.Hit) bool {
 		return t.Plain[next.Start:next.End] != "on-call"
 	}
 	return true
+}
+
+// mostOfWhom is the words that those may have whom somebody helped: "the quality assurance team".
+const mostOfWhom = 4
+
+// helpedIn reports whether the act of others stands behind the few words from i on that say who they are: "the team in fixing",
+// "colleagues with deploying". What was helped in is figured then, and not the help.
+func helpedIn(t *prose.Text, i int) bool {
+	for k := i + 1; k+1 < len(t.Words) && k <= i+mostOfWhom && t.Spaced(k) && t.Spaced(k+1); k++ {
+		if w := t.Words[k].Low; w == "in" || w == "with" {
+			return verbIs(t.Words[k+1].Low, prose.Gerund)
+		}
+	}
+	return false
 }
 
 func verbIs(low string, f prose.Form) bool {

@@ -206,13 +206,25 @@ func (t passage) brackets(p *check.Pass, text string) {
 			open = open[:len(open)-1]
 		case len(open) == 0 && !marker(text, i):
 			tell(i, "closes nothing")
-		case len(open) > 0:
+		case len(open) > 0 && isInterval(text[open[len(open)-1]+1:i]):
 			return // a range such as [0, 1)
+		case len(open) > 0:
+			tell(i, "closes another bracket than was opened")
+			return
 		}
 	}
 	if len(open) > 0 {
 		tell(open[0], "is never closed")
 	}
+}
+
+// longestInterval is the bytes that the ends of a range in mathematics take, as in "[start, end)".
+const longestInterval = 24
+
+// isInterval reports whether what stands between two different brackets is the two ends of a range.
+func isInterval(within string) bool {
+	a, b, ok := strings.Cut(within, ",")
+	return ok && len(within) <= longestInterval && !strings.Contains(strings.TrimSpace(a), " ") && !strings.Contains(strings.TrimSpace(b), " ")
 }
 
 // marker reports whether the bracket at i belongs to the mark of an item: "a)", "2.", "iv)".
