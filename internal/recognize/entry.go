@@ -74,6 +74,9 @@ func (rd *reader) entries(s *Section, parts []part) {
 		ds[i].assign(s.Kind, vote)
 		if worksOrStudies(s.Kind) {
 			ds[i].employerBeforePlace()
+			if rd.tails {
+				ds[i].placeBehind()
+			}
 		}
 	}
 	inherit(ds)

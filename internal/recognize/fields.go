@@ -158,6 +158,7 @@ func (rd *reader) name(d *draft, f fragment, dated bool) {
 			if tail := f.text[i+2:]; isTown(tail) && !isPlace(f.text[:i]) {
 				d.Place = Value{Text: tail, At: f.at.at}
 				f.text = f.text[:i]
+				rd.tails = true
 				break
 			}
 			next := strings.Index(f.text[i+2:], ", ")
@@ -255,6 +256,28 @@ func (d *draft) employerBeforePlace() {
 	}
 	d.Organization = Value{Text: org, At: d.Place.At, Within: whole}
 	d.Place.Text, d.Place.Within = place, whole
+}
+
+// placeBehind takes the place off the end of an organization, "Kertész Retail Group, Szeged", though nobody knows the town, where another
+// entry of the résumé has a known one there.
+func (d *draft) placeBehind() {
+	whole := d.Organization.Text
+	i := strings.LastIndex(whole, ", ")
+	if i <= 0 || d.Place.Known() || d.Organization.Within != "" {
+		return
+	}
+	tail := whole[i+2:]
+	var space [8]term.Class
+	if !placeForm(tail) || strings.Contains(tail, ".") || len(strings.Fields(tail)) > 3 || isPlace(whole[:i]) {
+		return
+	}
+	for _, c := range term.Classify(space[:0], tail) {
+		if c&^term.Place != 0 {
+			return // "Acme, Inc", "Oxley, Research Group"
+		}
+	}
+	d.Organization.Text = whole[:i]
+	d.Place = Value{Text: tail, At: d.Organization.At}
 }
 
 // inherit gives roles without an organization that of the head above that is an employer's.

@@ -34,7 +34,7 @@ func (rd *reader) profile(lines []line) {
 			}
 			continue
 		}
-		if !rd.contactLine(&lines[i]) {
+		if (i == 0 || !rd.addressGoesOn(&lines[i-1], &lines[i])) && !rd.contactLine(&lines[i]) {
 			rest = append(rest, &lines[i])
 		}
 	}
@@ -112,6 +112,23 @@ func (rd *reader) contactLine(l *line) bool {
 		}
 	}
 	return found
+}
+
+// addressGoesOn takes a line of one word for the rest of the web address that the line above breaks off with, behind a slash, as
+// "linkedin.com/in/" does.
+func (rd *reader) addressGoesOn(above, l *line) bool {
+	r := rd.out
+	n := len(r.Links)
+	if n == 0 || !(l.gap > 0) || len(l.items) != 1 || !strings.HasSuffix(above.text, r.Links[n-1].Text) || !strings.HasSuffix(above.text, "/") {
+		return false
+	}
+	if strings.ContainsFunc(l.text, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("-_./", c)
+	}) {
+		return false
+	}
+	r.Links[n-1].Text += l.text
+	return true
 }
 
 // contact reads one item of contact data. In a line with an address, what has the form of a place is one.

@@ -76,6 +76,7 @@ type reader struct {
 	usual float64 // distance of two lines of one paragraph
 	right float64 // where full lines end
 	width float64 // of full lines
+	tails bool    // a known place has stood behind an organization, after a comma
 	out   *Reading
 }
 

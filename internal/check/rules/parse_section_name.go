@@ -2,11 +2,15 @@ package rules
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/recall"
+	"github.com/resgen/resgen/internal/recognize"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/term"
 )
@@ -82,12 +86,42 @@ func runParseSectionName(p *check.Pass) {
 
 // unknownHeadings says which headings of a print without a source have names that nobody knows.
 func unknownHeadings(p *check.Pass) {
+	if foreignNames(p.Reading().Sections) || garbled(p.Print) {
+		return
+	}
 	for _, s := range p.Reading().Sections {
 		if s.Kind == "" && len(s.Entries)+len(s.Groups) > 0 {
 			p.Report(diag.Diagnostic{Span: place(p, nil), Sheet: s.Heading.At.Sheet, Message: fmt.Sprintf("no parser knows a section called %s", quote(s.Heading.Text)),
 				Help: "give it one of the usual names: Experience, Education, Skills, Projects"})
 		}
 	}
+}
+
+// foreignNames reports whether no name of a section is known and all are in another script than Latin: our lists have none of these, and
+// the parsers of their country do.
+func foreignNames(all []recognize.Section) bool {
+	for i := range all {
+		if all[i].Kind != "" || strings.ContainsFunc(all[i].Heading.Text, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// garbled reports whether much of a print's text is characters that nobody knows, 3 % or more: then its names are none, and
+// parse/junk-characters says why.
+func garbled(pr *sheet.Print) bool {
+	junk, all := 0, 0
+	for i := range pr.Sheets {
+		for k := range pr.Sheets[i].Lines {
+			for _, r := range pr.Sheets[i].Lines[k].Text {
+				if all++; r == unicode.ReplacementChar {
+					junk++
+				}
+			}
+		}
+	}
+	return junk*100 >= all*3 && junk > 0
 }
 
 // usual is what a section of a kind is mostly called.
