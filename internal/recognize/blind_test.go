@@ -164,7 +164,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestLinear holds that ten times the runs take no more than about ten times the time.
+// TestLinear holds that ten times the runs take far less than a hundred times the time, as a square would; the machine may be busy meanwhile.
 func TestLinear(t *testing.T) {
 	least := func(runs int) time.Duration {
 		p := randomPrint(3, runs)
@@ -177,7 +177,7 @@ func TestLinear(t *testing.T) {
 		return best
 	}
 	small, large := least(2000), least(20000)
-	if large > 40*small+20*time.Millisecond {
+	if large > 60*small+20*time.Millisecond {
 		t.Errorf("2,000 runs take %v, 20,000 take %v", small, large)
 	}
 }
