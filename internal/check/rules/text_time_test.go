@@ -29,12 +29,12 @@ func TestWordingTime(t *testing.T) {
 	}
 }
 
-// TestPlaceholderTime holds that the places to be filled in of a text of a megabyte are found soon.
+// TestPlaceholderTime holds that the places to be filled in of a text of a megabyte are found soon: in a second, on a busy machine with the race detector in ten; what took the square of it took minutes.
 func TestPlaceholderTime(t *testing.T) {
 	for _, body := range []string{"TODO ", "(", "[", "NN,", "XX ", "?"} {
 		start := time.Now()
 		placeholders(strings.Repeat(body, 1<<20/len(body)))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%q: %v", body, took)
 		}
 	}
