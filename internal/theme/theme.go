@@ -1,0 +1,138 @@
+// Package theme is what a look of the sheets says of itself: the comment at the head of its style sheet, static/themes/NAME.css,
+// names its faces, its accent and what else can be chosen. It reads that comment, and holds choices against it; how a theme looks
+// is the style sheet's, and nothing here reads the rules of one.
+package theme
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Theme is a look of the sheets.
+type Theme struct {
+	Name   string   // of its file, without ".css"
+	About  string   // what it is for, in a line; "" when it does not say
+	Faces  []string // folders of static/fonts that it sets type in, each with a faces.css
+	Accent string   // colour of headings and rules when none is chosen, "#1f4e79"; "" when the theme has no accent
+	own    []Option
+}
+
+// An Option is what can be chosen of a look, in `pdf: {options: {NAME: VALUE}}`.
+type Option struct {
+	Name   string
+	Values []string // what it may be, the first when nothing is chosen; nil for a colour or a list of sections
+	Kind   Kind
+	Doc    string
+}
+
+// A Kind is what the values of an option are.
+type Kind uint8
+
+// The kinds.
+const (
+	Choice   Kind = iota // one of Values
+	Colour               // "#rgb" or "#rrggbb", dark enough to be read on white
+	Sections             // a list of sections, by kind or heading
+)
+
+// common is the options that every theme has.
+var common = []Option{
+	{Name: "density", Values: []string{"normal", "tight", "airy"}, Doc: "how much space stands between the parts"},
+	{Name: "order", Values: []string{"title", "organization"}, Doc: "which of an entry's title and organization comes first"},
+	{Name: "dates", Values: []string{"right", "below"}, Doc: "whether dates stand at the right of the title, or below it"},
+	{Name: "links", Values: []string{"short", "full"}, Doc: "whether addresses are shown without their scheme, or in full"},
+	{Name: "photo", Values: []string{"off", "on"}, Doc: "whether the picture that `photo` names is printed"},
+	{Name: "sections", Kind: Sections, Doc: "sections that come first, in this order, by kind or heading"},
+}
+
+// Options is all that can be chosen of the theme, the common ones first.
+func (t Theme) Options() []Option {
+	out := slices.Clone(common)
+	if t.Accent != "" {
+		out = append(out, Option{Name: "accent", Kind: Colour, Doc: "colour of headings and rules"})
+	}
+	return append(out, t.own...)
+}
+
+// Option is one of [Theme.Options] by its name.
+func (t Theme) Option(name string) (Option, bool) {
+	for _, o := range t.Options() {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return Option{}, false
+}
+
+// Parse reads the head of a style sheet: the lines "key: value" of its first comment, up to the first line of another form.
+//
+//	/* about: One serif, black on white.
+//	   faces: stix-two-text, ibm-plex-mono
+//	   accent: #1f4e79
+//	   option rule: thin, thick, none
+//	   ...
+//
+// A style sheet without such lines is a theme without faces and options of its own. The error says which line is wrong.
+func Parse(name string, css []byte) (Theme, error) {
+	t := Theme{Name: name}
+	text, ok := strings.CutPrefix(strings.TrimSpace(string(css)), "/*")
+	if !ok {
+		return t, nil
+	}
+	text, _, _ = strings.Cut(text, "*/")
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		key, value, ok := strings.Cut(line, ":")
+		if !ok {
+			if line == "" {
+				continue
+			}
+			break
+		}
+		value = strings.TrimSpace(value)
+		switch option, isOption := strings.CutPrefix(key, "option "); {
+		case isOption:
+			o := Option{Name: strings.TrimSpace(option), Values: list(value)}
+			if _, taken := t.Option(o.Name); taken || !word(o.Name) {
+				return t, fmt.Errorf("option %q is no word, or there is one of that name", o.Name)
+			}
+			if len(o.Values) < 2 || slices.ContainsFunc(o.Values, func(v string) bool { return !word(v) }) {
+				return t, fmt.Errorf("option %q needs two values or more, each a word of small letters, digits and hyphens", o.Name)
+			}
+			t.own = append(t.own, o)
+		case key == "about":
+			t.About = value
+		case key == "faces":
+			t.Faces = list(value)
+		case key == "accent":
+			if Problem(value) != "" {
+				return t, fmt.Errorf("accent %q %s", value, Problem(value))
+			}
+			t.Accent = value
+		default:
+			return t, nil // prose
+		}
+	}
+	return t, nil
+}
+
+func list(text string) []string {
+	var out []string
+	for part := range strings.SplitSeq(text, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// word reports whether a name can be a part of a class.
+func word(s string) bool {
+	for _, c := range []byte(s) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return s != "" && s[0] >= 'a' && s[0] <= 'z'
+}
