@@ -17,7 +17,7 @@ import (
 const module = "github.com/resgen/resgen/"
 
 // nouns are the packages of what flows. They import each other only as said below.
-const nouns = "artifact date diag markup meta resume sheet source spell term"
+const nouns = "artifact date diag markup meta resume sheet source spell term theme"
 
 // allowed is the architecture: the package on the left may import those on the right and nothing
 // else of ours. "nouns" stands for all of them. Change it together with README.md.
@@ -27,6 +27,7 @@ var allowed = map[string]string{
 	"term":     "",
 	"spell":    "",
 	"artifact": "",
+	"theme":    "",
 	"diag":     "source",
 	"markup":   "source",
 	"sheet":    "source",

@@ -81,6 +81,7 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	layouts, diags := memo.layouts(set)
 	r.stages = append(r.stages, diags...)
 	r.assets = memo.assets(site)
+	r.stages = append(r.stages, r.assets.Faults()...)
 	r.renderer = render.New(site, layouts, r.assets, memo.render, render.Options{NoPDF: opts.Printer == nil, Minify: opts.Minify})
 	done()
 
@@ -316,4 +317,13 @@ func (r *Result) facts(all bool) func(*document.Document) *render.Facts {
 		}
 		return r.memo.render.Learn(d)
 	}
+}
+
+// Themes is every theme that sheets of a set can have, the user's and ours, by name.
+func Themes(set *source.Set) []theme.Theme {
+	site := &compose.Site{}
+	for _, f := range set.Under("static") {
+		site.Files = append(site.Files, compose.File{Path: strings.TrimPrefix(f.Path, "static/"), Source: f})
+	}
+	return render.NewAssets(site).Themes()
 }

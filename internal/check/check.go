@@ -21,6 +21,7 @@ import (
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/spell"
+	"github.com/resgen/resgen/internal/theme"
 )
 
 // Needs is what must be there for a rule to run.
@@ -86,7 +87,7 @@ type Input struct {
 	Site      *compose.Site
 	Documents []*document.Document // all of them, pages as heads
 	Facts     func(*document.Document) *render.Facts
-	Themes    []string
+	Themes    []theme.Theme // by name
 	Stages    diag.List // findings of the stages before, each under the ID of its rule
 	Prints    []Printed // empty when nothing was printed
 	NoPrint   string    // why nothing was printed: "no Chrome found"; "" when it was

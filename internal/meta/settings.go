@@ -17,6 +17,7 @@ type Settings struct {
 	Private      []Name // fields that are never published
 	Dictionaries []Dictionary
 	PDF          PDF
+	Photo        Name // a picture, relative to the résumé; "" when there is none
 	Check        CheckSettings
 }
 
@@ -38,8 +39,15 @@ type PDF struct {
 	PagesSpan source.Span
 	Paper     string // "A4" or "Letter"
 	Theme     Name
+	Options   []Chosen
 	Name      string // file name, ending in .pdf
 	Chrome    Name   // version of the browser that printed what was looked at, "156" or in full; "" when none is recorded
+}
+
+// Chosen is an option of a theme that was chosen, as written.
+type Chosen struct {
+	Name   Name
+	Values []Name
 }
 
 // CheckSettings is what the check says, and how loudly.
@@ -99,6 +107,10 @@ func Decode(v Value) Settings {
 			setText(&s.Description, f.Value)
 		case "base-url":
 			setText(&s.BaseURL, f.Value)
+		case "photo":
+			if f.Value.Kind == String {
+				s.Photo = Name{strings.TrimSpace(f.Value.Text), f.Value.Span}
+			}
 		case "noindex":
 			s.Noindex = f.Value.Truth()
 		case "private":
@@ -133,6 +145,18 @@ func (p *PDF) decode(v Value) {
 	}
 	if t, ok := v.Get("theme"); ok && t.Kind == String {
 		p.Theme = Name{t.Text, t.Span}
+	}
+	options, _ := v.Get("options")
+	for _, f := range options.Fields {
+		c := Chosen{Name: Name{f.Key, f.KeySpan}, Values: Names(f.Value)}
+		if f.Value.Kind == Bool { // YAML 1.1 reads a bare "on" and "off" as true and false
+			word := "off"
+			if f.Value.Truth() {
+				word = "on"
+			}
+			c.Values = []Name{{word, f.Value.Span}}
+		}
+		p.Options = append(p.Options, c)
 	}
 	if c, ok := v.Get("chrome"); ok && (c.Kind == Number || c.Kind == String) {
 		p.Chrome = Name{strings.TrimSpace(c.Text), c.Span}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,6 +13,8 @@ import (
 	"sync"
 
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/theme"
 	"github.com/resgen/resgen/static"
 )
 
@@ -19,17 +22,18 @@ import (
 type asset struct {
 	path  string
 	bytes []byte
-	hash  [32]byte
+	hash  func() [32]byte
+	ours  bool
 }
 
-// builtinAssets is every embedded file of static/, hashed once.
+// builtinAssets is every embedded file of static/, hashed when it is asked for and once.
 var builtinAssets = sync.OnceValue(func() []asset {
 	var out []asset
 	fsys := static.FS()
 	fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			b, _ := fs.ReadFile(fsys, p)
-			out = append(out, asset{p, b, sha256.Sum256(b)})
+			out = append(out, asset{p, b, sync.OnceValue(func() [32]byte { return sha256.Sum256(b) }), true})
 		}
 		return err
 	})
@@ -38,19 +42,25 @@ var builtinAssets = sync.OnceValue(func() []asset {
 
 // Assets is every file that is copied: the user's before ours of the same path. It never changes.
 type Assets struct {
-	Hash   [32]byte // of all paths and contents
+	Hash   [32]byte // of the paths and contents of the user's; ours are those of the program
 	list   []asset  // sorted by path
 	byPath map[string]asset
+	themes []theme.Theme
+	named  map[string]bool // folders of our faces that style sheets and scripts of the user's name: "fonts/inter/"
+	faults diag.List
 }
 
 // NewAssets gathers the files of a site.
 func NewAssets(site *compose.Site) *Assets {
-	a := &Assets{byPath: map[string]asset{}}
+	a := &Assets{byPath: map[string]asset{}, named: map[string]bool{}}
 	for _, b := range builtinAssets() {
 		a.byPath[b.path] = b
 	}
 	for _, f := range site.Files {
-		a.byPath[f.Path] = asset{f.Path, f.Source.Bytes, f.Source.Hash}
+		if ext := path.Ext(f.Path); ext == ".css" || ext == ".html" || ext == ".js" || ext == ".svg" {
+			a.name(f.Source.Bytes)
+		}
+		a.byPath[f.Path] = asset{f.Path, f.Source.Bytes, func() [32]byte { return f.Source.Hash }, false}
 	}
 	for _, f := range a.byPath {
 		a.list = append(a.list, f)
@@ -58,13 +68,60 @@ func NewAssets(site *compose.Site) *Assets {
 	slices.SortFunc(a.list, func(x, y asset) int { return cmp.Compare(x.path, y.path) })
 	h := sha256.New()
 	for _, f := range a.list {
-		h.Write([]byte(f.path))
-		h.Write([]byte{0})
-		h.Write(f.hash[:])
+		if !f.ours {
+			hash := f.hash()
+			h.Write([]byte(f.path))
+			h.Write([]byte{0})
+			h.Write(hash[:])
+		}
 	}
 	copy(a.Hash[:], h.Sum(nil))
+	a.readThemes(site)
 	return a
 }
+
+// name notes which folders of faces a file names.
+func (a *Assets) name(text []byte) {
+	for {
+		_, rest, ok := bytes.Cut(text, []byte("fonts/"))
+		if !ok {
+			return
+		}
+		if face, _, ok := bytes.Cut(rest[:min(len(rest), 80)], []byte("/")); ok {
+			a.named["fonts/"+string(face)+"/"] = true
+		}
+		text = rest
+	}
+}
+
+// readThemes reads what the themes say of themselves. What is wrong with the head of one of the user's is a finding.
+func (a *Assets) readThemes(site *compose.Site) {
+	for _, f := range a.list {
+		dir, name := path.Split(f.path)
+		if dir != "themes/" || path.Ext(name) != ".css" {
+			continue
+		}
+		t, err := theme.Parse(strings.TrimSuffix(name, ".css"), f.bytes)
+		if err != nil {
+			for _, own := range site.Files {
+				if own.Path == f.path {
+					a.faults = append(a.faults, diag.Diagnostic{Rule: themeRule, Severity: diag.Error, Span: own.Source.Top(), Message: err.Error(),
+						Help: "mend the comment at its head"})
+				}
+			}
+		}
+		a.themes = append(a.themes, t)
+	}
+}
+
+// themeRule is what a fault in a theme's head is a finding of.
+const themeRule = "page/layout"
+
+// Themes is every theme, the user's and ours, by name.
+func (a *Assets) Themes() []theme.Theme { return a.themes }
+
+// Faults is what is wrong with the heads of the user's themes.
+func (a *Assets) Faults() diag.List { return a.faults }
 
 // Find is the bytes and content type of the asset at a path below the site.
 func (a *Assets) Find(p string) (body []byte, contentType string, ok bool) {
@@ -96,5 +153,6 @@ func (r *Renderer) assetURL(p string) string {
 	if !ok {
 		return r.site.Base.URL(p)
 	}
-	return r.site.Base.URL(p) + "?h=" + hex.EncodeToString(f.hash[:4])
+	hash := f.hash()
+	return r.site.Base.URL(p) + "?h=" + hex.EncodeToString(hash[:4])
 }

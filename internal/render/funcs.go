@@ -50,6 +50,7 @@ func (r *Renderer) funcs(print bool) template.FuncMap {
 			return template.URL(w.address(href, span.File))
 		},
 		"dates": func(e resume.Entry) string { return Dates(e) },
+		"view":  view,
 		"host":  Host,
 		"ownlabel": func(label string) string { // what a label says beyond the address behind it
 			if _, whole := term.Label(label); whole || term.IsNetwork(label) {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
-	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
 )
 
@@ -86,11 +85,10 @@ type (
 	}
 	// SheetData is what sheet.html gets.
 	SheetData struct {
-		Resume       *resume.Resume
-		Title, Lang  string
-		Theme, Paper string
-		CSS          []string
-		Options      map[string]string
+		Resume             ResumeView
+		Title, Lang, Paper string
+		Look               Look
+		CSS                []string // addresses of style sheets, in the order in which they count
 	}
 )
 
@@ -137,9 +135,12 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	}
 	taken := map[string]bool{}
 	for _, f := range r.assets.list {
+		if f.ours && !r.needed(f.path) {
+			continue
+		}
 		if r.site.PageAt(f.path) == nil { // a page wins over a file of ours; over one of the user's it is a finding
 			taken[f.path] = true
-			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash, Open: func() ([]byte, error) { return f.bytes, nil }})
+			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash(), Open: func() ([]byte, error) { return f.bytes, nil }})
 		}
 	}
 	for _, name := range r.textNames() {
@@ -262,12 +263,12 @@ func (r *Renderer) menu(at *compose.Page) []MenuItem {
 
 // Sheet is the HTML of a target's printed copy. The error is a *LayoutError.
 func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
-	theme := t.Theme
-	if _, ok := r.assets.byPath["themes/"+theme+".css"]; !ok {
-		theme = meta.Defaults().PDF.Theme.Text // check names the one that there is not
+	look := r.lookOf(t)
+	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Look: look, Paper: t.Paper}
+	for _, face := range look.Theme.Faces {
+		data.CSS = append(data.CSS, r.assetURL("fonts/"+face+"/faces.css"))
 	}
-	data := SheetData{Resume: t.Resume, Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Theme: theme, Paper: t.Paper,
-		CSS: []string{r.assetURL("themes/" + theme + ".css")}, Options: map[string]string{}}
+	data.CSS = append(data.CSS, r.assetURL("css/resume.css"), r.assetURL("themes/"+look.Theme.Name+".css"))
 	if t.Resume.Headline.Known() {
 		data.Title += " – " + t.Resume.Headline.Text
 	}
@@ -279,17 +280,6 @@ func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 		return nil, r.failed(err, t.String())
 	}
 	return b.Bytes(), nil
-}
-
-// Themes is the name of every theme, the user's and ours, sorted.
-func (a *Assets) Themes() []string {
-	var out []string
-	for _, f := range a.list {
-		if dir, name := path.Split(f.path); dir == "themes/" && path.Ext(name) == ".css" {
-			out = append(out, strings.TrimSuffix(name, ".css"))
-		}
-	}
-	return out
 }
 
 // Lookup answers the requests of a printed copy: assets of this site by their address below the

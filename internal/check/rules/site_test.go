@@ -20,6 +20,7 @@ import (
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/theme"
 )
 
 // options is what a case may want otherwise; its file is options.json.
@@ -98,7 +99,7 @@ func run(t testing.TB, root string, words []string) {
 }
 
 // themes is the themes that tests know of.
-var themes = []string{"classic", "modern"}
+var themes = []theme.Theme{{Name: "classic"}, {Name: "modern", Accent: "#1f4e79"}}
 
 // inputOf takes files through the stages before the check, as build does.
 func inputOf(t testing.TB, root string, o options) *check.Input {
