@@ -7,6 +7,7 @@ import (
 	"math"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,10 +34,10 @@ func glob(t *testing.T, pattern string) []string {
 // Chrome embeds static TrueType outlines as they are; variable and CFF faces become nameless Type 3 fonts.
 func TestFontsAreStaticTrueType(t *testing.T) {
 	const trueType, fvar = 0x00010000, 47 // fvar is number 47 of WOFF2's known tags
-	total := 0
+	size := map[string]int{} // of a family
 	for _, name := range glob(t, "fonts/*/*.woff2") {
 		b := []byte(read(t, name))
-		total += len(b)
+		size[path.Dir(name)] += len(b)
 		if string(b[:4]) != "wOF2" || binary.BigEndian.Uint32(b[4:]) != trueType {
 			t.Errorf("%s: no WOFF2 with TrueType outlines", name)
 			continue
@@ -50,8 +51,13 @@ func TestFontsAreStaticTrueType(t *testing.T) {
 			t.Errorf("%s: has no licence beside it", name)
 		}
 	}
-	if total > 350<<10 {
-		t.Errorf("the fonts take %d bytes", total)
+	for family, n := range size {
+		if n > 450<<10 {
+			t.Errorf("%s takes %d bytes", family, n)
+		}
+		if _, err := fs.Stat(FS(), family+"/faces.css"); err != nil {
+			t.Errorf("%s has no faces.css", family)
+		}
 	}
 }
 
@@ -91,7 +97,7 @@ var (
 )
 
 func TestStyleSheetsAskForNothingElse(t *testing.T) {
-	for _, name := range append(glob(t, "css/*.css"), glob(t, "themes/*.css")...) {
+	for _, name := range slices.Concat(glob(t, "css/*.css"), glob(t, "themes/*.css"), glob(t, "fonts/*/faces.css")) {
 		for _, m := range cssURL.FindAllStringSubmatch(cssComment.ReplaceAllString(read(t, name), ""), -1) {
 			if _, err := fs.Stat(FS(), path.Join(path.Dir(name), m[1])); m[1] == "" || err != nil {
 				t.Errorf("%s: %s leads to no file of ours", name, m[0])

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,6 +25,7 @@ import (
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/theme"
 )
 
 // Options is what the caller says beside the content.

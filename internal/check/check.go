@@ -88,9 +88,9 @@ type Input struct {
 	Documents []*document.Document // all of them, pages as heads
 	Facts     func(*document.Document) *render.Facts
 	Themes    []theme.Theme // by name
-	Stages    diag.List // findings of the stages before, each under the ID of its rule
-	Prints    []Printed // empty when nothing was printed
-	NoPrint   string    // why nothing was printed: "no Chrome found"; "" when it was
+	Stages    diag.List     // findings of the stages before, each under the ID of its rule
+	Prints    []Printed     // empty when nothing was printed
+	NoPrint   string        // why nothing was printed: "no Chrome found"; "" when it was
 	// PDF is the text of a PDF without a source, which is then all that is checked: by the rules that need a
 	// print and nothing else. Site has the settings, and PDF as its master document.
 	PDF     *source.File

@@ -38,12 +38,12 @@ func TestParse(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	for css, want := range map[string]string{
-		"/* option Rule: a, b */":     "no word",
-		"/* option density: a, b */":  "one of that name",
-		"/* option rule: thin */":     "two values",
+		"/* option Rule: a, b */":      "no word",
+		"/* option density: a, b */":   "one of that name",
+		"/* option rule: thin */":      "two values",
 		"/* option rule: thin, A B */": "two values",
-		"/* accent: #eee */":          "too light",
-		"/* accent: red */":           "no colour",
+		"/* accent: #eee */":           "too light",
+		"/* accent: red */":            "no colour",
 	} {
 		if _, err := Parse("x", []byte(css)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", css, err, want)
