@@ -34,43 +34,47 @@ type variant struct {
 
 const (
 	row = `<div class="r-row">
-<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{if .TitleMarkup}}{{inline .TitleMarkup}}{{else}}{{.Title.Text}}{{end}}</h3>
-{{- $entry := .}}{{with dates .}}
+{{- if $whose}}
+<h3 id="{{.ID}}"{{src .Organization.Span "entry"}}>{{template "resume-organization" .}}</h3>
+{{- else}}
+<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{template "resume-title" .}}</h3>
+{{- end}}
+{{- $entry := .}}{{with dates .Entry}}
 <p class="r-dates"{{src $entry.DatesText.Span "detail"}}>{{.}}</p>
 {{- end}}
 </div>`
 	datesFirst = `<div class="r-row">
-{{- $entry := .}}{{with dates .}}
+{{- $entry := .}}{{with dates .Entry}}
 <p class="r-dates"{{src $entry.DatesText.Span "detail"}}>{{.}}</p>
 {{- end}}
-<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{if .TitleMarkup}}{{inline .TitleMarkup}}{{else}}{{.Title.Text}}{{end}}</h3>
+<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{template "resume-title" .}}</h3>
 </div>`
 	organizationFirst = `<div class="r-row">
 <h3 id="{{.ID}}"{{src .Organization.Span "entry"}}>{{if .Organization.Known}}{{.Organization.Text}}{{else}}{{.Title.Text}}{{end}}</h3>
-{{- $entry := .}}{{with dates .}}
+{{- $entry := .}}{{with dates .Entry}}
 <p class="r-dates"{{src $entry.DatesText.Span "detail"}}>{{.}}</p>
 {{- end}}
 </div>`
 	titleAndOrganization = `<div class="r-row">
 <h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{.Title.Text}}{{if .Organization.Known}}, {{.Organization.Text}}{{end}}</h3>
-{{- $entry := .}}{{with dates .}}
+{{- $entry := .}}{{with dates .Entry}}
 <p class="r-dates"{{src $entry.DatesText.Span "detail"}}>{{.}}</p>
 {{- end}}
 </div>`
 	titleAlone = `<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{.Title.Text}}</h3>{{$entry := .}}`
-	allInOne   = `<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{.Title.Text}}{{if .Organization.Known}}, {{.Organization.Text}}{{end}}{{with dates .}}, {{.}}{{end}}</h3>{{$entry := .}}`
+	allInOne   = `<h3 id="{{.ID}}"{{src .Title.Span "entry"}}>{{.Title.Text}}{{if .Organization.Known}}, {{.Organization.Text}}{{end}}{{with dates .Entry}}, {{.}}{{end}}</h3>{{$entry := .}}`
 
-	organization = `{{- with .Organization}}{{if .Known}}
-{{- with link $entry.URL $entry.URLSpan}}<a class="r-organization" href="{{.}}">{{$entry.Organization.Text}}</a>{{else}}<span class="r-organization">{{.Text}}</span>{{end}}
-{{- end}}{{end}}`
+	organization = `{{- if $whose}}<span class="r-title">{{template "resume-title" .}}</span>
+{{- else if .Organization.Known}}<span class="r-organization">{{template "resume-organization" .}}</span>
+{{- end}}`
 	place    = `{{if .Organization.Known}}, {{end}}{{.Location.Text}}`
 	sections = `{{- range .Sections}}
-{{template "resume-section" .}}
+{{template "resume-section" (view . $.Look)}}
 {{- end}}`
 	sidebar = `<div class="cols"><div>{{- range .Sections}}{{if or (eq .Kind "experience") (eq .Kind "projects") (eq .Kind "volunteer")}}
-{{template "resume-section" .}}
+{{template "resume-section" (view . $.Look)}}
 {{- end}}{{end}}</div><div>{{- range .Sections}}{{if not (or (eq .Kind "experience") (eq .Kind "projects") (eq .Kind "volunteer"))}}
-{{template "resume-section" .}}
+{{template "resume-section" (view . $.Look)}}
 {{- end}}{{end}}</div></div>`
 	noMarker = ".resume ul { list-style: none } "
 )
@@ -87,7 +91,7 @@ var variants = []variant{
 	{name: "dates behind the title", css: ".r-row { display: block } .r-row h3, .r-dates { display: inline } .r-dates { margin-inline-start: 3em }"},
 	{name: "organization first, then title", replace: []string{row, organizationFirst, organization, `{{if .Organization.Known}}<span class="r-organization">{{.Title.Text}}</span>{{end}}`}},
 	{name: "title, organization on one line", replace: []string{row, titleAndOrganization, organization, ""}, loses: true},
-	{name: "organization | dates in one run", replace: []string{row, titleAlone, organization, `{{.Organization.Text}}{{with dates .}} | {{.}}{{end}}`}, loses: true},
+	{name: "organization | dates in one run", replace: []string{row, titleAlone, organization, `{{.Organization.Text}}{{with dates .Entry}} | {{.}}{{end}}`}, loses: true},
 	{name: "dates in a table of two cells", css: ".r-row { display: table; width: 100% } .r-row > * { display: table-cell } .r-dates { text-align: end }"},
 	{name: "sidebar at the right", replace: []string{sections, sidebar}, css: ".cols { display: grid; grid-template-columns: 1fr 52mm; gap: 8mm }", loses: true},
 	{name: "absolute dates", css: ".r-row { display: block; position: relative } .r-dates { position: absolute; right: 0; top: 0 }", loses: true},
