@@ -106,7 +106,7 @@ func lookOptions(p *check.Pass) {
 					d.Fix = &diag.Fix{Message: fmt.Sprintf("choose %q", best), Edits: []diag.Edit{{Span: v.Span, New: best}}}
 				}
 			case o.Kind == theme.Colour && problem != "":
-				d.Message, d.Help = fmt.Sprintf("the colour %q %s", v.Text, problem), "choose a darker one, or one of six digits behind a #"
+				d.Message = fmt.Sprintf("%q %s", v.Text, problem)
 			case o.Kind == theme.Sections && p.Resume() != nil && !hasSection(p.Resume(), v.Text):
 				d.Message, d.Help = fmt.Sprintf("the résumé has no section %q to put first", v.Text), "write the kind of a section, as in `skills`, or its heading"
 			default:
