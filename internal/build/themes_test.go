@@ -1,0 +1,150 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/resgen/resgen/content"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/theme"
+)
+
+// planned is the rules of sheets that a text which was made for another theme's room may meet.
+var planned = []string{"sheet/count", "sheet/thin-last", "sheet/short-last-line"}
+
+var pdfKey = regexp.MustCompile(`(?m)^pdf:.*\n`)
+
+// dressed is a résumé whose front matter asks for a theme, a paper and options.
+func dressed(text, name, paper, options string) string {
+	text = pdfKey.ReplaceAllString(text, "")
+	return strings.Replace(text, "---\n", fmt.Sprintf("---\npdf: {theme: %s, paper: %s, options: {%s}}\n", name, paper, options), 1)
+}
+
+// wardrobe is the people that every theme must fit: a starter of two sheets, a junior of one, a senior of many bullets, a name with
+// marks upon marks, one in Cyrillic and one in Greek letters.
+func wardrobe(t *testing.T) map[string]string {
+	t.Helper()
+	people := map[string]string{}
+	starter, err := fs.ReadFile(content.FS(), "resume.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	people["starter"] = string(starter)
+	for name, file := range map[string]string{
+		"junior": "../check/testdata/corpus/isabella-rossi-clarke.md", "senior": "../check/testdata/corpus/arjun-bhatt.md",
+		"marks": "../check/testdata/corpus/minh-anh-nguyen.md", "cyrillic": "testdata/scripts/cyrillic.md", "greek": "testdata/scripts/greek.md",
+	} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		people[name] = string(text)
+	}
+	return people
+}
+
+// dress builds a résumé as a site of its own and returns the findings about its sheets and the bytes of its public PDF.
+func dress(t *testing.T, printer *Printer, text string) (check.Report, []byte) {
+	t.Helper()
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "content", "resume.md"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	set, err := source.Read(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Build(t.Context(), set, NewMemory(nil, ""), Options{Printer: printer})
+	rep := checked(t, r)
+	pdf, err := r.PDF(compose.Public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rep, pdf
+}
+
+// TestThemes prints everybody in every theme of ours, and on both papers, and holds that the check finds nothing on the sheets but what
+// was planned, that all fields are read back, and that the same PDF comes twice.
+func TestThemes(t *testing.T) {
+	bin, err := chrome.Find(os.Getenv)
+	switch {
+	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
+		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
+	case err != nil || testing.Short():
+		t.Skip("needs a browser")
+	}
+	printer := NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
+	t.Cleanup(printer.Close)
+	set, err := source.Read(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := wardrobe(t)
+	for _, th := range Themes(set) {
+		t.Run(th.Name, func(t *testing.T) {
+			if th.About == "" || len(th.Faces) == 0 {
+				t.Errorf("the head of %s.css says neither what it is for nor its faces", th.Name)
+			}
+			for who, text := range people {
+				for _, paper := range []string{"A4", "Letter"} {
+					rep, pdf := dress(t, printer, dressed(text, th.Name, paper, ""))
+					quiet(t, who+" on "+paper, rep)
+					if who == "starter" && paper == "A4" {
+						if _, again := dress(t, printer, dressed(text, th.Name, paper, "")); !bytes.Equal(pdf, again) {
+							t.Errorf("%s: another PDF the second time", who)
+						}
+					}
+				}
+			}
+			for _, options := range choices(th) {
+				rep, _ := dress(t, printer, dressed(people["starter"], th.Name, "A4", options))
+				quiet(t, "the starter with "+options, rep)
+			}
+		})
+	}
+}
+
+// choices is options of a theme, each of them away from its default at least once.
+func choices(th theme.Theme) []string {
+	out := []string{"density: tight, order: organization, links: full", "density: airy, dates: below, sections: [skills]"}
+	for _, o := range th.Options() {
+		switch {
+		case o.Kind == theme.Colour:
+			out = append(out, o.Name+`: "#5b2333"`)
+		case o.Kind == theme.Choice && !strings.Contains("density order dates links photo", o.Name):
+			for _, v := range o.Values[1:] {
+				out = append(out, o.Name+": "+v)
+			}
+		}
+	}
+	return out
+}
+
+// quiet holds that no rule about sheets or about what a parser reads says anything that was not planned, and that all fields are read back.
+func quiet(t *testing.T, what string, rep check.Report) {
+	t.Helper()
+	for _, d := range rep.Findings {
+		group := check.Group(d.Rule)
+		if (group == "sheet" || group == "parse" || d.Rule == "meta/bad-value") && !slices.Contains(planned, d.Rule) {
+			t.Errorf("%s: %s: %s", what, d.Rule, d.Message)
+		}
+	}
+	for _, rc := range rep.Recall {
+		if found, of := rc.Table.Found(), len(rc.Table.Fields); found < of || of == 0 {
+			t.Errorf("%s: a parser reads %d of %d fields: %+v", what, found, of, rc.Table.Missed())
+		}
+	}
+}
