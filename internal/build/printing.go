@@ -64,7 +64,7 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 			p.err = &PrintError{t, fmt.Errorf("read it back: %w", p.err)}
 			return
 		}
-		p.print.Chrome, p.print.Words = done.Chrome, done.Words
+		p.print.Chrome, p.print.Words, p.print.Fit = done.Chrome, done.Words, done.Fit
 		if done.fresh {
 			p.print.Words = done.words()
 		}

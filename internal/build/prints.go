@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/resgen/resgen/internal/cache"
@@ -20,8 +21,9 @@ import (
 type printed struct {
 	PDF     []byte `json:"-"` // lies behind the rest on disk, as it is
 	Measure measure
-	Chrome  string // the version of the browser
-	Words   string // as the second reader gets them, of a print that lies on disk
+	Chrome  string     // the version of the browser
+	Words   string     // as the second reader gets them, of a print that lies on disk
+	Fit     *sheet.Fit `json:",omitempty"`
 
 	fresh bool          // made by this process
 	words func() string // of a fresh one: reads them, once
@@ -117,7 +119,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	if err != nil {
 		return nil, err
 	}
-	p.key = cache.NewKey([]byte("print 4"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said)
+	p.key = cache.NewKey([]byte("print 4"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(r.fit())))
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
 			if v, ok := unpack(b); ok && r.opts.Printer.made(v.Chrome) {
@@ -126,6 +128,14 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 		}
 		return r.printNow(ctx, p, about)
 	})
+}
+
+// fit is the sheets that prints are fitted to; 0 when they are not.
+func (r *Result) fit() int {
+	if pdf := r.Site.Settings.PDF; pdf.Fit {
+		return pdf.Pages
+	}
+	return 0
 }
 
 // stored is what lies on disk for a key; nothing when the browser cannot be told from the one before an update.
@@ -183,6 +193,7 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 			span, _ := render.ParseSrc(r.Set, src)
 			return span
 		},
+		Fit:     r.fit(),
 		Timeout: r.opts.Timeout,
 	})
 	if err != nil {
@@ -192,7 +203,7 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 	if err != nil {
 		return nil, &PrintError{p.target, err}
 	}
-	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version(), fresh: true}
+	v := &printed{PDF: pdf, Measure: measure{Measure: res.Measure}, Chrome: r.opts.Printer.Version(), Fit: res.Fit, fresh: true}
 	v.words = sync.OnceValue(func() string {
 		words, err := readback.Words(pdf)
 		if err != nil {

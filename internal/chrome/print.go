@@ -24,6 +24,8 @@ type Job struct {
 	// Resolve turns the text of a data-src attribute into the span it names. nil leaves spans unknown.
 	Resolve func(src string) source.Span
 
+	Fit int // sheets that it is to fill and not to exceed; 0 prints it as it is designed
+
 	Timeout time.Duration // for one try, without the time in the queue; 0 means 20 s
 }
 
@@ -31,6 +33,7 @@ type Job struct {
 type Result struct {
 	PDF     []byte // as Chrome wrote it; Finish makes it a file to keep
 	Measure sheet.Measure
+	Fit     *sheet.Fit // what a fit came to; nil when none was asked for
 	Timings Timings
 }
 
@@ -38,7 +41,7 @@ type Result struct {
 type Timings struct {
 	Wait    time.Duration // for a tab: that one is free, or ready after a start
 	Load    time.Duration // of the page, up to its load event
-	Measure time.Duration // fonts, pictures and the measuring
+	Measure time.Duration // fonts, pictures, the measuring and the fit
 	Print   time.Duration // HTML to PDF
 }
 
@@ -81,6 +84,14 @@ func (t *tab) print(ctx context.Context, job *Job, stop func() error) (res Resul
 	}
 	if res.Measure, err = t.measure(ctx, job.Resolve); err != nil {
 		return res, err
+	}
+	if job.Fit > 0 {
+		if res.Fit, err = t.fit(ctx, job.Fit, res.Measure); err != nil {
+			return res, fmt.Errorf("fit it to %d sheets: %w", job.Fit, err)
+		}
+		if res.Measure, err = t.measure(ctx, job.Resolve); err != nil {
+			return res, err
+		}
 	}
 	if err = lap(&res.Timings.Measure); err != nil {
 		return res, err

@@ -107,7 +107,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		return outcome{}, err
 	}
 	if len(prints) > 0 {
-		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, count(len(prints[0].Print.Sheets), "sheet"))
+		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, sheetsOf(prints[0].Print))
 	}
 	if r.Sent.Len() > 0 {
 		sent := filepath.Join(a.folder(), "out")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/sheet"
 )
 
 // An outcome is what a command came to: "made in 1.2 s; why".
@@ -89,6 +90,21 @@ func (a *app) judged(made string, r *build.Result, rep *check.Report) outcome {
 		return outcome{made: made}
 	}
 	return outcome{made: made, why: "failed: findings at or above " + limit.String(), failed: true}
+}
+
+// sheetsOf is how many sheets a print has, and what a fit to them came to.
+func sheetsOf(p *sheet.Print) string {
+	text := count(len(p.Sheets), "sheet")
+	switch f := p.Fit; {
+	case f == nil:
+	case !f.Fits:
+		text += fmt.Sprintf(", too long for %d even at %.3g %% of the theme's space", f.Pages, f.Scale*100)
+	case f.Scale == 1:
+		text += ", fitted as the theme is designed"
+	default:
+		text += fmt.Sprintf(", fitted at %.3g %% of the theme's space", f.Scale*100)
+	}
+	return text
 }
 
 func (a *app) timings(r *build.Result) {

@@ -71,10 +71,10 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if err != nil {
 		return outcome{}, err
 	}
-	sheets := 0
+	sheets := ""
 	for _, p := range prints {
 		if p.Target.Audience == audience {
-			sheets = len(p.Print.Sheets)
+			sheets = sheetsOf(p.Print)
 		}
 	}
 	name := a.flags.pdfOut
@@ -83,7 +83,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 		if _, err := a.out.Write(pdf); err != nil {
 			return outcome{}, fmt.Errorf("write the PDF: %w", err)
 		}
-		return a.judged("printed "+count(sheets, "sheet"), r, rep), nil
+		return a.judged("printed "+sheets, r, rep), nil
 	case "":
 		if name = r.Site.Settings.PDF.Name; a.flags.private { // where git does not see it
 			name = filepath.Join(a.folder(), "out", name)
@@ -101,7 +101,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if err := edit.Replace(name, pdf); err != nil {
 		return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 	}
-	return a.judged("printed "+count(sheets, "sheet")+" → "+name, r, rep), nil
+	return a.judged("printed "+sheets+" → "+name, r, rep), nil
 }
 
 // replaceable reports whether a file may be replaced by a PDF: it is one, it is empty, or it is not there.

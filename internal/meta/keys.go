@@ -32,6 +32,7 @@ var tables = [...][]Key{
 		{Name: "noindex", Kinds: flag, Doc: "Asks search engines to leave the site out."},
 		{Name: "pdf", Kinds: []Kind{Map}, Doc: "How the sheets are printed.", Keys: []Key{
 			{Name: "pages", Kinds: number, Min: 1, Max: 30, Doc: "How many sheets it may have; 2 when absent."},
+			{Name: "fit", Kinds: flag, Doc: "Sets the sheets tighter or looser, within what the theme allows, so that they are filled and not exceeded."},
 			{Name: "paper", Kinds: text, Values: Papers(), Doc: "The paper; A4 when absent."},
 			{Name: "theme", Kinds: text, Doc: "How the sheets look; classic when absent."},
 			{Name: "options", Kinds: []Kind{Map}, Doc: "What is chosen of the theme, as in `accent: \"#1f4e79\"`; `resgen themes` lists it."},

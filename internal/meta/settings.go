@@ -37,6 +37,7 @@ type Dictionary struct {
 type PDF struct {
 	Pages     int // most sheets, 1..30
 	PagesSpan source.Span
+	Fit       bool   // the sheets are filled, and not exceeded, by setting them tighter or looser
 	Paper     string // "A4" or "Letter"
 	Theme     Name
 	Options   []Chosen
@@ -135,6 +136,9 @@ func (p *PDF) decode(v Value) {
 		if i, ok := whole(n); ok && i >= 1 && i <= 30 {
 			p.Pages = i
 		}
+	}
+	if f, ok := v.Get("fit"); ok {
+		p.Fit = f.Truth()
 	}
 	if w, ok := v.Get("paper"); ok {
 		for _, paper := range Papers() {

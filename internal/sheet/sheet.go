@@ -34,7 +34,15 @@ type Print struct {
 	Bytes    int       // size of the PDF in bytes
 	Chrome   string    // the printing browser's version, "" for a foreign PDF
 	Producer string    // the PDF's Producer entry
+	Fit      *Fit      `json:",omitempty"` // what came of fitting it to so many sheets; nil when that was not asked for
 	Words    string    // the text as the second reader gets it, in the order of the content; "" when it was not asked, or failed
+}
+
+// Fit is what came of setting a print so that it fills some sheets and takes no more.
+type Fit struct {
+	Pages int     // the sheets that it may have
+	Scale float64 // of the theme's space: 1 as designed, less is tighter
+	Fits  bool    // false: it takes more sheets however tight the theme lets it be set
 }
 
 // Info is the document information of a PDF.

@@ -75,6 +75,9 @@ func runSheetCount(p *check.Pass) {
 		Message: fmt.Sprintf("printed on %s; the limit is %d", count(n, "sheet"), limit),
 		Sheet:   limit + 1,
 	}
+	if f := p.Print.Fit; f != nil && !f.Fits {
+		d.Message += ", and the theme cannot be set tighter"
+	}
 	if over > 0 {
 		d.Notes = append(d.Notes, diag.Note{Span: d.Span, Text: fmt.Sprintf("sheet %d begins here", limit+1)})
 		d.Help = "cut " + count(over, "line")
