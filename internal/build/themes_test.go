@@ -56,6 +56,13 @@ func wardrobe(t *testing.T) map[string]string {
 // dress builds a résumé as a site of its own and returns the findings about its sheets and the bytes of its public PDF.
 func dress(t *testing.T, printer *Printer, text string) (check.Report, []byte) {
 	t.Helper()
+	_, rep, pdf := fitted(t, printer, text)
+	return rep, pdf
+}
+
+// fitted is dress with the build itself.
+func fitted(t *testing.T, printer *Printer, text string) (*Result, check.Report, []byte) {
+	t.Helper()
 	root := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(root, "content"), 0o755); err != nil {
 		t.Fatal(err)
@@ -73,7 +80,7 @@ func dress(t *testing.T, printer *Printer, text string) (check.Report, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rep, pdf
+	return r, rep, pdf
 }
 
 // TestThemes prints everybody in every theme of ours, and on both papers, and holds that the check finds nothing on the sheets but what
