@@ -77,6 +77,9 @@ func (rd *reader) carriesOn(b *block, l *line) bool {
 	if l.gap < 0 && l.sheet == last.sheet {
 		return false
 	}
+	if l.sheet != last.sheet && rd.startsHead(l) && !last.items[len(last.items)-1].bold {
+		return false // an entry that begins a sheet: no gap tells it from the bullet at the foot of the one before
+	}
 	first := b.first()
 	switch in := l.x - first.x; {
 	case in > 2 && in < 60:
