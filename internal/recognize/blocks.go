@@ -71,11 +71,14 @@ func (rd *reader) blocks(lines []line) []block {
 // below a full line.
 func (rd *reader) carriesOn(b *block, l *line) bool {
 	last := b.lines[len(b.lines)-1]
-	if rd.apart(l) || math.Abs(l.size-last.size) > 0.1*last.size || l.items[0].bold && !last.items[len(last.items)-1].bold && !rd.full(last, l) {
+	if rd.apart(l) || l.mark == 0 && datedAtEnd(l) || math.Abs(l.size-last.size) > 0.1*last.size || l.items[0].bold && !last.items[len(last.items)-1].bold && !rd.full(last, l) {
 		return false
 	}
 	if l.gap < 0 && l.sheet == last.sheet {
 		return false
+	}
+	if l.sheet != last.sheet && rd.startsHead(l) && !last.items[len(last.items)-1].bold {
+		return false // an entry that begins a sheet: no gap tells it from the bullet at the foot of the one before
 	}
 	first := b.first()
 	switch in := l.x - first.x; {
@@ -97,6 +100,11 @@ func (rd *reader) startsHead(l *line) bool {
 	if first.bold || first.size > 1.04*rd.body {
 		return true
 	}
+	return datedAtEnd(l)
+}
+
+// datedAtEnd reports whether a line has a date at its other end, far from the rest.
+func datedAtEnd(l *line) bool {
 	last := &l.items[len(l.items)-1]
 	return len(l.items) > 1 && last.gap > wideGap && len(date.Scan(last.text)) > 0
 }
