@@ -61,6 +61,9 @@ pdf: {pages: 1}
 	Run:    runSheetCount,
 }
 
+// fitLines is the lines that a theme can take in by being set tighter: the built-in ones take in 8 to 14 on two sheets.
+const fitLines = 8
+
 func runSheetCount(p *check.Pass) {
 	if p.Site == nil {
 		return
@@ -86,6 +89,9 @@ func runSheetCount(p *check.Pass) {
 		}
 		if len(d.Notes) > 1 {
 			d.Help += "; the notes say where it costs least"
+		}
+		if p.Print.Fit == nil && p.PDF == nil && over <= fitLines {
+			d.Help += "; or have it set tighter with `pdf: {fit: true}`"
 		}
 	}
 	if set := p.Site.Settings.PDF.PagesSpan; set.Known() {
