@@ -27,6 +27,7 @@ import (
 type Options struct {
 	BaseURL string // wins over the front matter's; "" for none
 	Drafts  bool   // draft pages too
+	Theme   string // wins over the front matter's; "" for none
 	Site    bool   // a site is made also of one file by itself; else that is printed only
 }
 
@@ -90,6 +91,9 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	var r *resume.Resume
 	if s.Master != nil {
 		s.Settings = meta.Decode(s.Master.Meta)
+		if opts.Theme != "" {
+			s.Settings.PDF.Theme = meta.Name{Text: opts.Theme}
+		}
 		base = cmp.Or(base, s.Settings.BaseURL)
 		var found diag.List
 		r, found = read.Resume(s.Master)

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/edit"
+	"github.com/resgen/resgen/internal/paint"
+	"github.com/resgen/resgen/internal/report"
+	"github.com/resgen/resgen/internal/theme"
+)
+
+// preview prints the résumé in every theme and writes the sheets side by side: out/themes.html and out/themes.pdf. They show what
+// is published, without private values.
+func (a *app) preview(ctx context.Context) error {
+	j, err := a.prepare(ctx, "", true)
+	if err != nil {
+		return err
+	}
+	printed := false
+	defer func() { j.close(printed) }()
+	if j.printer == nil {
+		return fmt.Errorf("%s\n`resgen doctor` says how to get a browser", j.noPrint)
+	}
+	var looks []report.Look
+	title := ""
+	for _, t := range build.Themes(j.set) {
+		look, name, err := j.look(ctx, t)
+		if err != nil {
+			return err
+		}
+		looks, title = append(looks, look), name
+	}
+	var page bytes.Buffer
+	if err := report.ContactSheet(&page, title, looks); err != nil {
+		return err
+	}
+	res, err := j.printer.Print(ctx, chrome.Job{HTML: page.Bytes()})
+	if err != nil {
+		return err
+	}
+	printed = true
+	pdf, err := chrome.Finish(res.PDF, chrome.Info{Title: title + " in every theme", Author: title, Lang: "en"})
+	if err != nil {
+		return err
+	}
+	dir := filepath.Join(a.folder(), "out")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return fmt.Errorf("write %s: %w", dir, pathless(err))
+	}
+	for name, b := range map[string][]byte{"themes.html": page.Bytes(), "themes.pdf": pdf} {
+		if err := edit.Replace(filepath.Join(dir, name), b); err != nil {
+			return fmt.Errorf("write %s: %w", name, pathless(err))
+		}
+	}
+	fmt.Fprintf(a.out, "%s in %s → %s, %s\n", title, count(len(looks), "theme"), shown(filepath.Join(dir, "themes.html")), shown(filepath.Join(dir, "themes.pdf")))
+	return nil
+}
+
+// look is the published sheets in a theme, and whose they are.
+func (j *job) look(ctx context.Context, t theme.Theme) (report.Look, string, error) {
+	opts := j.options()
+	opts.Theme = t.Name
+	look := report.Look{Name: t.Name, About: t.About}
+	r := build.Build(ctx, j.set, j.memo, opts)
+	prints, err := r.Prints(ctx)
+	if err != nil {
+		return look, "", err
+	}
+	for _, p := range prints {
+		if p.Target.Audience != compose.Public {
+			continue
+		}
+		drawing, err := r.Drawing(p.Target)
+		if err != nil {
+			return look, "", err
+		}
+		for i := range p.Print.Sheets {
+			look.Sheets = append(look.Sheets, paint.SVG(drawing, i, paint.Options{
+				Prefix: fmt.Sprintf("%s%d", t.Name, i+1), Label: fmt.Sprintf("Sheet %d in the theme %s", i+1, t.Name), Print: p.Print,
+			}))
+		}
+		if n := len(p.Print.Sheets); n > r.Site.Settings.PDF.Pages {
+			look.Note = fmt.Sprintf("It takes %s here; %d are allowed.", count(n, "sheet"), r.Site.Settings.PDF.Pages)
+		}
+	}
+	if len(look.Sheets) == 0 {
+		return look, "", fmt.Errorf("themes --preview: there is no résumé to show; write content/resume.md")
+	}
+	return look, r.Site.Resume.Name.Text, nil
+}
