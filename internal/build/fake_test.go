@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -65,6 +66,9 @@ func (f *fake) Print(ctx context.Context, job chrome.Job) (chrome.Result, error)
 	return chrome.Result{PDF: f.pdf, Measure: m}, nil
 }
 
+func (f *fake) Screenshot(context.Context, chrome.Job, chrome.View) ([]byte, error) {
+	return nil, errors.New("a fake browser shows nothing")
+}
 func (f *fake) Version() string { return f.version }
 func (f *fake) Notes() []string { return nil }
 func (f *fake) Close() error    { return nil }

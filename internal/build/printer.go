@@ -10,6 +10,7 @@ import (
 // A browser prints; it is a chrome.Browser, or what stands for one in the tests.
 type browser interface {
 	Print(ctx context.Context, job chrome.Job) (chrome.Result, error)
+	Screenshot(ctx context.Context, job chrome.Job, view chrome.View) ([]byte, error)
 	Version() string
 	Notes() []string
 	Close() error
@@ -60,6 +61,18 @@ func (p *Printer) Print(ctx context.Context, job chrome.Job) (chrome.Result, err
 		return chrome.Result{}, err
 	}
 	return b.Print(ctx, job)
+}
+
+// Picture is what a window shows of a page, as PNG.
+func (p *Printer) Picture(ctx context.Context, job chrome.Job, view chrome.View) ([]byte, error) {
+	p.mu.Lock()
+	p.begun = true
+	p.mu.Unlock()
+	b, err := p.start()
+	if err != nil {
+		return nil, err
+	}
+	return b.Screenshot(ctx, job, view)
 }
 
 // running is the browser; nil when it never ran.

@@ -59,7 +59,7 @@ func (a *app) preview(ctx context.Context) error {
 			return fmt.Errorf("write %s: %w", name, pathless(err))
 		}
 	}
-	fmt.Fprintf(a.out, "%s in %s → %s, %s\n", title, count(len(looks), "theme"), shown(filepath.Join(dir, "themes.html")), shown(filepath.Join(dir, "themes.pdf")))
+	fmt.Fprintf(a.out, "%s in %s → %s, %s\n", title, count(len(looks), "theme"), shown(dir)+"themes.html", shown(dir)+"themes.pdf")
 	return nil
 }
 
@@ -82,9 +82,14 @@ func (j *job) look(ctx context.Context, t theme.Theme) (report.Look, string, err
 			return look, "", err
 		}
 		for i := range p.Print.Sheets {
-			look.Sheets = append(look.Sheets, paint.SVG(drawing, i, paint.Options{
-				Prefix: fmt.Sprintf("%s%d", t.Name, i+1), Label: fmt.Sprintf("Sheet %d in the theme %s", i+1, t.Name), Print: p.Print,
-			}))
+			s := &p.Print.Sheets[i]
+			w, h := int(1.5*s.Width), int(1.5*s.Height) // in px: sharp at the size at which they are shown
+			svg := paint.SVG(drawing, i, paint.Options{})
+			png, err := j.printer.Picture(ctx, chrome.Job{HTML: fmt.Appendf(nil, "<!doctype html><style>* { margin: 0 } svg { display: block; width: %dpx; height: %dpx }</style>%s", w, h, svg)}, chrome.View{Width: w, Height: h})
+			if err != nil {
+				return look, "", err
+			}
+			look.Sheets = append(look.Sheets, png)
 		}
 		if n := len(p.Print.Sheets); n > r.Site.Settings.PDF.Pages {
 			look.Note = fmt.Sprintf("It takes %s here; %d are allowed.", count(n, "sheet"), r.Site.Settings.PDF.Pages)

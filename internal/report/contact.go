@@ -2,15 +2,16 @@ package report
 
 import (
 	"bufio"
+	"encoding/base64"
 	"fmt"
 	"html"
 	"io"
 )
 
-// A Look is one theme on the contact sheet: its sheets as SVG.
+// A Look is one theme on the contact sheet: its sheets as pictures.
 type Look struct {
 	Name, About string
-	Sheets      [][]byte // trusted: they stand in the page as they are
+	Sheets      [][]byte // PNG
 	Note        string   // what did not work out; or ""
 }
 
@@ -36,15 +37,15 @@ section:last-of-type { break-after: auto }
 h2 { font-size: 17px; line-height: 24px; font-weight: 600 }
 .about { color: #4c4c4c; margin-block-end: 10px }
 .sheets { display: flex; flex-wrap: wrap; gap: 20px }
-.sheets svg { width: 420px; max-width: 100%%; height: auto; background: #fff; box-shadow: 0 1px 3px #0003 }
+.sheets img { width: 420px; max-width: 100%%; height: auto; background: #fff; box-shadow: 0 1px 3px #0003 }
 @media print {
   body { background: none; padding: 0; font-size: 11px; line-height: 15px }
   h1, nav { display: none }
   h2 { font-size: 13px; line-height: 18px }
   .about { margin-block-end: 6px }
   .sheets { flex-wrap: nowrap; gap: 8mm }
-  .sheets svg { width: 116mm; max-height: 168mm; box-shadow: none; outline: .5pt solid #999 }
-  .sheets svg:nth-child(n+3) { display: none }
+  .sheets img { width: 116mm; max-height: 168mm; box-shadow: none; outline: .5pt solid #999 }
+  .sheets img:nth-child(n+3) { display: none }
 }
 </style>
 </head>
@@ -63,9 +64,8 @@ h2 { font-size: 17px; line-height: 24px; font-weight: 600 }
 			fmt.Fprintf(b, "<p class=\"about\">%s</p>\n", html.EscapeString(l.Note))
 		}
 		b.WriteString("<div class=\"sheets\">\n")
-		for _, svg := range l.Sheets {
-			b.Write(svg)
-			b.WriteByte('\n')
+		for i, png := range l.Sheets {
+			fmt.Fprintf(b, "<img alt=\"sheet %d in the theme %s\" src=\"data:image/png;base64,%s\">\n", i+1, html.EscapeString(l.Name), base64.StdEncoding.EncodeToString(png))
 		}
 		b.WriteString("</div>\n</section>\n")
 	}
