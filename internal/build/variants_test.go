@@ -67,7 +67,7 @@ const (
 	organization = `{{- if $whose}}<span class="r-title">{{template "resume-title" .}}</span>
 {{- else if .Organization.Known}}<span class="r-organization">{{template "resume-organization" .}}</span>
 {{- end}}`
-	place    = `{{if .Organization.Known}}, {{end}}{{.Location.Text}}`
+	place    = `{{if $whose}} · {{else if .Organization.Known}}, {{end}}{{.Location.Text}}`
 	sections = `{{- range .Sections}}
 {{template "resume-section" (view . $.Look)}}
 {{- end}}`
