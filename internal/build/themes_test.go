@@ -2,8 +2,14 @@ package build
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +21,7 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/paint"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/theme"
 )
@@ -119,6 +126,7 @@ func TestThemes(t *testing.T) {
 					}
 				}
 			}
+			picture(t, printer, th, people["starter"])
 			for _, options := range choices(th) {
 				rep, _ := dress(t, printer, dressed(people["starter"], th.Name, "A4", options))
 				quiet(t, "the starter with "+options, rep)
@@ -157,4 +165,82 @@ func quiet(t *testing.T, what string, rep check.Report) {
 			t.Errorf("%s: a parser reads %d of %d fields: %+v", what, found, of, rc.Table.Missed())
 		}
 	}
+}
+
+var updatePictures = flag.Bool("pictures", false, "rewrite the pictures in testdata/themes")
+
+// picture holds the first sheet of the starter against the picture that somebody looked at: squares of 8 by 8 pixels of a picture of
+// half a pixel a point, whose grey may differ by a tenth in a few of them, as browsers draw letters a little differently.
+func picture(t *testing.T, printer *Printer, th theme.Theme, starter string) {
+	t.Helper()
+	r, _, _ := fitted(t, printer, dressed(starter, th.Name, "A4", ""))
+	drawing, err := r.Drawing(r.Site.Targets[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := fmt.Appendf(nil, "<!doctype html><style>* { margin: 0 } svg { display: block; width: 298px; height: 421px }</style>%s", paint.SVG(drawing, 0, paint.Options{}))
+	got, err := printer.Picture(t.Context(), chrome.Job{HTML: html}, chrome.View{Width: 298, Height: 421})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden := filepath.Join("testdata", "themes", th.Name+".png")
+	if *updatePictures {
+		if err := os.WriteFile(golden, small(t, got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatalf("%v; look at the theme, then run this test with -args -pictures", err)
+	}
+	a, b := squares(t, got), squares(t, want)
+	if len(a) != len(b) {
+		t.Fatalf("%s: %d squares, %d in its picture", th.Name, len(a), len(b))
+	}
+	other := 0
+	for i := range a {
+		if math.Abs(a[i]-b[i]) > 0.1 {
+			other++
+		}
+	}
+	if other > len(a)/50 {
+		t.Errorf("%s: %d of %d squares of the first sheet are not as in %s; look at it, then run this test with -args -pictures", th.Name, other, len(a), golden)
+	}
+}
+
+// small is a picture in grey, which takes a third of the bytes.
+func small(t *testing.T, b []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	grey := image.NewGray(img.Bounds())
+	draw.Draw(grey, grey.Bounds(), img, img.Bounds().Min, draw.Src)
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, grey); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// squares is the mean grey of each 8 by 8 pixels of a picture, 0 for black and 1 for white, row by row.
+func squares(t *testing.T, b []byte) []float64 {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []float64
+	size := img.Bounds().Size()
+	for y := 0; y+8 <= size.Y; y += 8 {
+		for x := 0; x+8 <= size.X; x += 8 {
+			sum := 0
+			for i := range 64 {
+				sum += int(color.GrayModel.Convert(img.At(x+i%8, y+i/8)).(color.Gray).Y)
+			}
+			out = append(out, float64(sum)/64/255)
+		}
+	}
+	return out
 }
