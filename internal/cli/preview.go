@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/chrome"
@@ -16,7 +15,7 @@ import (
 	"github.com/resgen/resgen/internal/theme"
 )
 
-// preview prints the résumé in every theme and writes the sheets side by side: out/themes.html and out/themes.pdf. They show what
+// preview prints the résumé in every theme and writes the sheets side by side: themes.html and themes.pdf in the working folder, as `resgen pdf` does. They show what
 // is published, without private values.
 func (a *app) preview(ctx context.Context) error {
 	j, err := a.prepare(ctx, "", true)
@@ -50,16 +49,15 @@ func (a *app) preview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Join(a.folder(), "out")
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fmt.Errorf("write %s: %w", dir, pathless(err))
-	}
 	for name, b := range map[string][]byte{"themes.html": page.Bytes(), "themes.pdf": pdf} {
-		if err := edit.Replace(filepath.Join(dir, name), b); err != nil {
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("write %s: it is no ordinary file", name)
+		}
+		if err := edit.Replace(name, b); err != nil {
 			return fmt.Errorf("write %s: %w", name, pathless(err))
 		}
 	}
-	fmt.Fprintf(a.out, "%s in %s → %s, %s\n", title, count(len(looks), "theme"), shown(dir)+"themes.html", shown(dir)+"themes.pdf")
+	fmt.Fprintf(a.out, "%s in %s → themes.html, themes.pdf\n", title, count(len(looks), "theme"))
 	return nil
 }
 

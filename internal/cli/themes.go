@@ -18,7 +18,7 @@ func (a *app) themesCommand() *cobra.Command {
 		Short: "List the looks of the sheets, and what can be chosen of them",
 		Long: "List the themes, those of the site's own static/themes/ among them. With the name of one, what can be chosen of it in the\n" +
 			"front matter, as in `pdf: {theme: classic, options: {density: tight}}`.",
-		Example: "  resgen themes classic\n  resgen themes --preview    # your own résumé in every theme: out/themes.html and out/themes.pdf",
+		Example: "  resgen themes classic\n  resgen themes --preview    # your own résumé in every theme: themes.html and themes.pdf",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if preview {
@@ -47,7 +47,7 @@ func (a *app) themesCommand() *cobra.Command {
 		},
 	}
 	a.contentFlags(c)
-	c.Flags().BoolVar(&preview, "preview", false, "print the résumé in every theme, on one page: out/themes.html and out/themes.pdf")
+	c.Flags().BoolVar(&preview, "preview", false, "print the résumé in every theme, on one page: themes.html and themes.pdf")
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")
 	return c
 }
