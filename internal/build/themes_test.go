@@ -110,7 +110,17 @@ func TestThemes(t *testing.T) {
 		t.Fatal(err)
 	}
 	people := wardrobe(t)
-	for _, th := range Themes(set) {
+	themes := Themes(set)
+	pictures, err := filepath.Glob("testdata/themes/*.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range pictures {
+		if name := strings.TrimSuffix(filepath.Base(file), ".png"); !slices.ContainsFunc(themes, func(th theme.Theme) bool { return th.Name == name }) {
+			t.Errorf("%s is of no theme", file)
+		}
+	}
+	for _, th := range themes {
 		t.Run(th.Name, func(t *testing.T) {
 			if th.About == "" || len(th.Faces) == 0 {
 				t.Errorf("the head of %s.css says neither what it is for nor its faces", th.Name)
