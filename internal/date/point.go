@@ -14,7 +14,7 @@ type form uint8
 const (
 	full     form = iota // "Mar 2021", "2021-03", "Summer 2019": nothing else looks like it
 	bare                 // "2021": any number of four digits may look like it
-	short                // "3/21", "Mar 21": only in a range, or set off from the text
+	short                // "3/21", "Mar 21", "'12": only in a range, or set off from the text
 	yearless             // "May": only as the start of a range that gives the year
 )
 
@@ -83,8 +83,24 @@ func (s *scanner) point(i int) (point, bool) {
 		return s.numberFirst(i)
 	case t.kind == letters:
 		return s.wordFirst(i)
+	case s.isShortYear(i):
+		return point{date: Date{Year: century(s.toks[i+1].value)}, form: short, next: i + 2}, true
 	}
 	return point{}, false
+}
+
+// isShortYear reports whether "'12" stands at the token i, and neither "'90s" nor the end of a quotation.
+func (s *scanner) isShortYear(i int) bool {
+	t := s.toks[i]
+	if t.kind != mark || !t.space && i > 0 && s.toks[i-1].kind != mark || t.char != '\'' && t.char != '’' && t.char != '‘' {
+		return false
+	}
+	y, ok := s.glued(i + 1)
+	if !ok || y.kind != number || y.digits() != 2 {
+		return false
+	}
+	behind, ok := s.glued(i + 2)
+	return !ok || behind.kind == mark && behind.char != '\'' && behind.char != '’'
 }
 
 // yearFirst reads "2021", "2021-03", "2021-03-14", "2021/03", "2021.03", "2021 March".

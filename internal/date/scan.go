@@ -54,7 +54,7 @@ func Parse(text string) (Date, bool) {
 
 // match reads a date or range that starts at the token i; next is the token behind it.
 func (s *scanner) match(i int) (m Match, next int, ok bool) {
-	if t := s.toks[i]; t.kind == mark || t.kind == letters && t.word == (word{}) && !s.isYear(i+1) {
+	if t := s.toks[i]; t.kind == mark && !s.isShortYear(i) || t.kind == letters && t.word == (word{}) && !s.isYear(i+1) {
 		return m, 0, false // the common case, at little cost
 	}
 	j, lead := s.lead(i)

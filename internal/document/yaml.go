@@ -24,7 +24,49 @@ func (d *Document) readYAML() meta.Value {
 	if v, ok := d.readPlainYAML(); ok {
 		return v
 	}
+	if at := tabIndent(d.MetaSpan.Text()); at >= 0 {
+		d.syntaxError(d.MetaSpan.Sub(at, at+1), "a tab indents this line", "use blanks to indent")
+		return meta.Value{}
+	}
 	return d.readFullYAML()
+}
+
+// tabIndent is where a tab indents a key or an item of a list, which YAML does not allow; -1 where none does. Its parsers take some of
+// these for text that goes on. In brackets, and in quotes, a tab is a blank.
+func tabIndent(text string) int {
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		if line := text[at:end]; strings.HasPrefix(line, "\t") && isKeyOrItem(strings.TrimSpace(line)) {
+			before := text[:at]
+			open := strings.Count(before, "[") + strings.Count(before, "{") - strings.Count(before, "]") - strings.Count(before, "}")
+			if open <= 0 && strings.Count(before, `"`)%2 == 0 {
+				return at
+			}
+			return -1
+		}
+		at = end + 1
+	}
+	return -1
+}
+
+// isKeyOrItem reports whether a line of YAML begins with a key or with the dash of an item.
+func isKeyOrItem(line string) bool {
+	if strings.HasPrefix(line, "- ") {
+		return true
+	}
+	key, rest, ok := strings.Cut(line, ":")
+	if !ok || key == "" || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+		return false
+	}
+	for i := range len(key) {
+		if !isKeyByte(key[i], i) {
+			return false
+		}
+	}
+	return true
 }
 
 // readFullYAML reads any YAML, at some twenty times the cost of readPlainYAML.

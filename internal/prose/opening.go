@@ -63,6 +63,9 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 	if i+2 < len(t.Words) && t.Glue(i+1) == '-' && t.passedOver(i+1) && strings.HasSuffix(t.low(i+1), "ly") && t.Spaced(i+2) {
 		i += 2 // "Single-handedly wrote"
 	}
+	if i+2 < len(t.Words) && t.low(i) == "a" && t.low(i+1) == "b" && t.Glue(i+1) == '/' && t.verbAt(i+2, Past) {
+		i += 2 // "A/B tested"
+	}
 	if i >= len(t.Words) || t.Words[i].Code {
 		return Opening{}, false
 	}

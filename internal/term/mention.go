@@ -110,7 +110,7 @@ const shortestStem = 3
 func better(best match, ok bool, text string, i int, run []byte, any bool) (match, bool) {
 	for w := technologies().byRun[string(run)]; w != nil; w = w.next {
 		m, fits := w.match(text, i)
-		if !fits || !any && !m.cased && w.mark != 0 && w.mark != '~' || w.wrong && !m.cased {
+		if !fits || !any && !m.cased && w.mark != 0 && w.mark != '~' && !humped(w, text[m.start:m.end]) || w.wrong && !m.cased {
 			continue
 		}
 		if !ok || m.end > best.end || m.end == best.end && m.rank() > best.rank() {
@@ -118,6 +118,27 @@ func better(best match, ok bool, text string, i int, run []byte, any bool) (matc
 		}
 	}
 	return best, ok
+}
+
+// shortestHumped is the letters from which on a name with a capital inside is a slip: "ReAct" is a method, and no React.
+const shortestHumped = 6
+
+// humped reports whether a name that is an ordinary word as well is written with one capital inside, as no word is: "SnowFlake".
+func humped(w *writing, text string) bool {
+	if w.mark != '?' || w.wrong || len(text) < shortestHumped || len(text) != len(w.text) || text[0] != w.text[0] {
+		return false
+	}
+	humps := 0
+	for i := 1; i < len(text); i++ {
+		if text[i] == w.text[i] {
+			continue
+		}
+		if i < 2 || i > len(text)-2 || !('A' <= text[i] && text[i] <= 'Z') {
+			return false
+		}
+		humps++
+	}
+	return humps == 1
 }
 
 func (m match) rank() int {

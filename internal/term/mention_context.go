@@ -42,7 +42,7 @@ func confirm(text string, found []match) {
 	whole := len(strings.TrimRight(text, " "))
 	for i := range found {
 		if m := &found[i]; !m.sure && !denied(text, m) {
-			m.sure = leads(text, m) || behind(text, m) || m.start == 0 && m.end == whole || m.w.mark == '?' && amid(text, m)
+			m.sure = leads(text, m) || behind(text, m) || m.start == 0 && m.end == whole || m.w.mark == '?' && (!m.cased || amid(text, m)) // with a capital inside, it is no word
 		}
 	}
 	// then what stands in a list with one of them, forwards and backwards, and two that stand in a list together

@@ -87,6 +87,8 @@ var mentioned = []struct{ text, want string }{
 	{"Rest API in SpringBoot", "REST=REST API, Spring Boot=Spring Boot"},
 	{"The rest of the team took a rest", ""},
 	{"RESTful services with OAuth 2.0 and OAuth2", "REST, OAuth, OAuth"},
+	{"Moved the reports to SnowFlake and ArgoCD", "Snowflake=Snowflake, Argo CD=Argo CD"},
+	{"BootStrap pages of ReAct agents, a snowflake, SNOWFLAKE rows", "Bootstrap=Bootstrap"},
 	{"Postgresql, Postgres, PostgreSQL, postgres and Postgre", "PostgreSQL=PostgreSQL, PostgreSQL, PostgreSQL, PostgreSQL=Postgres, PostgreSQL=PostgreSQL"},
 	{"NodeJS, node.js, Node JS, Node.js", "Node.js=Node.js, Node.js=Node.js, Node.js=Node.js, Node.js"},
 	{"Github, Gitlab, GitHub Actions, Github Actions", "GitHub=GitHub, GitLab=GitLab, GitHub Actions, GitHub Actions=GitHub Actions"},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
@@ -52,8 +53,8 @@ Analyst of engines that are yet to be built, with eight years of programs on pap
 	},
 	Run: func(p *check.Pass) {
 		r := p.Resume()
-		if r == nil {
-			return
+		if r == nil || unread(p.Site.Master) {
+			return // what the front matter says, nobody knows
 		}
 		var lacks, keys []string
 		lack := func(there bool, what, key string) {
@@ -73,7 +74,7 @@ Analyst of engines that are yet to be built, with eight years of programs on pap
 			severity = diag.Error
 		}
 		lack(r.Phone.Known() || labelled(r, term.Phone), "phone number", "phone")
-		lack(r.Location.Known() || labelled(r, term.Location), "location", "location")
+		lack(r.Location.Known() || labelled(r, term.Location) || addressed(r), "location", "location")
 		lack(career, "LinkedIn profile", "links")
 		lack(code, "link to code (GitHub or the like)", "links")
 		if len(lacks) == 0 {
@@ -82,6 +83,19 @@ Analyst of engines that are yet to be built, with eight years of programs on pap
 		p.Report(diag.Diagnostic{Severity: severity, Span: headSpan(r), Message: "there is " + list(lacks),
 			Help: "add `" + strings.Join(keys, "`, `") + "` to the front matter"})
 	},
+}
+
+// unread reports whether a document has a front matter that could not be read.
+func unread(d *document.Document) bool {
+	return d.Meta.Kind == meta.Null && slices.ContainsFunc(d.Diags, func(x diag.Diagnostic) bool { return x.Rule == metaSyntax.ID })
+}
+
+// addressed reports whether a line of the contact data holds an address, which is a location that says too much.
+func addressed(r *resume.Resume) bool {
+	return slices.ContainsFunc(r.Contact, func(c resume.Contact) bool {
+		_, _, ok := street(c.Value.Text)
+		return ok
+	})
 }
 
 // headSpan is where the résumé says whose it is: the name, or else its first line.

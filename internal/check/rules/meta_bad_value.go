@@ -2,16 +2,13 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/meta"
-	"github.com/resgen/resgen/internal/render"
-	"github.com/resgen/resgen/internal/resume"
-	"github.com/resgen/resgen/internal/theme"
 )
 
 var metaBadValue = &check.Rule{
@@ -19,7 +16,7 @@ var metaBadValue = &check.Rule{
 	Level: diag.Error,
 	Doc: check.Doc{
 		What: "A value of the front matter is of the right type and still none that can be: a number out of range, a word that is " +
-			"not on the list, a theme that there is not, an address that is none.",
+			"not on the list, a theme that there is not, an address that is none, a language that is no tag as in `de`.",
 		Why: "The setting does nothing; what is built uses the default.",
 		Bad: `---
 name: Ada Byron
@@ -41,6 +38,8 @@ pdf: {pages: 2, paper: Letter, theme: classic}
 		if p.Site.Master != nil {
 			lookName(p, "pdf.theme", p.Site.Settings.PDF.Theme)
 			lookOptions(p)
+			mailAddress(p, meta.Text(p.Site.Master.Meta, meta.ResumeDoc, "email"))
+			languageTag(p, meta.Text(p.Site.Master.Meta, meta.ResumeDoc, "lang"))
 		}
 		for _, d := range p.Site.Others {
 			if compose.Role(p.Set, d.File.Path) == compose.Variant {
@@ -50,85 +49,76 @@ pdf: {pages: 2, paper: Letter, theme: classic}
 	},
 }
 
-// lookName reports a theme that there is not. A theme that nobody wrote down is not looked at.
-func lookName(p *check.Pass, key string, name meta.Name) {
-	if !name.Span.Known() || name.Text == "" || len(p.Themes) == 0 {
+// mailAddress reports an e-mail address that has no "@". What is spelt out ("ada at example dot org") or still to be filled in is no
+// slip, and left alone.
+func mailAddress(p *check.Pass, mail meta.Name) {
+	if !mail.Span.Known() || !strings.Contains(mail.Text, ".") || strings.ContainsAny(mail.Text, "@ \t([{<…") || strings.Contains(mail.Text, "..") {
 		return
 	}
-	var names []string
-	for _, t := range p.Themes {
-		if t.Name == name.Text {
-			return
+	p.Report(diag.Diagnostic{Span: mail.Span, Message: "\"email\" has no \"@\"", Help: "write it as in ada@lovelace.example"}) // and not which: logs of CI are public
+}
+
+// languageTag reports a language that is not written as a tag of BCP 47.
+func languageTag(p *check.Pass, lang meta.Name) {
+	if !lang.Span.Known() || lang.Text == "" || isTag(lang.Text) {
+		return
+	}
+	d := diag.Diagnostic{Span: lang.Span, Message: fmt.Sprintf("\"lang\" is %q, which is no language tag", lang.Text), Help: "write the tag, as in `en`, `en-GB` or `de`"}
+	tag := strings.ReplaceAll(lang.Text, "_", "-")
+	if !isTag(tag) {
+		first := strings.FieldsFunc(strings.ToLower(lang.Text), func(r rune) bool { return !unicode.IsLetter(r) })
+		if tag = ""; len(first) > 0 {
+			tag = tagOf(first[0])
 		}
-		names = append(names, t.Name)
 	}
-	best := nearest(name.Text, names)
-	d := diag.Diagnostic{
-		Span:    name.Span,
-		Message: fmt.Sprintf("%q is %q; there is no such theme", key, name.Text),
-		Help:    "the themes are " + list(names),
-	}
-	if best != "" {
-		d.Message += fmt.Sprintf("; did you mean %q?", best)
-		d.Fix = &diag.Fix{Message: fmt.Sprintf("choose the theme %q", best), Edits: []diag.Edit{{Span: name.Span, New: best}}}
+	if tag != "" {
+		d.Help = fmt.Sprintf("write `lang: %s`", tag)
+		d.Fix = &diag.Fix{Message: fmt.Sprintf("write the tag %q", tag), Edits: []diag.Edit{{Span: lang.Span, New: tag}}}
 	}
 	p.Report(d)
 }
 
-// lookOptions reports what was chosen of a theme and what it does not have: an option, a value, a colour that cannot be read.
-func lookOptions(p *check.Pass) {
-	pdf := p.Site.Settings.PDF
-	i := slices.IndexFunc(p.Themes, func(t theme.Theme) bool { return t.Name == pdf.Theme.Text })
-	if i < 0 {
-		return
-	}
-	t := p.Themes[i]
-	for _, c := range pdf.Options {
-		o, ok := t.Option(c.Name.Text)
-		if !ok {
-			var names []string
-			for _, o := range t.Options() {
-				names = append(names, o.Name)
-			}
-			best, message := nearest(c.Name.Text, names), fmt.Sprintf("the theme %q has no option %q", t.Name, c.Name.Text)
-			if best != "" {
-				message += fmt.Sprintf("; did you mean %q?", best)
-			}
-			p.Report(diag.Diagnostic{Span: c.Name.Span, Message: message, Help: "its options are " + list(names)})
-			continue
-		}
-		for _, v := range c.Values {
-			d := diag.Diagnostic{Span: v.Span}
-			switch problem := theme.Problem(v.Text); {
-			case o.Kind == theme.Choice && !slices.Contains(o.Values, v.Text):
-				d.Message, d.Help = fmt.Sprintf("%q is no value of the option %q", v.Text, o.Name), "it may be "+strings.Replace(list(o.Values), " and ", " or ", 1)
-				if best := nearest(v.Text, o.Values); best != "" {
-					d.Fix = &diag.Fix{Message: fmt.Sprintf("choose %q", best), Edits: []diag.Edit{{Span: v.Span, New: best}}}
-				}
-			case o.Kind == theme.Colour && problem != "":
-				d.Message = fmt.Sprintf("%q %s", v.Text, problem)
-			case o.Kind == theme.Sections && p.Resume() != nil && !hasSection(p.Resume(), v.Text):
-				d.Message, d.Help = fmt.Sprintf("the résumé has no section %q to put first", v.Text), "write the kind of a section, as in `skills`, or its heading"
-			default:
-				continue
-			}
-			p.Report(d)
+// isTag reports whether a text has the form of a language tag: two or three letters, then parts of one to eight letters or digits.
+func isTag(text string) bool {
+	for i, part := range strings.Split(text, "-") {
+		low := strings.ToLower(part)
+		switch {
+		case i == 0 && (len(part) < 2 || len(part) > 3 || strings.Trim(low, "abcdefghijklmnopqrstuvwxyz") != ""):
+			return false
+		case part == "" || len(part) > 8 || strings.Trim(low, "abcdefghijklmnopqrstuvwxyz0123456789") != "":
+			return false
 		}
 	}
+	return true
 }
 
-// hasSection reports whether a résumé has a section of a kind or a heading.
-func hasSection(r *resume.Resume, name string) bool {
-	return slices.ContainsFunc(r.Sections, func(s resume.Section) bool { return render.Named(s, name) })
-}
-
-// nearest is the word of some that is a slip off another one; "" when none is.
-func nearest(word string, of []string) string {
-	best, near := "", 1+len(word)/3
-	for _, w := range of {
-		if n := meta.Distance(strings.ToLower(word), strings.ToLower(w)); n < near {
-			best, near = w, n
-		}
+// tagOf is the tag of a language by its name in English or in itself; "" when the name is not known.
+func tagOf(name string) string {
+	switch name {
+	case "english":
+		return "en"
+	case "german", "deutsch":
+		return "de"
+	case "french", "français", "francais":
+		return "fr"
+	case "spanish", "español", "espanol", "castellano":
+		return "es"
+	case "italian", "italiano":
+		return "it"
+	case "portuguese", "português":
+		return "pt"
+	case "dutch", "nederlands":
+		return "nl"
+	case "swedish", "svenska":
+		return "sv"
+	case "danish", "dansk":
+		return "da"
+	case "finnish", "suomi":
+		return "fi"
+	case "polish", "polski":
+		return "pl"
+	case "czech", "čeština":
+		return "cs"
 	}
-	return best
+	return ""
 }

@@ -174,12 +174,18 @@ func written12(f date.Form) (how, sample string) {
 	return "by name", "March 2021"
 }
 
+// impossible reports whether a text is a date that cannot be. Of those date/impossible speaks.
+func impossible(text string) bool {
+	found := date.Scan(text)
+	return len(found) == 1 && found[0].Problem != ""
+}
+
 // datings is the dates of all entries: as the source says them, or as they are read from a print without one. Several roles
 // may share theirs.
 func datings(p *check.Pass) []dating {
 	var out []dating
 	add := func(text string, span source.Span, sheet int) {
-		if text != "" {
+		if text != "" && !impossible(text) {
 			out = append(out, dating{text, span, sheet, date.FormOf(text), date.Writings(text), span.Text() == text})
 		}
 	}

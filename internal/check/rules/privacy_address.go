@@ -15,7 +15,7 @@ var privacyAddress = &check.Rule{
 	Level: diag.Warning,
 	Needs: check.Site,
 	Doc: check.Doc{
-		What: "A street and house number stands among the contact data of what is published. Only contact data is looked at: location, contact lines, headline.",
+		What: "A street and house number, or a post-office box, stands among the contact data of what is published. Only contact data is looked at: location, contact lines, headline.",
 		Why:  "Town and country are all that an employer needs at first. Where one lives can be read by everybody, is copied by those who sell addresses, and stays.",
 		Bad: `---
 name: Ada Byron
@@ -52,11 +52,16 @@ func runPrivacyAddress(p *check.Pass) {
 		}{c.Value, strings.ToLower(c.Label)})
 	}
 	var found []diag.Note
-	field := ""
+	field, what := "", "a street with its house number"
 	for _, v := range values {
 		start, end, ok := street(v.Text)
 		if !ok {
-			continue
+			if start, end, ok = postBox(v.Text); !ok {
+				continue
+			}
+			if found == nil {
+				what = "a post-office box"
+			}
 		}
 		at := partOf(v.Value, start, end)
 		if found == nil {
@@ -69,7 +74,7 @@ func runPrivacyAddress(p *check.Pass) {
 	}
 	d := diag.Diagnostic{
 		Span:    found[0].Span,
-		Message: "a street with its house number is published", // and not which: logs of CI are public
+		Message: what + " is published", // and not which: logs of CI are public
 		Help:    "leave town and country",
 		Notes:   found[1:],
 	}

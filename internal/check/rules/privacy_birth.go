@@ -3,7 +3,9 @@ package rules
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
@@ -76,6 +78,9 @@ func runPrivacyBirth(p *check.Pass) {
 		if what == "" && c.Label == "" {
 			what = toldOf(value, true)
 		}
+		if what == "" && bornWithin(value) {
+			what = "a birth date"
+		}
 		if what != "" {
 			at := c.Value.Span
 			if c.LabelSpan.Known() {
@@ -90,7 +95,7 @@ func runPrivacyBirth(p *check.Pass) {
 		}
 	}
 	for _, sec := range r.Sections {
-		own := strings.Contains(strings.ToLower(sec.Title.Text), "personal")
+		own := sec.Kind == resume.Interests || strings.Contains(strings.ToLower(sec.Title.Text), "personal")
 		if sec.Kind != resume.Other && !own {
 			continue // what the work was about is no fact of the person
 		}
@@ -113,7 +118,8 @@ func runPrivacyBirth(p *check.Pass) {
 	}
 	if w := p.Written(); len(w) > 0 && w[0].Doc == p.Site.Master {
 		for _, ref := range w[0].Facts.Images {
-			if portrait(ref.URL, ref.Text) && (len(r.Sections) == 0 || ref.Span.Start < r.Sections[0].Span.Start) {
+			head := len(r.Sections) == 0 || ref.Span.Start < r.Sections[0].Span.Start
+			if portrait(ref.URL, ref.Text) && (head || calledPhoto(ref.URL, ref.Text, r.Name.Text)) {
 				add(ref.Span, "a photograph", "")
 			}
 		}
@@ -156,29 +162,74 @@ func personal(label, value string) string {
 // "Married, two children", only in a section that is of the person.
 func toldOf(text string, own bool) string {
 	if label, value, ok := strings.Cut(text, ":"); ok {
-		return personal(label, value)
+		if what := personal(label, value); what != "" || !own {
+			return what
+		}
+		text = value
 	}
 	if !own {
 		return ""
 	}
-	first, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	switch strings.ToLower(strings.TrimRight(first, ",;.")) {
-	case "married", "divorced", "widowed", "unmarried":
-		return "a marital status"
-	case "born":
-		return personal(first, rest)
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",;.·|", r) }) {
+		words := strings.Fields(strings.ToLower(part))
+		if len(words) > 1 && words[0] == "happily" {
+			words = words[1:]
+		}
+		if len(words) == 0 {
+			continue
+		}
+		switch words[0] {
+		case "married", "divorced", "widowed", "unmarried":
+			return "a marital status"
+		}
+	}
+	if bornWithin(text) {
+		return "a birth date"
 	}
 	return ""
 }
 
 // bornIn reports whether a text begins with "Born" and a year of birth, as in "Born 1984 in Lagos".
 func bornIn(text string) bool {
-	first, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	if !strings.EqualFold(first, "born") {
-		return false
+	words := strings.Fields(text)
+	return len(words) > 0 && strings.EqualFold(words[0], "born") && bornWithin(text)
+}
+
+// bornWithin reports whether "born" and a year of birth stand anywhere in a text, as in "British, born 12/05/1991".
+func bornWithin(text string) bool {
+	words := strings.Fields(text)
+	for i, w := range words {
+		if !strings.EqualFold(strings.Trim(w, "(,.;*"), "born") {
+			continue
+		}
+		for _, w := range words[i+1 : min(len(words), i+7)] {
+			for part := range strings.FieldsFuncSeq(w, func(r rune) bool { return strings.ContainsRune(",.;)(/-", r) }) {
+				if len(part) == 4 && (part[:2] == "19" || part[:3] == "200") && strings.Trim(part, "0123456789") == "" {
+					return true
+				}
+			}
+		}
 	}
-	for _, w := range strings.Fields(rest)[:min(6, len(strings.Fields(rest)))] {
-		if w = strings.Trim(w, ",.;)("); len(w) == 4 && (w[:2] == "19" || w[:3] == "200") && strings.Trim(w, "0123456789") == "" {
+	return false
+}
+
+// calledPhoto reports whether the file of a picture, or its alternative text, says that it is a photograph of the person, and
+// of nothing else: "photo.jpg", "headshot-ada-byron.png".
+func calledPhoto(address, alt, name string) bool {
+	file := strings.SplitN(address, "?", 2)[0]
+	file = path.Base(file)
+	for _, text := range []string{strings.TrimSuffix(file, path.Ext(file)), alt} {
+		photo, other := false, false
+		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			switch w {
+			case "photo", "photograph", "portrait", "headshot", "selfie":
+				photo = true
+			case "my", "me", "of", "a", "profile", "professional", "picture", "small", "web", "final":
+			default:
+				other = other || !slices.ContainsFunc(strings.Fields(name), func(n string) bool { return strings.EqualFold(n, w) })
+			}
+		}
+		if photo && !other {
 			return true
 		}
 	}

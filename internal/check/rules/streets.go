@@ -90,6 +90,36 @@ func street(text string) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
+// postBox is where a post-office box with its number stands in a text: "P.O. Box 1234", "Postfach 12 34 56".
+func postBox(text string) (start, end int, ok bool) {
+	words := addressWords(text)
+	is := streetWords()
+	for i := 0; i+1 < len(words); i++ {
+		w := &words[i]
+		if w.comma || !w.capital || !letterAndDigit(words[i+1].low) {
+			continue
+		}
+		first := i
+		switch {
+		case is["box"][w.low]:
+		case w.low != "box" || i == 0 || words[i-1].comma:
+			continue
+		case words[i-1].low == "po" || words[i-1].low == "p.o":
+			first = i - 1
+		case words[i-1].low == "o" && i > 1 && words[i-2].low == "p":
+			first = i - 2
+		default:
+			continue
+		}
+		last := i + 1
+		for last+1 < len(words) && !words[last].comma && len(words[last+1].low) == 2 && houseNumber(words[last+1].low) {
+			last++ // in pairs: "12 34 56"
+		}
+		return words[first].start, words[last].end, true
+	}
+	return 0, 0, false
+}
+
 // addressWords is the words of a text.
 func addressWords(text string) []streetWord {
 	var out []streetWord

@@ -102,6 +102,28 @@ func noVerbs(p *check.Pass, e *role) (lacking []point, total int) {
 	return lacking, total
 }
 
+// longestPhrase is the words that may stand before the comma behind which a bullet's verb is.
+const longestPhrase = 8
+
+// verbBehindPhrase reports whether a bullet opens with a phrase of time or manner, and its verb stands behind the comma: "Jointly
+// with the data team, cut", "Following two outages, moved".
+func verbBehindPhrase(b *bullet) bool {
+	switch first := b.Words[0].Low; first {
+	case "following", "despite", "under", "through", "across", "within", "before", "without", "alongside", "once", "upon", "until", "outside", "throughout", "against", "between", "jointly":
+	default:
+		if len(first) <= 4 || !strings.HasSuffix(first, "ly") {
+			return false
+		}
+	}
+	for i := 1; i < len(b.Words) && i <= longestPhrase; i++ {
+		if strings.HasPrefix(b.Between(i), ",") {
+			v, ok := prose.Lookup(b.Words[i].Low)
+			return ok && v.Form&prose.Past != 0
+		}
+	}
+	return false
+}
+
 // opensWithout reports whether a bullet opens with no verb, where one is expected.
 func opensWithout(b *bullet) bool {
 	if o, ok := b.Opening(); ok && (o.Sure || o.Form&(prose.Past|prose.Participle|prose.Gerund) != 0) {
@@ -128,6 +150,9 @@ func opensWithout(b *bullet) bool {
 		}
 	}
 	if strings.HasSuffix(strings.TrimSpace(b.Plain), ":") { // it introduces a list
+		return false
+	}
+	if verbBehindPhrase(b) {
 		return false
 	}
 	if first.Code || '0' <= first.Low[0] && first.Low[0] <= '9' || b.Label() != "" {

@@ -129,7 +129,7 @@ func likelyVerb(t *prose.Text, o prose.Opening) bool {
 		return false
 	}
 	next, after := t.Words[k].Low, t.Words[k+1].Low
-	if stopWord(next) {
+	if stopWord(next) || compound(t.Words[o.Last].Low, next) {
 		return false
 	}
 	if o.Form&prose.Third != 0 {
@@ -137,6 +137,27 @@ func likelyVerb(t *prose.Text, o prose.Opening) bool {
 		return !verb || v.Form&prose.Participle == 0 // "Tests written in Go"
 	}
 	return prose.Plural(next) || after == "into" || after == "onto"
+}
+
+// compound reports whether two words are one thing, whose first is no verb before its second: "Feature flags with targets".
+func compound(first, second string) bool {
+	switch first {
+	case "feature":
+		return second == "flags" || second == "toggles" || second == "switches" || second == "requests" || second == "stores"
+	case "load", "smoke", "stress":
+		return second == "tests"
+	case "test":
+		return second == "suites" || second == "cases" || second == "plans"
+	case "release":
+		return second == "notes" || second == "trains"
+	case "design":
+		return second == "reviews" || second == "systems"
+	case "access":
+		return second == "controls" || second == "rights"
+	case "support":
+		return second == "tickets" || second == "tools"
+	}
+	return false
 }
 
 // joinedTenses reports whether the opening verb is joined with one of another tense: "Designed and maintain".

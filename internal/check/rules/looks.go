@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/theme"
+)
+
+// lookName reports a theme that there is not. A theme that nobody wrote down is not looked at.
+func lookName(p *check.Pass, key string, name meta.Name) {
+	if !name.Span.Known() || name.Text == "" || len(p.Themes) == 0 {
+		return
+	}
+	var names []string
+	for _, t := range p.Themes {
+		if t.Name == name.Text {
+			return
+		}
+		names = append(names, t.Name)
+	}
+	best := nearest(name.Text, names)
+	d := diag.Diagnostic{
+		Span:    name.Span,
+		Message: fmt.Sprintf("%q is %q; there is no such theme", key, name.Text),
+		Help:    "the themes are " + list(names),
+	}
+	if best != "" {
+		d.Message += fmt.Sprintf("; did you mean %q?", best)
+		d.Fix = &diag.Fix{Message: fmt.Sprintf("choose the theme %q", best), Edits: []diag.Edit{{Span: name.Span, New: best}}}
+	}
+	p.Report(d)
+}
+
+// lookOptions reports what was chosen of a theme and what it does not have: an option, a value, a colour that cannot be read.
+func lookOptions(p *check.Pass) {
+	pdf := p.Site.Settings.PDF
+	i := slices.IndexFunc(p.Themes, func(t theme.Theme) bool { return t.Name == pdf.Theme.Text })
+	if i < 0 {
+		return
+	}
+	t := p.Themes[i]
+	for _, c := range pdf.Options {
+		o, ok := t.Option(c.Name.Text)
+		if !ok {
+			var names []string
+			for _, o := range t.Options() {
+				names = append(names, o.Name)
+			}
+			best, message := nearest(c.Name.Text, names), fmt.Sprintf("the theme %q has no option %q", t.Name, c.Name.Text)
+			if best != "" {
+				message += fmt.Sprintf("; did you mean %q?", best)
+			}
+			p.Report(diag.Diagnostic{Span: c.Name.Span, Message: message, Help: "its options are " + list(names)})
+			continue
+		}
+		for _, v := range c.Values {
+			d := diag.Diagnostic{Span: v.Span}
+			switch problem := theme.Problem(v.Text); {
+			case o.Kind == theme.Choice && !slices.Contains(o.Values, v.Text):
+				d.Message, d.Help = fmt.Sprintf("%q is no value of the option %q", v.Text, o.Name), "it may be "+strings.Replace(list(o.Values), " and ", " or ", 1)
+				if best := nearest(v.Text, o.Values); best != "" {
+					d.Fix = &diag.Fix{Message: fmt.Sprintf("choose %q", best), Edits: []diag.Edit{{Span: v.Span, New: best}}}
+				}
+			case o.Kind == theme.Colour && problem != "":
+				d.Message = fmt.Sprintf("%q %s", v.Text, problem)
+			case o.Kind == theme.Sections && p.Resume() != nil && !hasSection(p.Resume(), v.Text):
+				d.Message, d.Help = fmt.Sprintf("the résumé has no section %q to put first", v.Text), "write the kind of a section, as in `skills`, or its heading"
+			default:
+				continue
+			}
+			p.Report(d)
+		}
+	}
+}
+
+// hasSection reports whether a résumé has a section of a kind or a heading.
+func hasSection(r *resume.Resume, name string) bool {
+	return slices.ContainsFunc(r.Sections, func(s resume.Section) bool { return render.Named(s, name) })
+}
+
+// nearest is the word of some that is a slip off another one; "" when none is.
+func nearest(word string, of []string) string {
+	best, near := "", 1+len(word)/3
+	for _, w := range of {
+		if n := meta.Distance(strings.ToLower(word), strings.ToLower(w)); n < near {
+			best, near = w, n
+		}
+	}
+	return best
+}
