@@ -128,6 +128,14 @@ func TestScan(t *testing.T) {
 		{"maart 2018 tot heden", "[maart 2018 tot heden] 2018-03..now"},
 		{"augusti 2018 – pågående", "[augusti 2018 – pågående] 2018-08..now"},
 		{"od marca 2019 do maja 2020", "[od marca 2019 do maja 2020] 2019-03..2020-05"},
+		{"04.2021 – дотепер", "[04.2021 – дотепер] 2021-04..now"},
+		{"Березень 2019 – травень 2020", "[Березень 2019 – травень 2020] 2019-03..2020-05"},
+		{"квітень 2021 по теперішній час", "[квітень 2021 по теперішній час] 2021-04..now"},
+		{"Март 2019 — настоящее время", "[Март 2019 — настоящее время] 2019-03..now"},
+		{"leden 2019 – dosud", "[leden 2019 – dosud] 2019-01..now"},
+		{"marts 2019 – nuværende", "[marts 2019 – nuværende] 2019-03..now"},
+		{"desember 2018 – nå", "[desember 2018 – nå] 2018-12..now"},
+		{"kesäkuu 2018 – nykyinen", "[kesäkuu 2018 – nykyinen] 2018-06..now"},
 		{"październik 2019 – obecnie", "[październik 2019 – obecnie] 2019-10..now"},
 
 		// in a line

@@ -32,8 +32,8 @@ func load(ctx context.Context, o Options) (*engine, error) {
 		dir = ""
 	}
 	before := compiled(dir)
-	if o.Notice != nil {
-		defer time.AfterFunc(noticeAfter, o.Notice).Stop()
+	if o.Notice != nil && len(before) == 0 {
+		o.Notice()
 	}
 	e, err := start(ctx, dir)
 	if err != nil && dir != "" && ctx.Err() == nil {
@@ -47,9 +47,6 @@ func load(ctx context.Context, o Options) (*engine, error) {
 	}
 	return e, err
 }
-
-// noticeAfter is how long loading takes when something has to be compiled for it; else it is a fraction of that.
-const noticeAfter = time.Second
 
 // start starts PDFium with what is remembered in dir.
 func start(ctx context.Context, dir string) (e *engine, err error) {

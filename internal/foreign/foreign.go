@@ -48,7 +48,7 @@ const (
 // Options is how to read.
 type Options struct {
 	Cache  string // folder where the compiled reader is remembered; "" for none
-	Notice func() // called, from another goroutine, when the reader has to be compiled, which takes some seconds; may be nil
+	Notice func() // called before the reader is compiled, which takes some seconds, when no compiled form is remembered; may be nil
 }
 
 // A reader reads one file.

@@ -225,8 +225,9 @@ func TestRemembered(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
+	notices := 0
 	look := func() []form {
-		if _, err := Read(t.Context(), sample(t, "groff"), Options{Cache: dir}); err != nil {
+		if _, err := Read(t.Context(), sample(t, "groff"), Options{Cache: dir, Notice: func() { notices++ }}); err != nil {
 			t.Fatal(err)
 		}
 		return compiled(dir)
@@ -238,6 +239,9 @@ func TestRemembered(t *testing.T) {
 	if again := look(); !again[0].made.Equal(first[0].made) {
 		t.Error("it was compiled again")
 	}
+	if notices != 0 {
+		t.Errorf("%d notices of what was remembered", notices)
+	}
 	info, err := os.Stat(dir)
 	if err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
@@ -247,6 +251,16 @@ func TestRemembered(t *testing.T) {
 	}
 	if mended := look(); len(mended) != 1 {
 		t.Errorf("%d files", len(mended))
+	}
+}
+
+// TestNotice says before the first loading that something is compiled. The loading is stopped at once.
+func TestNotice(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	notices := 0
+	_, err := load(ctx, Options{Cache: filepath.Join(t.TempDir(), "pdfium"), Notice: func() { notices++; cancel() }})
+	if err == nil || notices != 1 {
+		t.Errorf("%d notices, %v", notices, err)
 	}
 }
 

@@ -13,21 +13,21 @@ var sections = map[string]string{
 		Older Employment History; Employment History; Professional Work Experiences; Collegiate Work Experience; Internships;
 		Experience as Developer; Teaching Experience; Berufserfahrung; Beruflicher Werdegang; Expérience professionnelle;
 		Expériences; Experiencia laboral; Experiência profissional; Esperienza lavorativa; Werkervaring; Arbetslivserfarenhet;
-		Erfarenheter; Doświadczenie zawodowe`,
+		Erfarenheter; Doświadczenie zawodowe; Досвід роботи; Опыт работы; Erhvervserfaring; Arbeidserfaring; Työkokemus; Pracovní zkušenosti`,
 	"education": `Education; Education and Certifications; Select Courses; Courses; Academic Background; Ausbildung; Schul- und Berufsausbildung;
-		Formation; Formación académica; Formação; Istruzione e formazione; Opleiding; Utbildning; Wykształcenie`,
+		Formation; Formación académica; Formação; Istruzione e formazione; Opleiding; Utbildning; Wykształcenie; Освіта; Образование; Uddannelse; Utdanning; Koulutus; Vzdělání`,
 	"skills": `Skills; Technical Skills; Technical Experience; Core Skills; Skills I'm Learning; Technical Skills & Professional Competencies;
 		Technical & Core Skills; About Me & Skills; Core Strengths and Skills; Qualifications and Skills; Technologies and Skills;
 		Skills Profile; Qualifications; Proficiencies; Tech Stack; Technologies; Knowledge; Software; Strengths;
 		Programming languages; Scientific Skills; Computer Science Skills; Languages & Frameworks; Kenntnisse; IT-Kenntnisse; Fähigkeiten;
-		Compétences; Habilidades; Competências; Competenze tecniche; Vaardigheden; Kunskaper; Kompetenser; Umiejętności`,
+		Compétences; Habilidades; Competências; Competenze tecniche; Vaardigheden; Kunskaper; Kompetenser; Umiejętności; Навички; Ключевые навыки; Færdigheder; Ferdigheter; Taidot; Dovednosti`,
 	"summary": `Summary; Professional Summary; Profile; Overview; About Me; About; About Myself; Bio; Objective; Personal summary; Career Summary;
 		Professional Profile; Welcome; Key Points; Why you should care; Career Objective; Summary of Qualifications; Profil; Über mich;
-		Zusammenfassung; À propos; Sobre mí; Perfil; Resumo; Profilo; Samenvatting; Sammanfattning; Om mig; Podsumowanie`,
+		Zusammenfassung; À propos; Sobre mí; Perfil; Resumo; Profilo; Samenvatting; Sammanfattning; Om mig; Podsumowanie; Про мене; О себе; Om meg; Minusta; O mně`,
 	"projects": `Projects; Personal Projects; Open Source; Open Source Impact; Open-source Organizations; Open-source Projects;
 		Open-Source Contributions; Side Projects; Technical Projects; Software Projects; Featured Projects; Independent projects;
 		Independent Video Games; Other Major Non-Work Projects; Personal Work/Open Source Contributions; GitHub; Projekte; Projekterfahrung; Projets;
-		Proyectos; Projetos; Progetti; Projecten; Projekt; Projekty`,
+		Proyectos; Projetos; Progetti; Projecten; Projekt; Projekty; Проєкти; Проекты; Prosjekter; Projektit`,
 	"certifications": `Certifications; Certificates; Licenses; Qualification; Certificates & Training; Zertifikate; Weiterbildungen; Certificaciones;
 		Certificações; Certificazioni; Certificaten; Certifieringar; Certyfikaty`,
 	"interests":    `Interests; Hobbies; Interests/Hobbies; Hobbies and Interests; Activities and Interests; Extracurriculars; Hobbys; Centres d’intérêt; Aficiones; Interesses; Interessi; Intressen; Zainteresowania`,
@@ -35,9 +35,9 @@ var sections = map[string]string{
 	"volunteer":    `Volunteering; Volunteer Work; Outreach; Community Contributions; Extra-Curricular Activities; Volunteer Experience; Ehrenamt; Bénévolat; Voluntariado; Volontariato; Vrijwilligerswerk; Ideellt arbete; Wolontariat`,
 	"awards":       `Awards; Awards Received; Honors; Honors/Awards; Achievements; Awards and Accomplishments; Auszeichnungen; Distinctions; Premios; Prêmios; Riconoscimenti; Prijzen; Utmärkelser; Nagrody`,
 	"references":   `References; Testimonials; Referenzen; Références; Referencias; Referências; Referenze; Referenties; Referenser; Referencje`,
-	"languages":    `Languages; Spoken Languages; English language; Language Skills; Sprachkenntnisse; Sprachen; Langues; Idiomas; Lingue; Talen; Språk; Języki obce`,
+	"languages":    `Languages; Spoken Languages; English language; Language Skills; Sprachkenntnisse; Sprachen; Langues; Idiomas; Lingue; Talen; Språk; Języki obce; Іноземні мови; Языки; Sprog; Språkkunnskaper; Kielitaito; Jazyky`,
 	"other":        `Professional Development; Accomplishments; Additional Information; Memberships; Military Service; User Groups; Miscellaneous; Code example`,
-	"contact":      `Contact; Contact Information; 📫 Contact me; Kontakt; Persönliche Daten; Coordonnées; Contatti; Kontaktuppgifter; Dane osobowe`,
+	"contact":      `Contact; Contact Information; 📫 Contact me; Kontakt; Persönliche Daten; Coordonnées; Contatti; Kontaktuppgifter; Dane osobowe; Контакти; Контакты; Kontaktoplysninger; Yhteystiedot; Osobní údaje`,
 	"":             `Maya Lindqvist; Acme Payments; March 2021 – present; Quux; One of the many things that I would like to say about skills in general`,
 }
 
