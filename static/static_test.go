@@ -34,7 +34,7 @@ func glob(t *testing.T, pattern string) []string {
 // Chrome embeds static TrueType outlines as they are; variable and CFF faces become nameless Type 3 fonts.
 func TestFontsAreStaticTrueType(t *testing.T) {
 	const trueType, fvar = 0x00010000, 47 // fvar is number 47 of WOFF2's known tags
-	size := map[string]int{} // of a family
+	size := map[string]int{}              // of a family
 	for _, name := range glob(t, "fonts/*/*.woff2") {
 		b := []byte(read(t, name))
 		size[path.Dir(name)] += len(b)
