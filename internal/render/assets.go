@@ -21,7 +21,7 @@ import (
 // An asset is a file that is published, or handed to the printing browser, as it is.
 type asset struct {
 	path  string
-	bytes []byte
+	bytes func() []byte // of ours: read when they are asked for, as most faces never are
 	hash  func() [32]byte
 	ours  bool
 }
@@ -32,8 +32,11 @@ var builtinAssets = sync.OnceValue(func() []asset {
 	fsys := static.FS()
 	fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
-			b, _ := fs.ReadFile(fsys, p)
-			out = append(out, asset{p, b, sync.OnceValue(func() [32]byte { return sha256.Sum256(b) }), true})
+			b := sync.OnceValue(func() []byte {
+				b, _ := fs.ReadFile(fsys, p)
+				return b
+			})
+			out = append(out, asset{p, b, sync.OnceValue(func() [32]byte { return sha256.Sum256(b()) }), true})
 		}
 		return err
 	})
@@ -60,7 +63,10 @@ func NewAssets(site *compose.Site) *Assets {
 		if ext := path.Ext(f.Path); ext == ".css" || ext == ".html" || ext == ".js" || ext == ".svg" {
 			a.name(f.Source.Bytes)
 		}
-		a.byPath[f.Path] = asset{f.Path, f.Source.Bytes, func() [32]byte { return f.Source.Hash }, false}
+		if b, ok := a.byPath[f.Path]; ok && b.ours && bytes.Equal(b.bytes(), f.Source.Bytes) {
+			continue // a copy of ours, as in resgen's own repository
+		}
+		a.byPath[f.Path] = asset{f.Path, func() []byte { return f.Source.Bytes }, func() [32]byte { return f.Source.Hash }, false}
 	}
 	for _, f := range a.byPath {
 		a.list = append(a.list, f)
@@ -101,7 +107,7 @@ func (a *Assets) readThemes(site *compose.Site) {
 		if dir != "themes/" || path.Ext(name) != ".css" {
 			continue
 		}
-		t, err := theme.Parse(strings.TrimSuffix(name, ".css"), f.bytes)
+		t, err := theme.Parse(strings.TrimSuffix(name, ".css"), f.bytes())
 		if err != nil {
 			for _, own := range site.Files {
 				if own.Path == f.path {
@@ -126,7 +132,10 @@ func (a *Assets) Faults() diag.List { return a.faults }
 // Find is the bytes and content type of the asset at a path below the site.
 func (a *Assets) Find(p string) (body []byte, contentType string, ok bool) {
 	f, ok := a.byPath[p]
-	return f.bytes, ContentType(p), ok
+	if !ok {
+		return nil, "", false
+	}
+	return f.bytes(), ContentType(p), true
 }
 
 // contentTypes is our own table: mime.TypeByExtension asks the machine, and would give another

@@ -140,7 +140,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 		}
 		if r.site.PageAt(f.path) == nil { // a page wins over a file of ours; over one of the user's it is a finding
 			taken[f.path] = true
-			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash(), Open: func() ([]byte, error) { return f.bytes, nil }})
+			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash(), Open: func() ([]byte, error) { return f.bytes(), nil }})
 		}
 	}
 	for _, name := range r.textNames() {
