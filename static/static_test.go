@@ -127,7 +127,7 @@ func TestSheetsKeepToWhatParsersRead(t *testing.T) {
 			return err != nil || math.Abs(em) > 0.05
 		},
 	}
-	for _, name := range append(glob(t, "themes/*.css"), "css/resume.css") {
+	for _, name := range append(glob(t, "themes/*.css"), "css/resume.css", "css/sheet.css") {
 		for _, m := range cssDeclaration.FindAllStringSubmatch(cssComment.ReplaceAllString(read(t, name), ""), -1) {
 			if bad := forbidden[m[1]]; bad != nil && bad(strings.TrimSpace(m[2])) {
 				t.Errorf("%s: %s: %s", name, m[1], m[2])

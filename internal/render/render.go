@@ -268,7 +268,7 @@ func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	for _, face := range look.Theme.Faces {
 		data.CSS = append(data.CSS, r.assetURL("fonts/"+face+"/faces.css"))
 	}
-	data.CSS = append(data.CSS, r.assetURL("css/resume.css"), r.assetURL("themes/"+look.Theme.Name+".css"))
+	data.CSS = append(data.CSS, r.assetURL("css/resume.css"), r.assetURL("css/sheet.css"), r.assetURL("themes/"+look.Theme.Name+".css"))
 	if t.Resume.Headline.Known() {
 		data.Title += " – " + t.Resume.Headline.Text
 	}
