@@ -10,7 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/chrome/chrometest"
 	"github.com/resgen/resgen/internal/cli"
 )
 
@@ -24,10 +24,7 @@ func TestMain(m *testing.M) {
 
 // TestScript runs testdata/script: the command line as people type it.
 func TestScript(t *testing.T) {
-	browser, err := chrome.Find(os.Getenv)
-	if err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "" {
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	}
+	browser, found := chrometest.Look(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -41,7 +38,7 @@ func TestScript(t *testing.T) {
 			if pdfs, err := filepath.Abs("../../internal/foreign/testdata"); err == nil {
 				e.Setenv("PDFS", pdfs) // made by other programs
 			}
-			if err == nil {
+			if found {
 				e.Setenv("RESGEN_CHROME", browser.Path)
 			}
 			return os.MkdirAll(filepath.Join(e.WorkDir, ".home"), 0o777)
@@ -49,7 +46,7 @@ func TestScript(t *testing.T) {
 		Condition: func(cond string) (bool, error) {
 			switch cond {
 			case "chrome":
-				return err == nil, nil
+				return found, nil
 			case "root":
 				return os.Geteuid() == 0, nil
 			case "mount":

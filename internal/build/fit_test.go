@@ -3,26 +3,15 @@ package build
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/resgen/resgen/internal/chrome"
 )
 
 // TestFit fits résumés of several lengths to some sheets: each takes no more of them than it may, those that can fill them do, one that
 // is far too long is said to be, and the same PDF comes twice.
 func TestFit(t *testing.T) {
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	printer := NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
-	t.Cleanup(printer.Close)
+	printer := realPrinter(t)
 	people := wardrobe(t)
 	line := "---\nname: Ada Byron\n---\n\n## Experience\n\n### Analyst, Lovelace & Co\n*2019 – present*\n\n- Wrote notes\n"
 	for _, tt := range []struct {

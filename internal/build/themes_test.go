@@ -96,15 +96,7 @@ func fitted(t *testing.T, printer *Printer, text string) (*Result, check.Report,
 // TestThemes prints everybody in every theme of ours, and on both papers, and holds that the check finds nothing on the sheets but what
 // was planned, that all fields are read back, and that the same PDF comes twice.
 func TestThemes(t *testing.T) {
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	printer := NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
-	t.Cleanup(printer.Close)
+	printer := realPrinter(t)
 	set, err := source.Read(t.TempDir())
 	if err != nil {
 		t.Fatal(err)

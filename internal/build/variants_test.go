@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/resgen/resgen/content"
-	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/recall"
 	"github.com/resgen/resgen/internal/recognize"
@@ -104,15 +103,7 @@ var variants = []variant{
 // found again. What tears entries apart or joins fields must cost some: a recognizer that finds all of them sees more
 // than a parser does.
 func TestVariants(t *testing.T) {
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	printer := NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
-	t.Cleanup(printer.Close)
+	printer := realPrinter(t)
 	layout, err := fs.ReadFile(layouts.FS(), "_resume.html")
 	if err != nil {
 		t.Fatal(err)

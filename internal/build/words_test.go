@@ -14,7 +14,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -271,15 +270,7 @@ func find(n *html.Node, what string) (out []*html.Node) {
 
 // TestEveryWordInThePDF prints the labelled résumés, and holds that each word of the printed copy is in the PDF.
 func TestEveryWordInThePDF(t *testing.T) {
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	printer := NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
-	t.Cleanup(printer.Close)
+	printer := realPrinter(t)
 	for name, text := range people(t) {
 		set, err := alone(t.TempDir(), text)
 		if err != nil {

@@ -17,32 +17,16 @@ import (
 	"github.com/resgen/resgen/content"
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/chrome/chrometest"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 )
 
-// binary is the browser that is there.
-func binary(t *testing.T) chrome.Binary {
-	t.Helper()
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	return bin
-}
-
-func options(t *testing.T) chrome.Options {
-	return chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0}
-}
-
 func browser(t *testing.T) *chrome.Browser {
 	t.Helper()
-	b, err := chrome.Launch(t.Context(), binary(t), options(t))
+	b, err := chrome.Launch(t.Context(), chrometest.Binary(t), chrome.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +37,7 @@ func browser(t *testing.T) *chrome.Browser {
 // starter is the print of the starter, and what it says.
 func starter(t *testing.T) ([]byte, *sheet.Print) {
 	t.Helper()
-	p := build.NewPrinter(t.Context(), binary(t), options(t))
+	p := build.NewPrinter(t.Context(), chrometest.Binary(t), chrome.Options{Dir: t.TempDir()})
 	defer p.Close()
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "content"), content.FS()); err != nil {

@@ -9,13 +9,14 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/resgen/resgen/internal/chrome/chrometest"
 	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/sheet"
 )
 
 // TestSelection holds that what is selected on a sheet is its lines as text, one a line: that is what is copied.
 func TestSelection(t *testing.T) {
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary(t).Path), chromedp.UserDataDir(t.TempDir()))
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chrometest.Binary(t).Path), chromedp.UserDataDir(t.TempDir()))
 	if os.Geteuid() == 0 {
 		opts = append(opts, chromedp.NoSandbox)
 	}

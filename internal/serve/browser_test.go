@@ -19,21 +19,14 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/resgen/resgen/internal/build"
-	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/chrome/chrometest"
 	"github.com/resgen/resgen/internal/watch"
 )
 
 // browser starts a real browser, as the user's; each tab of it is a context.
 func browser(t *testing.T) (tab func(t *testing.T) context.Context) {
 	t.Helper()
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin.Path), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1000, 700))
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chrometest.Binary(t).Path), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1000, 700))
 	if os.Geteuid() == 0 {
 		opts = append(opts, chromedp.NoSandbox)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/chrome/chrometest"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -47,14 +48,7 @@ var unprintable = []string{"parse/untagged", "parse/file-size"}
 // newPrinter is a real browser; the test is skipped without one.
 func newPrinter(t *testing.T) *build.Printer {
 	t.Helper()
-	bin, err := chrome.Find(os.Getenv)
-	switch {
-	case err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "":
-		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
-	case err != nil || testing.Short():
-		t.Skip("needs a browser")
-	}
-	printer := build.NewPrinter(t.Context(), bin, chrome.Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0})
+	printer := build.NewPrinter(t.Context(), chrometest.Binary(t), chrome.Options{Dir: t.TempDir()})
 	t.Cleanup(printer.Close)
 	return printer
 }
