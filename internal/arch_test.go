@@ -61,7 +61,7 @@ var allowed = map[string]string{
 	"watch":   "source",
 	"live":    "nouns watch build check",
 	"serve":   "nouns live render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit probe report watch live serve ../content",
+	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit probe report watch live serve ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome", // for tests alone: no row has it
 }

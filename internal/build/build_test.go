@@ -208,12 +208,30 @@ func TestLayoutErrors(t *testing.T) {
 	tests := []struct {
 		name, file, text, want string
 	}{
-		{"does not parse", "layouts/single.html", "a\nb {{if}}\n", `layouts/single.html:2:1 missing value for if`},
+		{"does not parse", "layouts/single.html", "a\nb {{if}}\n", `layouts/single.html:2:3 missing value for if`},
 		{"fails on each page", "layouts/base.html", "{{define \"base\"}}\n<p>{{.Page.Colour}}</p>{{end}}", "layouts/base.html:2:11 "},
 		{"fails on a page and two sheets", "layouts/_resume.html", "{{define \"resume-body\"}}\n<h1>{{.Colour}}</h1>{{end}}", "layouts/_resume.html:2:7 "},
 		{"fails on the sheets alone", "layouts/sheet.html", "<!doctype html>\n<p>{{.Colour}}</p>", "layouts/sheet.html:2:6 "},
 		{"runs what there is not", "layouts/single.html", "\n{{template \"nothing\" .}}", "layouts/single.html:2:12 "},
 		{"a plain file", "layouts/sitemap.xml", "\n\n{{.Colour}}", "layouts/sitemap.xml:3:3 "},
+		{"a field that is nearly one", "layouts/single.html", "{{range .Pages}}{{end}}\n{{with .Page}}{{.Titel}}{{end}}",
+			`layouts/single.html:2:17 .Titel: PageData has no field "Titel"; did you mean "Title"?, while rendering content/`},
+		{"a field of the page within range", "layouts/list.html", "{{range .Pages}}{{.Site.Title}}{{end}}",
+			`layouts/list.html:1:19 .Site.Title: ListItem has no field "Site"; did you mean "$.Site"?, while rendering the page /`},
+		{"a field of nothing that it has", "layouts/entry.html", "{{define \"resume-entry\"}}{{.Look.Theme.Colour}}{{end}}",
+			`layouts/entry.html:1:39 .Look.Theme.Colour: Theme has no field "Colour"; it has About, Accent, `},
+		{"a method", "layouts/entry.html", "{{define \"resume-entry\"}}{{.Title.Knwon}}{{end}}",
+			`layouts/entry.html:1:34 .Title.Knwon: Value has no field "Knwon"; did you mean "Known"?, while rendering content/resume.md`},
+		{"a function that there is not", "layouts/single.html", "x {{rel \"\"}} {{assett \"favicon.svg\"}}", `layouts/single.html:1:16 there is no function "assett"; did you mean "asset"?`},
+		{"a template that there is not", "layouts/single.html", "{{template \"card\" .}}",
+			`layouts/single.html:1:12 there is no template "card"; did you mean "cards"?, while rendering content/`},
+		{"what ours run and is not there", "layouts/entry.html", "{{define \"resume-entri\"}}{{end}}",
+			`layouts/section.html:12:12 there is no template "resume-entry"; did you mean "resume-entri"?, while rendering content/resume.md`},
+		{"something of nothing", "layouts/single.html", "{{.Page.Next.Title}}", `layouts/single.html:1:13 .Page.Next.Title: there is no LinkData here to take "Title" of; `},
+		{"goes round in itself", "layouts/single.html", "{{template \"a\" .}}{{define \"a\"}}\n{{template \"a\" .}}{{end}}", "layouts/single.html:2:12 the template runs itself without an end, while rendering content/"},
+		{"counts for ever", "layouts/single.html", "{{range 1000000000000}}{{end}}", "layouts/single.html:1:9 range 1000000000000 goes round more than 10000 times"},
+		{"writes for ever", "layouts/single.html", "{{range 10000}}{{range 10000}}more{{end}}{{end}}", "layouts/single.html:1:1 it makes more than 16 MB of one page"},
+		{"context that it cannot tell", "layouts/single.html", "\n<a href=\"{{if .Page}}x{{else}}'\" {{end}}\">", "layouts/single.html:2:"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

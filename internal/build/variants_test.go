@@ -104,9 +104,13 @@ var variants = []variant{
 // than a parser does.
 func TestVariants(t *testing.T) {
 	printer := realPrinter(t)
-	layout, err := fs.ReadFile(layouts.FS(), "_resume.html")
-	if err != nil {
-		t.Fatal(err)
+	var layout []byte // with its parts, as one file of the user's
+	for _, part := range []string{"_resume.html", "contact.html", "section.html", "entry.html"} {
+		b, err := fs.ReadFile(layouts.FS(), part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		layout = append(layout, b...)
 	}
 	text, err := fs.ReadFile(content.FS(), "resume.md")
 	if err != nil {

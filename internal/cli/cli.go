@@ -182,7 +182,7 @@ func (a *app) root() *cobra.Command {
 		return err
 	}
 	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.checkCommand(), a.fmtCommand(), a.importCommand(), a.explainCommand(),
-		a.rulesCommand(), a.themesCommand(), a.schemaCommand(), a.debugCommand(), a.doctorCommand(), a.versionCommand())
+		a.rulesCommand(), a.themesCommand(), a.ejectCommand(), a.schemaCommand(), a.debugCommand(), a.doctorCommand(), a.versionCommand())
 	return c
 }
 

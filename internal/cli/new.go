@@ -119,20 +119,12 @@ func (a *app) starter(files map[string][]byte, from string) error {
 	})
 }
 
-// writeNew writes a file that is not there yet, and the folders above it.
+// writeNew writes a file that is not there yet, whole or not at all, and the folders above it.
 func writeNew(name string, b []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(b); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return edit.Create(name, b)
 }
 
 // addIgnores writes .gitignore, or adds to the user's own those of our lines that it lacks.

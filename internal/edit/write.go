@@ -64,6 +64,16 @@ func (c Change) write(root string) error {
 // is there keeps its mode.
 func Replace(name string, b []byte) error { return replace(name, b, nil) }
 
+// Create is Replace for a file that must not be there yet; what came there meanwhile is kept, and the error is fs.ErrExist.
+func Create(name string, b []byte) error {
+	return replace(name, b, func() error {
+		if _, err := os.Lstat(name); err == nil {
+			return fs.ErrExist
+		}
+		return nil
+	})
+}
+
 // replace asks last, just before the rename, whether it still may.
 func replace(name string, b []byte, last func() error) (err error) {
 	defer func() { err = cause(err) }()

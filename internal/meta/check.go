@@ -128,6 +128,18 @@ func nearest(name string, keys []Key, strict bool) string {
 	return best
 }
 
+// Nearest is the name of some that another one was probably meant to be, one letter in three being wrong at most; "" when none is
+// near.
+func Nearest(name string, of []string) string {
+	best, near := "", 1+len(name)/3
+	for _, n := range of {
+		if d := Distance(strings.ToLower(name), strings.ToLower(n)); d < near {
+			best, near = n, d
+		}
+	}
+	return best
+}
+
 // Distance is the number of letters to put in, take out, change or swap with their neighbour
 // to make b from a (optimal string alignment). Words are short: O(len(a) * len(b)).
 func Distance(a, b string) int {

@@ -67,15 +67,15 @@ func (r *Renderer) text(name string) ([]byte, error) {
 	for _, p := range data.Pages {
 		data.Updated = max(data.Updated, p.Date, p.Updated)
 	}
-	var b bytes.Buffer
+	var w bounded
 	t, err := r.texts[name]()
 	if err == nil {
-		err = t.Execute(&b, data)
+		err = t.Execute(&w, data)
 	}
 	if err != nil {
-		return nil, r.failed(err, name)
+		return nil, r.failed(err, name, "/"+name)
 	}
-	return b.Bytes(), nil
+	return w.b, nil
 }
 
 func (r *Renderer) feedItem(p *compose.Page, content bool) FeedItem {

@@ -7,15 +7,13 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 	"text/template/parse"
 
@@ -31,20 +29,21 @@ type Layouts struct {
 	set      *source.Set
 	partials trees            // what the files define that are no skeleton
 	own      map[string]trees // what each skeleton and each plain file defines, by its path: "single.html"
+
+	mu   sync.Mutex
+	ours map[string]*source.File // built-in ones that a finding is about
 }
 
 // trees is templates by name.
 type trees map[string]*parse.Tree
-
-// An own layout that does not parse, or that fails when it runs, is a finding of this rule.
-const layoutRule = "page/layout"
 
 // skeletons are the layouts that a page, a sheet or a feed is rendered by; every other file is a
 // partial that all of them see.
 var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html"}
 
 // ParseLayouts parses all layouts. A file of the user's that does not parse is named, and the
-// built-in one stands in.
+// built-in one stands in. What a partial of the user's defines wins over what ours define, whatever its name is, so that a file need
+// not hold more than the one template that it changes.
 func ParseLayouts(set *source.Set) (*Layouts, diag.List) {
 	var diags diag.List
 	l := &Layouts{set: set, partials: trees{}, own: map[string]trees{}}
@@ -56,11 +55,21 @@ func ParseLayouts(set *source.Set) (*Layouts, diag.List) {
 		}
 		t, err := parseLayout(f.Path, string(f.Bytes))
 		if err != nil {
-			diags = append(diags, templateDiag(set, err, ""))
+			diags = append(diags, templateDiag(l, err, f.Path, ""))
 			continue
 		}
 		parsed[rel] = t
 	}
+	add := func(files map[string]trees) {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			if path.Ext(name) != ".html" || slices.Contains(skeletons, name) {
+				l.own[name] = files[name]
+				continue
+			}
+			maps.Copy(l.partials, files[name])
+		}
+	}
+	ours := map[string]trees{}
 	for name, text := range builtin() {
 		if parsed[name] != nil {
 			continue
@@ -69,15 +78,10 @@ func ParseLayouts(set *source.Set) (*Layouts, diag.List) {
 		if err != nil {
 			panic("render: " + err.Error())
 		}
-		parsed[name] = t
+		ours[name] = t
 	}
-	for _, name := range slices.Sorted(maps.Keys(parsed)) {
-		if path.Ext(name) != ".html" || slices.Contains(skeletons, name) {
-			l.own[name] = parsed[name]
-			continue
-		}
-		maps.Copy(l.partials, parsed[name])
-	}
+	add(ours)
+	add(parsed)
 	return l, diags
 }
 
@@ -86,6 +90,11 @@ func parseLayout(name, text string) (trees, error) {
 	t, err := parse.Parse(name, text, "", "", placeholders, textFuncs, native)
 	if err != nil {
 		return nil, err
+	}
+	for _, tree := range t {
+		if err := endless(tree, tree.Root); err != nil {
+			return nil, err
+		}
 	}
 	return t, nil
 }
@@ -145,26 +154,33 @@ func (l *Layouts) reach(file, name string, into trees) {
 
 // calls finds the templates that a node runs.
 func calls(n parse.Node, found func(name string)) {
-	branch := func(b *parse.BranchNode) {
-		calls(b.List, found)
-		if b.ElseList != nil {
-			calls(b.ElseList, found)
+	if t, ok := n.(*parse.TemplateNode); ok {
+		found(t.Name)
+	}
+	for _, c := range children(n) {
+		calls(c, found)
+	}
+}
+
+// children is what stands in a node: the nodes of a list, and the lists of if, range and with.
+func children(n parse.Node) []parse.Node {
+	branch := func(b *parse.BranchNode) []parse.Node {
+		if b.ElseList == nil {
+			return []parse.Node{b.List}
 		}
+		return []parse.Node{b.List, b.ElseList}
 	}
 	switch n := n.(type) {
 	case *parse.ListNode:
-		for _, c := range n.Nodes {
-			calls(c, found)
-		}
-	case *parse.TemplateNode:
-		found(n.Name)
+		return n.Nodes
 	case *parse.IfNode:
-		branch(&n.BranchNode)
+		return branch(&n.BranchNode)
 	case *parse.RangeNode:
-		branch(&n.BranchNode)
+		return branch(&n.BranchNode)
 	case *parse.WithNode:
-		branch(&n.BranchNode)
+		return branch(&n.BranchNode)
 	}
+	return nil
 }
 
 // builtin is the text of every embedded layout by its path below layouts/.
@@ -179,38 +195,4 @@ func builtin() map[string]string {
 		return err
 	})
 	return out
-}
-
-// A LayoutError is a layout that failed when it ran: a finding about the user's words, carried
-// through those who only know errors.
-type LayoutError struct{ Diagnostic diag.Diagnostic }
-
-func (e *LayoutError) Error() string {
-	p := e.Diagnostic.Span.Position()
-	return fmt.Sprintf("%s:%d:%d: %s", p.Path, p.Line, p.Col, e.Diagnostic.Message)
-}
-
-// html/template and text/template put the place into the text of their errors and nowhere else:
-// "template: NAME:LINE:COL: executing ..." or "html/template:NAME:LINE:COL: ...".
-var templatePlace = regexp.MustCompile(`^(?:html/)?template: ?(layouts/[^:]+):(\d+)(?::(\d+))?: (.*)$`)
-
-// templateDiag turns an error of the template packages into a finding; content names what was being
-// rendered, "" when nothing was.
-func templateDiag(set *source.Set, err error, content string) diag.Diagnostic {
-	d := diag.Diagnostic{Rule: layoutRule, Severity: diag.Error, Message: strings.ReplaceAll(err.Error(), "\n", " ")}
-	if m := templatePlace.FindStringSubmatch(d.Message); m != nil {
-		line, _ := strconv.Atoi(m[2])
-		col, _ := strconv.Atoi(m[3])
-		d.Message = strings.TrimPrefix(m[4], `executing "`+m[1]+`" at `)
-		if f, ok := set.File(m[1]); ok {
-			if text, offset, ok := f.Line(line); ok {
-				d.Span = f.Span(offset+min(col, len(text)), offset+len(text))
-			}
-		}
-	}
-	if content != "" {
-		d.Message += " (while rendering " + content + ")"
-	}
-	d.Help = "mend the layout, or remove it to use the built-in one"
-	return d
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"html/template"
@@ -171,31 +170,36 @@ func (r *Renderer) Page(p *compose.Page) ([]byte, error) {
 			}
 		}
 	}
-	var b bytes.Buffer
-	b.Grow(8 << 10)
-	if err := r.run(&b, layoutOf[p.Kind], data); err != nil {
-		return nil, r.failed(err, "/"+p.Path)
+	of := "the page /" + p.Path
+	if p.Doc != nil {
+		of = p.Doc.File.Path
 	}
-	if r.opts.Minify {
-		return minified(b.Bytes())
+	b, err := r.run(layoutOf[p.Kind], data, of)
+	if err == nil && r.opts.Minify {
+		return minified(b)
 	}
-	return b.Bytes(), nil
+	return b, err
 }
 
-func (r *Renderer) run(b *bytes.Buffer, layout string, data any) error {
+// run is what a layout makes of some data; of names the content. The error is a *LayoutError.
+func (r *Renderer) run(layout string, data any, of string) ([]byte, error) {
+	w := bounded{make([]byte, 0, 8<<10)}
 	t, err := r.pages[layout]()
-	if err != nil {
-		return err
+	if err == nil {
+		err = t.Execute(&w, data)
 	}
-	return t.Execute(b, data)
+	if err != nil {
+		return nil, r.failed(err, layout, of)
+	}
+	return w.b, nil
 }
 
-func (r *Renderer) failed(err error, content string) error {
+func (r *Renderer) failed(err error, layout, content string) error {
 	var own *LayoutError
 	if errors.As(err, &own) {
 		return own
 	}
-	return &LayoutError{templateDiag(r.set.set, err, content)}
+	return &LayoutError{templateDiag(r.set, err, "layouts/"+layout, content)}
 }
 
 func (r *Renderer) page(p *compose.Page) PageData {
@@ -275,11 +279,11 @@ func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	if r.data.CustomCSS {
 		data.CSS = append(data.CSS, r.assetURL("custom.css"))
 	}
-	var b bytes.Buffer
-	if err := r.run(&b, "sheet.html", data); err != nil {
-		return nil, r.failed(err, t.String())
+	of := t.Out
+	if r.site.Master != nil {
+		of = r.site.Master.File.Path + " as " + of
 	}
-	return b.Bytes(), nil
+	return r.run("sheet.html", data, of)
 }
 
 // Lookup answers the requests of a printed copy: assets of this site by their address below the

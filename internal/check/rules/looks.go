@@ -25,7 +25,7 @@ func lookName(p *check.Pass, key string, name meta.Name) {
 		}
 		names = append(names, t.Name)
 	}
-	best := nearest(name.Text, names)
+	best := meta.Nearest(name.Text, names)
 	d := diag.Diagnostic{
 		Span:    name.Span,
 		Message: fmt.Sprintf("%q is %q; there is no such theme", key, name.Text),
@@ -53,7 +53,7 @@ func lookOptions(p *check.Pass) {
 			for _, o := range t.Options() {
 				names = append(names, o.Name)
 			}
-			best, message := nearest(c.Name.Text, names), fmt.Sprintf("the theme %q has no option %q", t.Name, c.Name.Text)
+			best, message := meta.Nearest(c.Name.Text, names), fmt.Sprintf("the theme %q has no option %q", t.Name, c.Name.Text)
 			if best != "" {
 				message += fmt.Sprintf("; did you mean %q?", best)
 			}
@@ -65,7 +65,7 @@ func lookOptions(p *check.Pass) {
 			switch problem := theme.Problem(v.Text); {
 			case o.Kind == theme.Choice && !slices.Contains(o.Values, v.Text):
 				d.Message, d.Help = fmt.Sprintf("%q is no value of the option %q", v.Text, o.Name), "it may be "+strings.Replace(list(o.Values), " and ", " or ", 1)
-				if best := nearest(v.Text, o.Values); best != "" {
+				if best := meta.Nearest(v.Text, o.Values); best != "" {
 					d.Fix = &diag.Fix{Message: fmt.Sprintf("choose %q", best), Edits: []diag.Edit{{Span: v.Span, New: best}}}
 				}
 			case o.Kind == theme.Colour && problem != "":
@@ -83,15 +83,4 @@ func lookOptions(p *check.Pass) {
 // hasSection reports whether a résumé has a section of a kind or a heading.
 func hasSection(r *resume.Resume, name string) bool {
 	return slices.ContainsFunc(r.Sections, func(s resume.Section) bool { return render.Named(s, name) })
-}
-
-// nearest is the word of some that is a slip off another one; "" when none is.
-func nearest(word string, of []string) string {
-	best, near := "", 1+len(word)/3
-	for _, w := range of {
-		if n := meta.Distance(strings.ToLower(word), strings.ToLower(w)); n < near {
-			best, near = w, n
-		}
-	}
-	return best
 }
