@@ -119,7 +119,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	if err != nil {
 		return nil, err
 	}
-	p.key = cache.NewKey([]byte("print 4"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(r.fit())))
+	p.key = cache.NewKey([]byte("print 5"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(r.fit())))
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
 			if v, ok := unpack(b); ok && r.opts.Printer.made(v.Chrome) {

@@ -2,7 +2,9 @@ package chrome
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -12,82 +14,155 @@ import (
 	"github.com/resgen/resgen/internal/sheet"
 )
 
-// The values of var(--s) that a fit may choose from, in half percents: as designed is 200. What a theme makes of them (space first,
-// then leading, then size) and where it stops is its style sheet's.
+//go:embed fit.js
+var fitBody string
+
+// A setting is what a fit turns, in tenths: var(--fit-space) and var(--fit-type). 0 is as designed, less is tighter.
+type setting struct{ space, kind int }
+
+// How far a setting goes either way. The type has two ranges, the leading's and the size's.
 const (
-	tightest = 160
-	designed = 200
-	loosest  = 240
+	mostSpace = 10
+	mostType  = 20
 )
 
 // leastFilled is how much of the sheets must be filled at the loosest for a résumé to be set so loosely: one that fills much less
 // looks blown up, and is left as designed.
 const leastFilled = 0.9
 
-// fit sets var(--s) on the loaded and measured page so that it prints on so many sheets and fills them, by real prints of the sheet
-// behind the last one: Chrome refuses a range of pages that there is not, and that is how a fit is told from none. Each value that is
-// chosen was printed; page counts are not strictly monotonic, so that the greatest one that fits may be missed by a step.
+// An oracle tells how much of the sheets that a print may have it takes with a setting: at most 1 when it fits.
+type oracle func(setting) (float64, error)
+
+// loosest is the setting that fills the sheets and does not exceed them, with the least change: the spaces give first, the type
+// only as much as is needed beyond them, and the spaces take back what that was too much. It is called loosest because the spaces are; false
+// says that none fits, and the setting is the tightest. Page counts are not strictly monotonic, so that a step may be missed; what is chosen
+// was asked for.
+func loosest(used oracle) (setting, bool, error) {
+	var failed error
+	known := map[setting]float64{}
+	fits := func(s setting) bool {
+		if failed != nil {
+			return false
+		}
+		if _, ok := known[s]; !ok {
+			known[s], failed = used(s)
+		}
+		return known[s] <= 1
+	}
+	// last is the greatest value from low, which holds or is not asked, up to below high, which does not hold.
+	last := func(low, high int, holds func(int) bool) int {
+		for high-low > 1 && failed == nil {
+			if mid := (low + high) / 2; holds(mid) {
+				low = mid
+			} else {
+				high = mid
+			}
+		}
+		return low
+	}
+	spaced := func(low, kind int) setting {
+		return setting{last(low, low+mostSpace+1, func(v int) bool { return fits(setting{v, kind}) }), kind}
+	}
+	if fits(setting{}) {
+		wide := setting{space: mostSpace}
+		if !fits(wide) {
+			return spaced(0, 0), true, failed
+		}
+		wide.kind = last(0, mostType+1, func(v int) bool { return fits(setting{mostSpace, v}) })
+		if next := (setting{0, wide.kind + 1}); next.kind <= mostType && fits(next) { // less space on larger type fills more
+			wide = spaced(0, next.kind)
+		}
+		return wide, true, failed
+	}
+	if fits(setting{space: -mostSpace}) {
+		return spaced(-mostSpace, 0), true, failed
+	}
+	tight := setting{-mostSpace, -mostType}
+	if !fits(tight) {
+		return tight, false, failed
+	}
+	tight.kind = last(-mostType, 0, func(v int) bool { return fits(setting{-mostSpace, v}) })
+	return spaced(-mostSpace, tight.kind), true, failed
+}
+
+// fit sets the loaded and measured page so that it prints on so many sheets and fills them. It looks for the setting in the live layout,
+// which takes a third of a print, and asks a print whether it holds: Chrome refuses a range of pages that there is not, and that
+// is how a fit is told from none. Where the print differs, as with breaks that a style forces, it looks once more with prints alone.
 func (t *tab) fit(ctx context.Context, pages int, m sheet.Measure) (*sheet.Fit, error) {
 	out := &sheet.Fit{Pages: pages}
-	set := func(s int) error {
-		out.Scale = float64(s) / designed
-		_, err := chromedp.Run(ctx, chromedp.Evaluate[any](fmt.Sprintf(`document.documentElement.style.setProperty("--s", "%g")`, out.Scale)))
-		return err
+	width, height := paperPixels(m.Width), paperPixels(m.Height)
+	live := func(s setting) (l laid, err error) {
+		call := fmt.Sprintf("((space, type, width, height) => {%s})(%g, %g, %g, %g)", fitBody, float64(s.space)/10, float64(s.kind)/10, width, height)
+		return l, evaluate(ctx, call, &l)
 	}
-	fits := func(s int) (bool, error) {
-		if err := set(s); err != nil {
-			return false, err
-		}
-		_, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{
-			PreferCSSPageSize: new(true), GenerateTaggedPDF: new(false), PageRanges: strconv.Itoa(pages + 1),
-		})
-		if err != nil && strings.Contains(err.Error(), "exceeds page count") {
-			return true, nil
-		}
-		return false, err
+	used := func(s setting) (float64, error) {
+		l, err := live(s)
+		return (float64(l.Sheets-1) + l.Last) / float64(pages), err
 	}
-	ok, err := fits(designed)
+	printed := func(s setting) (float64, error) {
+		filled, err := used(s)
+		if err != nil {
+			return 0, err
+		}
+		out.Prints++
+		switch ok, err := t.within(ctx, pages); {
+		case err != nil:
+			return 0, err
+		case !ok:
+			return 2, nil
+		}
+		return min(filled, 1), nil
+	}
+	designed, err := live(setting{})
 	if err != nil {
 		return nil, err
 	}
-	low, high := tightest, designed // low fits, or is not known to; high does not
-	if ok {
-		if ok, err = fits(loosest); err != nil {
-			return nil, err
-		}
-		if ok {
-			filled, err := t.filled(ctx, pages, m)
-			if err == nil && filled < leastFilled {
-				err = set(designed)
-			}
-			out.Fits = true
-			return out, err
-		}
-		low, high = designed, loosest
-	} else if ok, err = fits(tightest); err != nil || !ok {
-		return out, err
+	s, ok, err := loosest(used)
+	if err != nil {
+		return nil, err
 	}
-	for high-low > 1 {
-		mid := (low + high) / 2
-		if ok, err = fits(mid); err != nil {
-			return nil, err
-		}
-		if ok {
-			low = mid
-		} else {
-			high = mid
+	filled, err := printed(s)
+	if err == nil && ok != (filled <= 1) {
+		if s, ok, err = loosest(printed); err == nil {
+			filled, err = printed(s)
 		}
 	}
-	out.Fits = true
-	return out, set(low)
+	if err == nil && ok && s == (setting{mostSpace, mostType}) && filled < leastFilled {
+		s, out.Short = setting{}, true
+	}
+	if err != nil {
+		return nil, err
+	}
+	set, err := live(s)
+	out.Fits = ok
+	out.Space, out.Leading, out.Size = share(set.Space, designed.Space), share(set.Leading, designed.Leading), share(set.Size, designed.Size)
+	return out, err
 }
 
-// filled is how much of the room on so many sheets the page takes as it is set now, as far as its height tells.
-func (t *tab) filled(ctx context.Context, pages int, m sheet.Measure) (float64, error) {
-	height, err := chromedp.Run(ctx, chromedp.Evaluate[float64](`document.body.getBoundingClientRect().height`))
-	room := float64(pages) * (m.Height - m.Margins[0] - m.Margins[2])
-	if err != nil || room <= 0 {
-		return 0, err
+// paperPixels is points in px as Chrome lays paper out: whole ones, rounded up.
+func paperPixels(pt float64) float64 { return math.Ceil(pt*96/72 - 0.001) }
+
+// laid is what fit.js gives: sheets, how much of the last one is taken (0 to 1), and lengths in px.
+type laid struct {
+	Sheets                     int
+	Last, Space, Leading, Size float64
+}
+
+// share is a length as a part of what it was; 1 when it was none.
+func share(is, was float64) float64 {
+	if was <= 0 {
+		return 1
 	}
-	return points(height) / room, nil
+	return is / was
+}
+
+// within asks a print whether the page as it is set takes no more than so many sheets.
+func (t *tab) within(ctx context.Context, pages int) (bool, error) {
+	_, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{
+		PreferCSSPageSize: new(true), GenerateTaggedPDF: new(false), PageRanges: strconv.Itoa(pages + 1),
+	})
+	if err != nil && strings.Contains(err.Error(), "exceeds page count") {
+		return true, nil
+	}
+	return false, err
 }

@@ -41,7 +41,8 @@ type Result struct {
 type Timings struct {
 	Wait    time.Duration // for a tab: that one is free, or ready after a start
 	Load    time.Duration // of the page, up to its load event
-	Measure time.Duration // fonts, pictures, the measuring and the fit
+	Measure time.Duration // fonts, pictures and the measuring
+	Fit     time.Duration // none when none was asked for
 	Print   time.Duration // HTML to PDF
 }
 
@@ -85,6 +86,9 @@ func (t *tab) print(ctx context.Context, job *Job, stop func() error) (res Resul
 	if res.Measure, err = t.measure(ctx, job.Resolve); err != nil {
 		return res, err
 	}
+	if err = lap(&res.Timings.Measure); err != nil {
+		return res, err
+	}
 	if job.Fit > 0 {
 		if res.Fit, err = t.fit(ctx, job.Fit, res.Measure); err != nil {
 			return res, fmt.Errorf("fit it to %d sheets: %w", job.Fit, err)
@@ -92,9 +96,9 @@ func (t *tab) print(ctx context.Context, job *Job, stop func() error) (res Resul
 		if res.Measure, err = t.measure(ctx, job.Resolve); err != nil {
 			return res, err
 		}
-	}
-	if err = lap(&res.Timings.Measure); err != nil {
-		return res, err
+		if err = lap(&res.Timings.Fit); err != nil {
+			return res, err
+		}
 	}
 	out, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{
 		PreferCSSPageSize:       new(true),

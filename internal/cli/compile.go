@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"strings"
 	"time"
 
 	"github.com/resgen/resgen/internal/build"
@@ -92,19 +94,36 @@ func (a *app) judged(made string, r *build.Result, rep *check.Report) outcome {
 	return outcome{made: made, why: "failed: findings at or above " + limit.String(), failed: true}
 }
 
-// sheetsOf is how many sheets a print has, and what a fit to them came to.
+// sheetsOf is how many sheets a print has, and what a fit to them came to: "2 sheets, fitted: space 70 %, leading 94 %; the last is 97 % full".
 func sheetsOf(p *sheet.Print) string {
-	text := count(len(p.Sheets), "sheet")
-	switch f := p.Fit; {
-	case f == nil:
-	case !f.Fits:
-		text += fmt.Sprintf(", too long for %d even at %.3g %% of the theme's space", f.Pages, f.Scale*100)
-	case f.Scale == 1:
-		text += ", fitted as the theme is designed"
-	default:
-		text += fmt.Sprintf(", fitted at %.3g %% of the theme's space", f.Scale*100)
+	text, f := count(len(p.Sheets), "sheet"), p.Fit
+	if f == nil {
+		return text
 	}
-	return text
+	full := "it is"
+	if len(p.Sheets) > 1 {
+		full = "the last is"
+	}
+	full = fmt.Sprintf("; %s %.0f %% full", full, p.Filled()*100)
+	var turned []string
+	for _, part := range []struct {
+		name string
+		of   float64
+	}{{"space", f.Space}, {"leading", f.Leading}, {"type", f.Size}} {
+		if percent := math.Round(part.of * 100); percent != 100 {
+			turned = append(turned, fmt.Sprintf("%s %.0f %%", part.name, percent))
+		}
+	}
+	with := strings.Join(turned, ", ")
+	switch {
+	case !f.Fits:
+		return text + fmt.Sprintf(", not %d, at the tightest that the theme allows: %s", f.Pages, with)
+	case f.Short:
+		return text + ", as the theme is designed" + full + ", and would not be filled at the loosest"
+	case with == "":
+		return text + ", fitted as the theme is designed" + full
+	}
+	return text + ", fitted: " + with + full
 }
 
 func (a *app) timings(r *build.Result) {

@@ -79,7 +79,7 @@ func runSheetCount(p *check.Pass) {
 		Sheet:   limit + 1,
 	}
 	if f := p.Print.Fit; f != nil && !f.Fits {
-		d.Message += ", and the theme cannot be set tighter"
+		d.Message += ", at the tightest that the theme allows"
 	}
 	if over > 0 {
 		d.Notes = append(d.Notes, diag.Note{Span: d.Span, Text: fmt.Sprintf("sheet %d begins here", limit+1)})
