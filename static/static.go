@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed favicon.svg css/*.css themes/*.css fonts/*/*.woff2 fonts/*/faces.css fonts/*/LICENSE
+//go:embed favicon.svg css/*.css themes/*.css themes/site/*.css fonts/*/*.woff2 fonts/*/faces.css fonts/*/LICENSE
 var files embed.FS
 
 // FS is what is published, with paths as below static/.

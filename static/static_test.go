@@ -2,7 +2,6 @@ package static
 
 import (
 	"encoding/binary"
-	"fmt"
 	"io/fs"
 	"math"
 	"path"
@@ -11,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/resgen/resgen/internal/theme"
 )
 
 func read(t *testing.T, name string) string {
@@ -97,7 +98,7 @@ var (
 )
 
 func TestStyleSheetsAskForNothingElse(t *testing.T) {
-	for _, name := range slices.Concat(glob(t, "css/*.css"), glob(t, "themes/*.css"), glob(t, "fonts/*/faces.css")) {
+	for _, name := range slices.Concat(glob(t, "css/*.css"), glob(t, "themes/*.css"), glob(t, "themes/site/*.css"), glob(t, "fonts/*/faces.css")) {
 		for _, m := range cssURL.FindAllStringSubmatch(cssComment.ReplaceAllString(read(t, name), ""), -1) {
 			if _, err := fs.Stat(FS(), path.Join(path.Dir(name), m[1])); m[1] == "" || err != nil {
 				t.Errorf("%s: %s leads to no file of ours", name, m[0])
@@ -136,44 +137,34 @@ func TestSheetsKeepToWhatParsersRead(t *testing.T) {
 	}
 }
 
-// WCAG 2.2, 1.4.3: text needs 4.5:1 against what it stands on.
+// WCAG 2.2, 1.4.3: text needs 4.5:1 against what it stands on, in every theme of the pages and both schemes. An accent comes from the
+// theme of the sheets where that has one.
 func TestSiteContrast(t *testing.T) {
-	light, rest, ok := strings.Cut(read(t, "css/site.css"), "@media (prefers-color-scheme: dark)")
-	if !ok {
-		t.Fatal("site.css has no dark scheme")
+	pair := regexp.MustCompile(`--([a-z]+): light-dark\((#[0-9a-f]{3,6}), (#[0-9a-f]{3,6})\);`)
+	themes := glob(t, "themes/site/*.css")
+	if len(themes) != len(glob(t, "themes/*.css")) {
+		t.Errorf("%d themes for pages, %d for sheets", len(themes), len(glob(t, "themes/*.css")))
 	}
-	dark, _, _ := strings.Cut(rest, "*, ::before")
-	for scheme, css := range map[string]string{"light": light, "dark": dark} {
-		color := map[string]float64{}
-		for _, m := range regexp.MustCompile(`--(\w+): (#[0-9a-f]{6});`).FindAllStringSubmatch(css, -1) {
-			color[m[1]] = luminance(t, m[2])
+	for _, name := range themes {
+		colours := [2]map[string]string{{}, {}}
+		for _, m := range pair.FindAllStringSubmatch(read(t, "css/site.css")+read(t, name), -1) {
+			colours[0][m[1]], colours[1][m[1]] = m[2], m[3]
 		}
-		for _, back := range []string{"paper", "tint"} {
-			for _, text := range []string{"ink", "soft", "link", "green", "red"} {
-				a, b := color[text], color[back]
-				if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
-					t.Errorf("%s: %s on %s has a contrast of %.2f", scheme, text, back, ratio)
+		sheet, err := theme.Parse("", []byte(read(t, path.Join("themes", path.Base(name)))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sheet.Accent != "" {
+			colours[0]["accent"], colours[1]["accent"] = theme.Shades(sheet.Accent)
+		}
+		for i, scheme := range []string{"light", "dark"} {
+			for _, back := range []string{"paper", "tint"} {
+				for _, text := range []string{"ink", "soft", "accent", "green", "red"} {
+					if ratio := theme.Contrast(colours[i][text], colours[i][back]); ratio < 4.5 {
+						t.Errorf("%s, %s: %s %s on %s %s has a contrast of %.2f", name, scheme, text, colours[i][text], back, colours[i][back], ratio)
+					}
 				}
 			}
 		}
 	}
-}
-
-func luminance(t *testing.T, hex string) float64 {
-	t.Helper()
-	var rgb [3]uint8
-	if _, err := fmt.Sscanf(hex, "#%02x%02x%02x", &rgb[0], &rgb[1], &rgb[2]); err != nil {
-		t.Fatal(hex, err)
-	}
-	var l float64
-	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
-		c := float64(rgb[i]) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		l += weight * c
-	}
-	return l
 }

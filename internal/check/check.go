@@ -83,14 +83,15 @@ type Printed struct {
 
 // Input is all that there is to check.
 type Input struct {
-	Set       *source.Set
-	Site      *compose.Site
-	Documents []*document.Document // all of them, pages as heads
-	Facts     func(*document.Document) *render.Facts
-	Themes    []theme.Theme // by name
-	Stages    diag.List     // findings of the stages before, each under the ID of its rule
-	Prints    []Printed     // empty when nothing was printed
-	NoPrint   string        // why nothing was printed: "no Chrome found"; "" when it was
+	Set        *source.Set
+	Site       *compose.Site
+	Documents  []*document.Document // all of them, pages as heads
+	Facts      func(*document.Document) *render.Facts
+	Themes     []theme.Theme // of the sheets, by name
+	PageThemes []theme.Theme // of the pages, by name
+	Stages     diag.List     // findings of the stages before, each under the ID of its rule
+	Prints     []Printed     // empty when nothing was printed
+	NoPrint    string        // why nothing was printed: "no Chrome found"; "" when it was
 	// PDF is the text of a PDF without a source, which is then all that is checked: by the rules that need a
 	// print and nothing else. Site has the settings, and PDF as its master document.
 	PDF     *source.File

@@ -49,6 +49,7 @@ type Words struct {
 	Section     string // the folder that it lies in, "" for none
 	Tags        []string
 	Role        string
+	Result      []string // what came of it, the strongest first
 	Stack       []string
 	Repo        string
 	Link        string

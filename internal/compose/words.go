@@ -33,6 +33,7 @@ func wordsOf(d *document.Document) *Words {
 			p.Tags = append(p.Tags, n.Text)
 		}
 	}
+	p.Result = resultOf(d.Meta)
 	stack, _ := d.Meta.Get("stack")
 	for _, n := range meta.Names(stack) {
 		p.Stack = append(p.Stack, n.Text)
@@ -73,6 +74,21 @@ func FirstHeading(d *document.Document) string {
 		return strings.TrimSpace(strings.Trim(strings.TrimSpace(line), "#"))
 	}
 	return ""
+}
+
+// resultOf is what a page says came of it: a sentence, or some. A sentence may have commas, so that a text is one.
+func resultOf(v meta.Value) []string {
+	if one := meta.Text(v, meta.PageDoc, "result").Text; one != "" {
+		return []string{one}
+	}
+	var out []string
+	for _, key := range []string{"result", "results"} {
+		list, _ := v.Get(key)
+		for _, n := range meta.Names(list) {
+			out = append(out, n.Text)
+		}
+	}
+	return out
 }
 
 func boolOf(v meta.Value, key string) bool {

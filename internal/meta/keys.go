@@ -30,6 +30,9 @@ var tables = [...][]Key{
 		{Name: "description", Kinds: text, Doc: "What search engines and link previews show; the summary when absent."},
 		{Name: "base-url", Aliases: []string{"baseURL", "base_url", "baseurl"}, Kinds: text, Doc: "Where the site will stand, as in `https://me.github.io/cv/`."},
 		{Name: "noindex", Kinds: flag, Doc: "Asks search engines to leave the site out."},
+		{Name: "site", Kinds: []Kind{Map}, Doc: "How the pages look.", Keys: []Key{
+			{Name: "theme", Kinds: text, Doc: "The theme of the pages; that of the sheets when absent."},
+		}},
 		{Name: "pdf", Kinds: []Kind{Map}, Doc: "How the sheets are printed.", Keys: []Key{
 			{Name: "pages", Kinds: number, Min: 1, Max: 30, Doc: "How many sheets it may have; 2 when absent."},
 			{Name: "fit", Kinds: flag, Doc: "Sets the sheets tighter or looser, within what the theme allows, so that they are filled and not exceeded."},
@@ -55,6 +58,7 @@ var tables = [...][]Key{
 		{Name: "tags", Kinds: texts, Item: scalar, Doc: "What it is about."},
 		{Name: "draft", Kinds: flag, Doc: "Left out unless `--drafts` is given."},
 		{Name: "role", Kinds: text, Doc: "The part that the person had in the project."},
+		{Name: "result", Aliases: []string{"results"}, Kinds: []Kind{List, String}, Doc: "What came of it, with figures; the first stands in lists."},
 		{Name: "stack", Kinds: texts, Item: scalar, Doc: "What it was built with."},
 		{Name: "repo", Kinds: text, Doc: "Address of the source code."},
 		{Name: "url", Aliases: []string{"link"}, Kinds: text, Doc: "Address of the running thing."},

@@ -16,6 +16,7 @@ type Settings struct {
 	Noindex      bool
 	Private      []Name // fields that are never published
 	Dictionaries []Dictionary
+	SiteTheme    Name // of the pages; "" for that of the sheets
 	PDF          PDF
 	Photo        Name // a picture, relative to the résumé; "" when there is none
 	Check        CheckSettings
@@ -116,6 +117,10 @@ func Decode(v Value) Settings {
 			s.Noindex = f.Value.Truth()
 		case "private":
 			s.Private = append(s.Private, Names(f.Value)...) // of a doubled key, both count
+		case "site":
+			if t, ok := f.Value.Get("theme"); ok && t.Kind == String {
+				s.SiteTheme = Name{t.Text, t.Span}
+			}
 		case "pdf":
 			s.PDF.decode(f.Value)
 		case "dictionaries":

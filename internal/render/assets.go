@@ -49,6 +49,7 @@ type Assets struct {
 	list   []asset  // sorted by path
 	byPath map[string]asset
 	themes []theme.Theme
+	pages  []theme.Theme   // of the pages
 	named  map[string]bool // folders of our faces that style sheets and scripts of the user's name: "fonts/inter/"
 	faults diag.List
 }
@@ -104,7 +105,7 @@ func (a *Assets) name(text []byte) {
 func (a *Assets) readThemes(site *compose.Site) {
 	for _, f := range a.list {
 		dir, name := path.Split(f.path)
-		if dir != "themes/" || path.Ext(name) != ".css" {
+		if dir != "themes/" && dir != "themes/site/" || path.Ext(name) != ".css" {
 			continue
 		}
 		t, err := theme.Parse(strings.TrimSuffix(name, ".css"), f.bytes())
@@ -116,6 +117,10 @@ func (a *Assets) readThemes(site *compose.Site) {
 				}
 			}
 		}
+		if dir == "themes/site/" {
+			a.pages = append(a.pages, t)
+			continue
+		}
 		a.themes = append(a.themes, t)
 	}
 }
@@ -123,8 +128,11 @@ func (a *Assets) readThemes(site *compose.Site) {
 // themeRule is what a fault in a theme's head is a finding of.
 const themeRule = "page/layout"
 
-// Themes is every theme, the user's and ours, by name.
+// Themes is every theme of the sheets, the user's and ours, by name.
 func (a *Assets) Themes() []theme.Theme { return a.themes }
+
+// PageThemes is every theme of the pages, the user's and ours, by name.
+func (a *Assets) PageThemes() []theme.Theme { return a.pages }
 
 // Faults is what is wrong with the heads of the user's themes.
 func (a *Assets) Faults() diag.List { return a.faults }

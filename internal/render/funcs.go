@@ -52,6 +52,10 @@ func (r *Renderer) funcs(print bool) template.FuncMap {
 		"dates": func(e resume.Entry) string { return Dates(e) },
 		"view":  view,
 		"host":  Host,
+		"breaks": func(address string) template.HTML { // may break behind its slashes
+			return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(address), "/", "/<wbr>"))
+		},
+		"ident": func(name string) template.CSS { return template.CSS(ident(name)) },
 		"ownlabel": func(label string) string { // what a label says beyond the address behind it
 			if _, whole := term.Label(label); whole || term.IsNetwork(label) {
 				return ""
@@ -70,6 +74,21 @@ func (r *Renderer) funcs(print bool) template.FuncMap {
 		"join":  strings.Join,
 		"dict":  dict,
 	}
+}
+
+// ident is a name that CSS takes for one, with the same one for the same text: its letters and digits of ASCII, and a dash for whatever else
+// stands between them. Two texts may share one, so it is for what may as well be missing, as the name of a transition.
+func ident(text string) string {
+	b := []byte("n")
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9':
+			b = append(b, c)
+		case b[len(b)-1] != '-':
+			b = append(b, '-')
+		}
+	}
+	return string(b)
 }
 
 // dict makes a map out of keys and values, for handing several things to a partial and for JSON-LD.

@@ -53,12 +53,19 @@ func (r *Renderer) lookOf(t compose.Target) Look {
 
 // theme is the theme of a name, or the default one where there is none of it.
 func (a *Assets) theme(name string) theme.Theme {
-	for _, t := range a.Themes() {
-		if t.Name == name {
-			return t
-		}
+	t, ok := named(a.themes, name)
+	if !ok {
+		t, _ = named(a.themes, meta.Defaults().PDF.Theme.Text)
 	}
-	return a.theme(meta.Defaults().PDF.Theme.Text)
+	return t
+}
+
+func named(themes []theme.Theme, name string) (theme.Theme, bool) {
+	i := slices.IndexFunc(themes, func(t theme.Theme) bool { return t.Name == name })
+	if i < 0 {
+		return theme.Theme{}, false
+	}
+	return themes[i], true
 }
 
 // Named reports whether a name is that of a section: its kind, its heading, or another heading of its kind.
@@ -122,19 +129,37 @@ func view(v any, look ...Look) any {
 	return v
 }
 
-// pageFaces is the faces that the pages of the site are set in.
-var pageFaces = []string{"stix-two-text", "ibm-plex-serif", "ibm-plex-mono"}
+// dress chooses how the pages look: by the theme of the site, or the one of the sheets; a theme that has no style sheet for pages has the
+// default one's. What was chosen of the sheets holds for the pages as well, as far as it can be seen there.
+func (r *Renderer) dress() {
+	settings := r.site.Settings
+	name := cmp.Or(settings.SiteTheme.Text, settings.PDF.Theme.Text)
+	pages, ok := named(r.assets.pages, name)
+	if !ok {
+		name = meta.Defaults().PDF.Theme.Text
+		pages, _ = named(r.assets.pages, name)
+	}
+	if pages.Faces == nil {
+		pages.Faces = r.assets.theme(name).Faces
+	}
+	r.data.Theme, r.data.Faces, r.data.Preload = name, pages.Faces, pages.Preload
+	r.data.Look = r.lookOf(compose.Target{Theme: settings.PDF.Theme.Text})
+	if accent := r.data.Look.Accent; accent != "" && settings.SiteTheme.Text == "" {
+		light, dark := theme.Shades(string(accent))
+		r.data.Accent = template.CSS("light-dark(" + light + ", " + dark + ")")
+	}
+}
 
-// needed reports whether a file of ours is published: of the faces those that pages are set in or that files of the user's name, of the
-// themes none, for only the sheets need them.
+// needed reports whether a file of ours is published: of faces and themes those that pages are set in, and of the faces also what files of
+// the user's name; the rest is for the sheets.
 func (r *Renderer) needed(p string) bool {
 	dir, rest, _ := strings.Cut(p, "/")
 	switch dir {
 	case "themes":
-		return false
+		return rest == "site/"+r.data.Theme+".css"
 	case "fonts":
 		face, _, _ := strings.Cut(rest, "/")
-		return slices.Contains(pageFaces, face) || r.assets.named["fonts/"+face+"/"]
+		return slices.Contains(r.data.Faces, face) || r.assets.named["fonts/"+face+"/"]
 	}
-	return true
+	return p != "css/sheet.css"
 }

@@ -44,7 +44,12 @@ type (
 		PDF                      string // address of the PDF, "" when there is none
 		Feed                     string // address of the feed, "" when there are no posts
 		Noindex                  bool
-		CustomCSS                bool // static/custom.css is there
+		CustomCSS                bool         // static/custom.css is there
+		Theme                    string       // of the pages: css/site.css is followed by themes/site/THEME.css
+		Faces                    []string     // folders of fonts/, each with a faces.css
+		Preload                  []string     // fonts that every page needs
+		Accent                   template.CSS // light and dark; "" when the theme has none
+		Look                     Look         // what was chosen for the sheets
 	}
 	// A MenuItem is one link of the menu.
 	MenuItem struct {
@@ -59,7 +64,7 @@ type (
 		Date, Updated          string
 		Tags                   []LinkData
 		Role, Repo, Link, Lang string
-		Stack                  []string
+		Stack, Result          []string
 		Content                template.HTML
 		Minutes                int
 		Prev, Next             *LinkData
@@ -71,7 +76,7 @@ type (
 		Title, Description, URL, Permalink string
 		Date, Updated, Section, Kind, Role string
 		Tags                               []LinkData
-		Stack                              []string
+		Stack, Result                      []string
 		Count                              int // of a tag: its pages
 	}
 	// Data is what a page's layout gets.
@@ -114,6 +119,7 @@ func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Opti
 			r.data.PDF = site.Base.URL(t.Out)
 		}
 	}
+	r.dress()
 	if len(r.posts()) > 0 {
 		r.data.Feed = site.Base.URL("feed.xml")
 	}
@@ -205,7 +211,7 @@ func (r *Renderer) failed(err error, layout, content string) error {
 func (r *Renderer) page(p *compose.Page) PageData {
 	d := PageData{Kind: string(p.Kind), Section: p.Section, Title: p.Title, Description: p.Description,
 		URL: r.site.Base.URL(p.Path), Permalink: r.site.Base.Abs(p.Path), Date: p.Date, Updated: p.Updated, Tags: r.tags(p),
-		Role: p.Role, Repo: r.placed(p, p.Repo), Link: r.placed(p, p.Link), Stack: p.Stack, Lang: p.Lang}
+		Role: p.Role, Repo: r.placed(p, p.Repo), Link: r.placed(p, p.Link), Stack: p.Stack, Result: p.Result, Lang: p.Lang}
 	if p.Doc != nil && p.Kind != compose.CV {
 		doc := p.Doc.Body()
 		facts := r.memo.facts(doc)
@@ -252,7 +258,7 @@ func (r *Renderer) items(list []*compose.Page) []ListItem {
 	out := make([]ListItem, len(list))
 	for i, p := range list {
 		out[i] = ListItem{Title: p.Title, Description: p.Description, URL: r.site.Base.URL(p.Path), Permalink: r.site.Base.Abs(p.Path),
-			Date: p.Date, Updated: p.Updated, Section: p.Section, Kind: string(p.Kind), Role: p.Role, Tags: r.tags(p), Stack: p.Stack, Count: len(p.Pages)}
+			Date: p.Date, Updated: p.Updated, Section: p.Section, Kind: string(p.Kind), Role: p.Role, Tags: r.tags(p), Stack: p.Stack, Result: p.Result, Count: len(p.Pages)}
 	}
 	return out
 }

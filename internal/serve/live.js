@@ -114,8 +114,9 @@
     if (meta) meta.content = id;
   }
 
+  // What a script with data-keep does stays good when the body is exchanged: it listens to the document, and writes data-scheme on the root.
   const scripts = (doc) => [...doc.scripts].some((s) =>
-    !s.src.endsWith("/_resgen/live.js") && (!s.type || s.type === "module" || s.type.includes("javascript")));
+    !s.src.endsWith("/_resgen/live.js") && !s.hasAttribute("data-keep") && (!s.type || s.type === "module" || s.type.includes("javascript")));
 
   // Style sheets. A new one is loaded beside the old one, which goes when it is there: no flash.
 
@@ -191,7 +192,7 @@
       document.head.append(...after);
     }
     const [root, other] = [document.documentElement, page.documentElement];
-    for (const { name } of [...root.attributes]) if (!other.hasAttribute(name)) root.removeAttribute(name);
+    for (const { name } of [...root.attributes]) if (!other.hasAttribute(name) && name !== "data-scheme") root.removeAttribute(name);
     for (const { name, value } of other.attributes) root.setAttribute(name, value);
     if (document.body.outerHTML === page.body.outerHTML) return;
     const at = [scrollX, scrollY];

@@ -1,6 +1,6 @@
-// Package theme is what a look of the sheets says of itself: the comment at the head of its style sheet, static/themes/NAME.css,
-// names its faces, its accent and what else can be chosen. It reads that comment, and holds choices against it; how a theme looks
-// is the style sheet's, and nothing here reads the rules of one.
+// Package theme is what a look says of itself: the comment at the head of its style sheet, static/themes/NAME.css for the sheets and
+// static/themes/site/NAME.css for the pages, names its faces, its accent and what else can be chosen. It reads that comment, and holds
+// choices against it; how a theme looks is the style sheet's, and nothing here reads the rules of one.
 package theme
 
 import (
@@ -9,13 +9,14 @@ import (
 	"strings"
 )
 
-// A Theme is a look of the sheets.
+// A Theme is a look of the sheets, or of the pages.
 type Theme struct {
-	Name   string   // of its file, without ".css"
-	About  string   // what it is for, in a line; "" when it does not say
-	Faces  []string // folders of static/fonts that it sets type in, each with a faces.css
-	Accent string   // colour of headings and rules when none is chosen, "#1f4e79"; "" when the theme has no accent
-	own    []Option
+	Name    string   // of its file, without ".css"
+	About   string   // what it is for, in a line; "" when it does not say
+	Faces   []string // folders of static/fonts that it sets type in, each with a faces.css
+	Preload []string // of the pages: files of static/fonts that every page needs, fetched before its style sheets are read
+	Accent  string   // colour of headings and rules when none is chosen, "#1f4e79"; "" when the theme has no accent
+	own     []Option
 }
 
 // An Option is what can be chosen of a look, in `pdf: {options: {NAME: VALUE}}`.
@@ -105,6 +106,8 @@ func Parse(name string, css []byte) (Theme, error) {
 			t.About = value
 		case key == "faces":
 			t.Faces = list(value)
+		case key == "preload":
+			t.Preload = list(value)
 		case key == "accent":
 			if Problem(value) != "" {
 				return t, fmt.Errorf("accent %q %s", value, Problem(value))

@@ -13,13 +13,13 @@ import (
 	"github.com/resgen/resgen/internal/theme"
 )
 
-// lookName reports a theme that there is not. A theme that nobody wrote down is not looked at.
-func lookName(p *check.Pass, key string, name meta.Name) {
-	if !name.Span.Known() || name.Text == "" || len(p.Themes) == 0 {
+// lookName reports a theme that is not among those that there are. A theme that nobody wrote down is not looked at.
+func lookName(p *check.Pass, key string, name meta.Name, themes []theme.Theme) {
+	if !name.Span.Known() || name.Text == "" || len(themes) == 0 {
 		return
 	}
 	var names []string
-	for _, t := range p.Themes {
+	for _, t := range themes {
 		if t.Name == name.Text {
 			return
 		}

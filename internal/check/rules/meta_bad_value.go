@@ -36,14 +36,15 @@ pdf: {pages: 2, paper: Letter, theme: classic}
 	},
 	Run: func(p *check.Pass) {
 		if p.Site.Master != nil {
-			lookName(p, "pdf.theme", p.Site.Settings.PDF.Theme)
+			lookName(p, "pdf.theme", p.Site.Settings.PDF.Theme, p.Themes)
+			lookName(p, "site.theme", p.Site.Settings.SiteTheme, p.PageThemes)
 			lookOptions(p)
 			mailAddress(p, meta.Text(p.Site.Master.Meta, meta.ResumeDoc, "email"))
 			languageTag(p, meta.Text(p.Site.Master.Meta, meta.ResumeDoc, "lang"))
 		}
 		for _, d := range p.Site.Others {
 			if compose.Role(p.Set, d.File.Path) == compose.Variant {
-				lookName(p, "theme", meta.Text(d.Meta, meta.VariantDoc, "theme"))
+				lookName(p, "theme", meta.Text(d.Meta, meta.VariantDoc, "theme"), p.Themes)
 			}
 		}
 	},
