@@ -53,14 +53,14 @@ func (r *Renderer) lookOf(t compose.Target) Look {
 
 // theme is the theme of a name, or the default one where there is none of it.
 func (a *Assets) theme(name string) theme.Theme {
-	t, ok := named(a.themes, name)
+	t, ok := themeNamed(a.themes, name)
 	if !ok {
-		t, _ = named(a.themes, meta.Defaults().PDF.Theme.Text)
+		t, _ = themeNamed(a.themes, meta.Defaults().PDF.Theme.Text)
 	}
 	return t
 }
 
-func named(themes []theme.Theme, name string) (theme.Theme, bool) {
+func themeNamed(themes []theme.Theme, name string) (theme.Theme, bool) {
 	i := slices.IndexFunc(themes, func(t theme.Theme) bool { return t.Name == name })
 	if i < 0 {
 		return theme.Theme{}, false
@@ -134,10 +134,10 @@ func view(v any, look ...Look) any {
 func (r *Renderer) dress() {
 	settings := r.site.Settings
 	name := cmp.Or(settings.SiteTheme.Text, settings.PDF.Theme.Text)
-	pages, ok := named(r.assets.pages, name)
+	pages, ok := themeNamed(r.assets.pages, name)
 	if !ok {
 		name = meta.Defaults().PDF.Theme.Text
-		pages, _ = named(r.assets.pages, name)
+		pages, _ = themeNamed(r.assets.pages, name)
 	}
 	if pages.Faces == nil {
 		pages.Faces = r.assets.theme(name).Faces
