@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -130,6 +132,43 @@ func TestInBrowser(t *testing.T) {
 		p.do(`scrollTo(0, 900)`)
 		b.save(map[string]string{"content/posts/first.md": long("after")})
 		p.until(`document.body.textContent.includes("after") && scrollY === 900 && window.ran && !window.mark`)
+	})
+
+	t.Run("light or dark is kept from page to page and through an exchange", func(t *testing.T) {
+		b := start(t, files, build.Options{}, time.Minute)
+		tab := tab(t)
+		// What the root says when the body begins: from there on something may be painted.
+		early := `new MutationObserver(() => { if (document.body && !window.early) window.early = document.documentElement.dataset.scheme || "none" }).observe(document, {childList: true, subtree: true})`
+		if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Call(tab, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: early}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := chromedp.Call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}}}); err != nil {
+			t.Fatal(err)
+		}
+		const colours = `[window.early, getComputedStyle(document.documentElement).backgroundColor, localStorage.getItem("scheme")].join(" ")`
+		p := b.open(t, tab, "/")
+		light := p.text(colours)
+		p.do(`document.querySelector(".scheme").click()`)
+		if got := p.text(colours); !strings.HasSuffix(got, "rgb(23, 24, 26) dark") {
+			t.Errorf("dark was chosen: %s, before that %s", got, light)
+		}
+		p = b.open(t, tab, first)
+		if got := p.text(colours); got != "dark rgb(23, 24, 26) dark" {
+			t.Errorf("on the next page: %s", got)
+		}
+		b.save(map[string]string{"content/posts/first.md": long("after")})
+		p.until(`document.body.textContent.includes("after")`)
+		if got := p.text(colours + ` + (window.mark === document.documentElement)`); got != "dark rgb(23, 24, 26) darktrue" {
+			t.Errorf("after an exchange of the body: %s", got)
+		}
+		p.do(`document.querySelector(".scheme svg").dispatchEvent(new MouseEvent("click", {bubbles: true}))`) // light is what the system asks for
+		if got := p.text(colours); got != "dark rgb(251, 250, 247) " {
+			t.Errorf("light was chosen again: %s", got)
+		}
 	})
 
 	t.Run("a stylesheet is exchanged alone", func(t *testing.T) {

@@ -118,7 +118,7 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 	if !ok {
 		t.Fatalf("today is %q", o.Today)
 	}
-	in := &check.Input{Replies: o.Replies, Set: set, Today: today, Themes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
+	in := &check.Input{Replies: o.Replies, Set: set, Today: today, Themes: themes, PageThemes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
 	for _, p := range set.Problems() {
 		in.Stages = append(in.Stages, diag.Diagnostic{Rule: p.Rule, Severity: diag.Error, Span: p.Span, Message: p.Text, Help: p.Help})
 	}
