@@ -17,6 +17,7 @@ require (
 	github.com/tdewolff/minify/v2 v2.24.25
 	github.com/tetratelabs/wazero v1.12.0 // runs PDFium, within our bounds and with its compiled form in a folder of ours
 	github.com/yuin/goldmark v1.8.7
+	golang.org/x/image v0.45.0 // icon: outlines of one face, and filling them; icons need no browser
 	golang.org/x/net v0.62.0
 	golang.org/x/sys v0.49.0 // renameat2 and flock: output's exchange of trees, chrome's sweep of stale profiles
 	golang.org/x/term v0.47.0 // is it a terminal, and how wide

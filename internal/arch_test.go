@@ -42,7 +42,8 @@ var allowed = map[string]string{
 	"prose":       "nouns",
 	"export":      "nouns document read",
 	"compose":     "nouns document read",
-	"render":      "nouns document compose ../layouts ../static",
+	"icon":        "",
+	"render":      "nouns document compose icon ../layouts ../static",
 	"chrome":      "nouns",
 	"readback":    "nouns",
 	"foreign":     "nouns",
@@ -80,6 +81,7 @@ var owner = map[string]string{
 	"github.com/spf13/cobra":       "cli",
 	"github.com/tdewolff/minify/":  "render",
 	"html/template":                "render",
+	"golang.org/x/image/":          "icon",
 }
 
 // TestArchitecture holds the imports to the table. It parses the files itself: a test that asks

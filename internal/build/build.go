@@ -57,6 +57,7 @@ type Result struct {
 	stages   diag.List
 	scan     *scan
 	prints   []*printing
+	pictures *pictures
 	times    *timings
 	early    *early
 	replies  map[string]check.Reply
@@ -66,6 +67,7 @@ type Result struct {
 func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Result {
 	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}, early: &early{done: make(chan struct{})}}
 	memo.prints.begin()
+	memo.pictures.begin()
 
 	done := r.times.start("read")
 	docs, found := memo.documents(set)
@@ -111,7 +113,9 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 			}
 		}
 	}
+	r.pictures = r.cards(ctx)
 	if set.Only == "" || opts.Site {
+		public = append(public, r.pictures.list...)
 		r.scan.watch(public)
 		r.Public = artifact.NewSet(public)
 	}
@@ -301,7 +305,7 @@ func (r *Result) Learn(ctx context.Context) {
 }
 
 // Wait waits until nothing of the build is left running: its prints, which end when the context of
-// Build does, and what Begin began.
+// Build does, and what Begin and Draw began.
 func (r *Result) Wait() {
 	if r.early.begun.Load() {
 		<-r.early.done
@@ -309,6 +313,7 @@ func (r *Result) Wait() {
 	for _, p := range r.prints {
 		<-p.done
 	}
+	r.pictures.drawing.Wait()
 }
 
 // facts is how rules learn of a document's body.

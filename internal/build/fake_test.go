@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,9 +30,12 @@ type fake struct {
 	missing []sheet.Request // what goes wrong with every print
 	version string
 
-	mu   sync.Mutex
-	html []string // what was printed
-	came chan struct{}
+	blind bool // it takes no pictures
+
+	mu    sync.Mutex
+	html  []string // what was printed
+	shots int      // pictures that were asked for
+	came  chan struct{}
 }
 
 // newFake is a fake that prints a PDF that Chrome wrote.
@@ -66,8 +70,15 @@ func (f *fake) Print(ctx context.Context, job chrome.Job) (chrome.Result, error)
 	return chrome.Result{PDF: f.pdf, Measure: m}, nil
 }
 
-func (f *fake) Screenshot(context.Context, chrome.Job, chrome.View) ([]byte, error) {
-	return nil, errors.New("a fake browser shows nothing")
+// Screenshot is the page itself, with the size of the window.
+func (f *fake) Screenshot(_ context.Context, job chrome.Job, view chrome.View) ([]byte, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.shots++
+	if f.blind {
+		return nil, errors.New("a fake browser that sees nothing")
+	}
+	return fmt.Appendf(nil, "%d x %d\n%s", view.Width, view.Height, job.HTML), nil
 }
 func (f *fake) Version() string { return f.version }
 func (f *fake) Notes() []string { return nil }

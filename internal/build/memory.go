@@ -31,7 +31,8 @@ type Memory struct {
 	assetFiles []compose.File
 	assetsOf   *render.Assets
 
-	prints prints
+	prints   flights[*printed]
+	pictures flights[[]byte]
 }
 
 // NewMemory is an empty memory over a cache on disk, which may be nil. id tells builds of resgen

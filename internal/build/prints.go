@@ -36,21 +36,21 @@ type measure struct {
 	Sources []string // of Measure.Blocks, one each
 }
 
-// prints is the prints of the last builds. The zero value is empty.
-type prints struct {
+// flights is what the browser made for the last builds: prints, or pictures. The zero value is empty.
+type flights[V any] struct {
 	mu    sync.Mutex
 	build int // counts builds
-	by    map[cache.Key]*flight
+	by    map[cache.Key]*flight[V]
 }
 
 // A flight is one print that is on its way or done.
-type flight struct {
+type flight[V any] struct {
 	done    chan struct{} // closed when the fields below are set
-	value   *printed
+	value   V
 	err     error
 	dropped bool // it was given up because nobody waited for it any more
 
-	used int // the last build that asked for it; under prints.mu
+	used int // the last build that asked for it; under flights.mu
 }
 
 // kept is for how many builds a print is remembered that none of them asks for: enough to undo a few
@@ -58,24 +58,24 @@ type flight struct {
 const kept = 8
 
 // begin tells of a new build, and forgets what was not used for long.
-func (s *prints) begin() {
+func (s *flights[V]) begin() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.build++
-	maps.DeleteFunc(s.by, func(_ cache.Key, f *flight) bool { return f.used+kept < s.build })
+	maps.DeleteFunc(s.by, func(_ cache.Key, f *flight[V]) bool { return f.used+kept < s.build })
 }
 
 // get is the print of a key: remembered, on its way, or made now by the caller. A failure is not
 // remembered, and a print that another build gave up is made again for who still wants it.
-func (s *prints) get(ctx context.Context, key cache.Key, print func() (*printed, error)) (*printed, error) {
+func (s *flights[V]) get(ctx context.Context, key cache.Key, print func() (V, error)) (V, error) {
 	for {
 		s.mu.Lock()
 		f := s.by[key]
 		mine := f == nil
 		if mine {
-			f = &flight{done: make(chan struct{})}
+			f = &flight[V]{done: make(chan struct{})}
 			if s.by == nil {
-				s.by = map[cache.Key]*flight{}
+				s.by = map[cache.Key]*flight[V]{}
 			}
 			s.by[key] = f
 		}
@@ -98,13 +98,14 @@ func (s *prints) get(ctx context.Context, key cache.Key, print func() (*printed,
 				return f.value, f.err
 			}
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			var none V
+			return none, ctx.Err()
 		}
 	}
 }
 
 // forget makes the print of a key be made again when it is next asked for.
-func (s *prints) forget(key cache.Key) {
+func (s *flights[V]) forget(key cache.Key) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.by, key)

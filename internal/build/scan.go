@@ -151,7 +151,7 @@ func (r *Result) open(ctx context.Context) (diag.List, error) {
 				seen := s.seen[all[i].Path]
 				s.mu.Unlock()
 				if !seen {
-					all[i].Open()
+					r.pictures.look(all[i])
 				}
 			}
 		})

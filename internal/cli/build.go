@@ -68,6 +68,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 	if err := a.safe(j, r, public); err != nil {
 		return outcome{}, err
 	}
+	r.Draw()
 	look := func() error { // waits for the prints; they ran while the pages were rendered
 		if rep == nil {
 			found, err := r.Check(ctx, a.rules, true)
@@ -108,6 +109,9 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 	}
 	if len(prints) > 0 {
 		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, sheetsOf(prints[0].Print))
+	}
+	if n := r.Undrawn(); n > 0 {
+		made += fmt.Sprintf(" without %s for links to it: %s", count(n, "picture"), j.noPrint)
 	}
 	if r.Sent.Len() > 0 {
 		sent := filepath.Join(a.folder(), "out")

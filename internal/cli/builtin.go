@@ -71,8 +71,6 @@ func (b builtin) about() string {
 			return t.About
 		}
 	case ".html", ".xml", ".txt", ".js":
-	case ".svg":
-		return "the icon of the site"
 	default:
 		return ""
 	}

@@ -39,7 +39,7 @@ type trees map[string]*parse.Tree
 
 // skeletons are the layouts that a page, a sheet or a feed is rendered by; every other file is a
 // partial that all of them see.
-var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html"}
+var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html", "card.html"}
 
 // ParseLayouts parses all layouts. A file of the user's that does not parse is named, and the
 // built-in one stands in. What a partial of the user's defines wins over what ours define, whatever its name is, so that a file need

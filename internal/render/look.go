@@ -151,7 +151,7 @@ func (r *Renderer) dress() {
 }
 
 // needed reports whether a file of ours is published: of faces and themes those that pages are set in, and of the faces also what files of
-// the user's name; the rest is for the sheets.
+// the user's name; the rest is for the sheets and the cards.
 func (r *Renderer) needed(p string) bool {
 	dir, rest, _ := strings.Cut(p, "/")
 	switch dir {
@@ -161,5 +161,5 @@ func (r *Renderer) needed(p string) bool {
 		face, _, _ := strings.Cut(rest, "/")
 		return slices.Contains(r.data.Faces, face) || r.assets.named["fonts/"+face+"/"]
 	}
-	return p != "css/sheet.css"
+	return p != "css/sheet.css" && p != "css/card.css"
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	texttemplate "text/template"
@@ -23,13 +24,15 @@ type Renderer struct {
 	opts   Options
 	data   SiteData
 	set    *Layouts
+	cards  cards
+	drawn  []artifact.Artifact                               // icons
 	pages  map[string]func() (*template.Template, error)     // by skeleton, made when first used
 	texts  map[string]func() (*texttemplate.Template, error) // by plain file
 }
 
 // Options is what a caller wants otherwise than a plain site.
 type Options struct {
-	NoPDF  bool // there will be no PDF to link to
+	NoPDF  bool // there is no browser: no PDF to link to, and no pictures
 	Minify bool // take out of pages what browsers do not need
 }
 
@@ -44,7 +47,8 @@ type (
 		PDF                      string // address of the PDF, "" when there is none
 		Feed                     string // address of the feed, "" when there are no posts
 		Noindex                  bool
-		CustomCSS                bool         // static/custom.css is there
+		CustomCSS                bool // static/custom.css is there
+		Icons                    IconData
 		Theme                    string       // of the pages: css/site.css is followed by themes/site/THEME.css
 		Faces                    []string     // folders of fonts/, each with a faces.css
 		Preload                  []string     // fonts that every page needs
@@ -68,6 +72,8 @@ type (
 		Content                template.HTML
 		Minutes                int
 		Prev, Next             *LinkData
+		Picture                *PictureData // that a link to the page is shown with; nil for none
+		Schema                 template.JS  // what the page is in schema.org's words, as JSON-LD; "" for nothing
 	}
 	// LinkData is a page as others link to it.
 	LinkData struct{ Title, URL string }
@@ -103,7 +109,7 @@ func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Opti
 	web, paper := r.funcs(false), r.funcs(true)
 	for name := range l.own {
 		switch {
-		case name == "sheet.html":
+		case name == "sheet.html", name == "card.html":
 			r.pages[name] = sync.OnceValues(func() (*template.Template, error) { return l.page(name, paper) })
 		case path.Ext(name) == ".html":
 			r.pages[name] = sync.OnceValues(func() (*template.Template, error) { return l.page(name, web) })
@@ -120,9 +126,11 @@ func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Opti
 		}
 	}
 	r.dress()
-	if len(r.posts()) > 0 {
+	if slices.ContainsFunc(r.posts(), func(p *compose.Page) bool { return rfc3339(p.Date) != "" }) { // an entry must have a time
 		r.data.Feed = site.Base.URL("feed.xml")
 	}
+	r.drawn = r.icons()
+	r.cards = r.deal()
 	return r
 }
 
@@ -130,7 +138,7 @@ func (r *Renderer) writer(print bool) *writer {
 	return &writer{site: r.site, print: print, ids: true, code: r.memo.Highlights.HTML}
 }
 
-// Artifacts is the whole site but for its PDFs: the pages by path, then the other files. Pages are rendered when
+// Artifacts is the whole site but for its PDFs and the pictures of its cards: the pages by path, then the other files. Pages are rendered when
 // they are opened.
 func (r *Renderer) Artifacts() []artifact.Artifact {
 	const most = 16 // text files, and what a caller adds
@@ -148,6 +156,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash(), Open: func() ([]byte, error) { return f.bytes(), nil }})
 		}
 	}
+	list = append(list, r.drawn...)
 	for _, name := range r.textNames() {
 		if !taken[name] {
 			list = append(list, artifact.Artifact{Path: name, Open: func() ([]byte, error) { return r.text(name) }})
@@ -229,6 +238,8 @@ func (r *Renderer) page(p *compose.Page) PageData {
 	if p.Next != nil {
 		d.Next = &LinkData{p.Next.Title, r.site.Base.URL(p.Next.Path)}
 	}
+	d.Picture = r.shown(p)
+	d.Schema = r.schema(p, d)
 	return d
 }
 
