@@ -5,7 +5,7 @@ RESGEN := bin/resgen
 # The demonstration is the starter on purpose; in anybody's own site that is a finding.
 DEMO := --rule content/starter-text=off
 
-.PHONY: all browser build test quick update fuzz lint bench demo serve accuracy clean help $(RESGEN)
+.PHONY: all audit browser build test quick update fuzz lint bench demo serve accuracy clean help $(RESGEN)
 
 all: browser $(RESGEN) demo ## find or install a browser, build resgen, build content/ into public/ with the PDF
 
@@ -54,6 +54,12 @@ bench: browser $(RESGEN) ## measure against the floors and the peers, as ratios
 accuracy: browser $(RESGEN) ## what resgen understands of labelled résumés, and finds in clean ones and in those with a planted defect
 	@go run ./cmd/accuracy -resgen $(RESGEN) internal/read/testdata/people
 	@go run ./cmd/accuracy -corpus -resgen $(RESGEN) internal/check/testdata/corpus
+
+# THEMES="classic swiss" RUNS=1 ONLY="nu pages weight lighthouse" make it shorter.
+RUNS ?= 5
+audit: browser $(RESGEN) ## judge the site in every theme with Nu, axe-core and Lighthouse (long; RUNS=1 THEMES=classic is quick)
+	@.ci/audit/install
+	@RUNS='$(RUNS)' THEMES='$(THEMES)' ONLY='$(ONLY)' node .ci/audit/audit.mjs "$$(.ci/browser | sed 's/^browser: //')"
 
 clean: ## remove what make made
 	rm -rf bin public out

@@ -1,0 +1,129 @@
+// Judges the starter's site in every theme with tools that did not grow here, and prints what they found.
+// `make audit` runs it; THEMES, RUNS, ONLY and AUDIT_DIR come from the environment. Exit code 1: a bound was missed.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { axe } from "./axe.mjs";
+import { become, launch, modes, open } from "./browser.mjs";
+import { judge } from "./lighthouse.mjs";
+import { links } from "./links.mjs";
+import { nu } from "./nu.mjs";
+import { look, walk } from "./probes.mjs";
+import { Report } from "./report.mjs";
+import { serve } from "./server.mjs";
+import { files, fingerprint, kinds, makeSite, pages, sheetHTML, themes } from "./site.mjs";
+import { weigh } from "./weight.mjs";
+
+const base = "/repo/"; // a project's page on a shared host, where links that begin with "/" break
+const repo = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const resgen = join(repo, "bin", "resgen");
+const words = (s) => (s ?? "").split(/[\s,]+/).filter(Boolean);
+const runs = Number(process.env.RUNS || 5);
+const parts = ["nu", "pages", "weight", "lighthouse"];
+const only = words(process.env.ONLY);
+const wants = (part) => only.length === 0 || only.includes(part);
+const all = themes(resgen);
+const chosen = words(process.env.THEMES);
+for (const [given, known, what] of [[chosen, all, "theme"], [only, parts, "part"]]) {
+  for (const name of given) if (!known.includes(name)) stop(`there is no ${what} "${name}": ${known.join(", ")}`);
+}
+if (!Number.isInteger(runs) || runs < 1) stop(`RUNS=${process.env.RUNS} is no number of runs`);
+const tmp = process.env.AUDIT_DIR || mkdtempSync(join(tmpdir(), "resgen-audit-"));
+const chrome = process.argv[2] || stop("the browser's file is missing; run make audit");
+
+const report = new Report();
+const server = await serve(base);
+const home = server.origin + base;
+try {
+  const sites = makeSites();
+  let browser;
+  if (only.length !== 1 || only[0] !== "nu") browser = await launch(chrome);
+  try {
+    for (const site of sites) {
+      progress(`${site.theme}: ${site.pages.length} pages`);
+      server.root(site.public);
+      if (wants("pages")) await lookAtPages(browser, site);
+      if (wants("weight")) for (const p of kinds(site.pages)) for (const width of [412, 1280]) await weigh(browser, home + p.path, p.kind, width, site.theme, report);
+      if (wants("lighthouse")) for (const p of kinds(site.pages)) await judge({ port: new URL(browser.wsEndpoint()).port, url: home + p.path, kind: p.kind, runs, theme: site.theme, report });
+    }
+  } finally {
+    await browser?.close();
+  }
+  if (wants("nu")) {
+    progress("Nu HTML checker");
+    nu(sites.flatMap((site) => [
+      ...files(site.public).filter((f) => /\.(html|css|svg)$/.test(f)).map((f) => ({ theme: site.theme, name: "/" + f, file: join(site.public, f) })),
+      { theme: site.theme, name: "the sheet's HTML", file: sheetHTML(repo, site) },
+    ]), report);
+  }
+  for (const site of sites) report.print(site.theme);
+  report.total();
+  report.write(join(tmp, "audit.json"));
+  console.log(`in full: ${join(tmp, "audit.json")}`);
+} finally {
+  server.close();
+}
+process.exitCode = report.missed ? 1 : 0;
+
+/** makeSites builds one site a theme. One that looks like another's is told and left out. */
+function makeSites() {
+  const seen = new Map(), out = [];
+  for (const theme of chosen.length ? chosen : all) {
+    progress(`building ${theme}`);
+    const site = { theme, ...makeSite({ repo, resgen, theme, dir: join(tmp, theme), url: home }) };
+    const print = fingerprint(site.public);
+    if (seen.has(print)) {
+      console.log(`${theme}: the same site as ${seen.get(print)}, looked at once`);
+      continue;
+    }
+    seen.set(print, theme);
+    out.push({ ...site, pages: pages(site.public) });
+  }
+  return out;
+}
+
+/** lookAtPages opens each page once and looks at it in every mode; once more without JavaScript if it has any. */
+async function lookAtPages(browser, { theme, pages, public: dir }) {
+  const said = [];
+  for (const p of pages) {
+    const url = home + p.path, name = "/" + p.path;
+    const { page, log, close } = await open(browser, url, { lost: p.lost });
+    said.push({ page: p, ...await page.evaluate(() => window.__audit.links()) });
+    for (const mode of modes) {
+      const where = { page: name, mode: mode.name };
+      await become(page, mode);
+      await axe(page, where, theme, report);
+      await look(page, mode, where, theme, report);
+      if (mode.media === "screen") await walk(page, where, theme, report);
+    }
+    report.looked(theme, "no word on the console", 1);
+    for (const line of log.console) report.miss(theme, "no word on the console", { page: name, rule: line });
+    report.looked(theme, "no request to another host", 1);
+    for (const u of log.foreign) report.miss(theme, "no request to another host", { page: name, rule: u });
+    for (const line of log.failed) report.miss(theme, "links within the site", { page: name, rule: "could not be loaded", element: line });
+    if (p === pages.at(-1)) await links({ said, dir, base, origin: server.origin, blank: page, theme, report });
+    await close();
+    if (said.at(-1).scripts) await lookWithoutScripts(browser, p, theme);
+  }
+}
+
+async function lookWithoutScripts(browser, p, theme) {
+  const { page, close } = await open(browser, home + p.path, { lost: p.lost, scripts: false });
+  for (const mode of modes.filter((m) => m.media === "screen" && !m.dark)) {
+    const where = { page: "/" + p.path, mode: `${mode.name}, without JavaScript` };
+    await become(page, mode);
+    await axe(page, where, theme, report);
+    await look(page, mode, where, theme, report);
+  }
+  await close();
+}
+
+function progress(line) {
+  process.stderr.write(`audit: ${line}\n`);
+}
+
+function stop(why) {
+  console.error("audit: " + why);
+  process.exit(2);
+}
