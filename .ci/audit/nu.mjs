@@ -8,6 +8,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
+// The checker's CSS part is years behind its HTML part. What it does not know of here is told as a note, in style sheets
+// alone: view transitions (css-view-transitions-1 and -2). Drop this when vnu knows them.
+const behind = /view-transition/;
+
 /** nu checks lists of {theme, name, file} and tells the report. */
 export function nu(list, report) {
   const byHash = new Map();
@@ -27,7 +31,7 @@ export function nu(list, report) {
     const { theme, name } = same[0];
     const say = { page: name, rule: m.type === "error" ? "error" : m.subType ?? m.type, element: `line ${m.lastLine}: ${oneLine(m.extract)}`, say: m.message };
     // Anything but a remark fails: "non-document-error" is a file that could not be checked at all.
-    m.type === "info" ? report.note(theme, "Nu HTML checker", say) : report.miss(theme, "Nu HTML checker", say);
+    m.type === "info" || (name.endsWith(".css") && behind.test(m.message)) ? report.note(theme, "Nu HTML checker", say) : report.miss(theme, "Nu HTML checker", say);
   }
 }
 
