@@ -55,6 +55,8 @@ func (b builtin) group() (heading, name string) {
 		return "Fonts", dir
 	case dir == "static/themes":
 		return "Themes of the sheets", b.path
+	case dir == "static/themes/site":
+		return "Themes of the pages", b.path
 	case path.Ext(b.path) == ".css":
 		return "Style sheets", b.path
 	}

@@ -131,7 +131,7 @@ func (e *ejection) list() error {
 		mark, name, about string
 		files             int
 	}
-	groups, order := map[string][]*line{}, []string{"Layouts", "Style sheets", "Themes of the sheets", "Fonts", "Other files"}
+	groups, order := map[string][]*line{}, []string{"Layouts", "Style sheets", "Themes of the sheets", "Themes of the pages", "Fonts", "Other files"}
 	width, marked := 0, false
 	for _, b := range e.all {
 		heading, name := b.group()

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -208,5 +209,12 @@ func (r *yamlReader) parserError(err error) {
 		place := byPosition(r.doc.File.Bytes[r.doc.MetaSpan.Start:r.doc.MetaSpan.End], t.Position)
 		where = r.doc.MetaSpan.Sub(place[0], place[1])
 	}
+	if m := bareColour.FindSubmatchIndex(r.doc.File.Bytes[r.doc.MetaSpan.Start:r.doc.MetaSpan.End]); m != nil {
+		where = r.doc.MetaSpan.Sub(m[2], m[3])
+		words, help = "the # begins a comment here, and what stands behind it is left out", "put the colour in quotes: \""+where.Text()+"\""
+	}
 	r.fail(where, words, help)
 }
+
+// bareColour is a colour without quotes in braces or brackets, whose end YAML does not see then.
+var bareColour = regexp.MustCompile(`[{\[][^\n"'#]*\s(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)[},\]\s]`)

@@ -49,7 +49,8 @@ type PDF struct {
 // Chosen is an option of a theme that was chosen, as written.
 type Chosen struct {
 	Name   Name
-	Values []Name
+	Value  Name   // all of it, unless it is a list
+	Values []Name // of a list, or of a text that is split at commas
 }
 
 // CheckSettings is what the check says, and how loudly.
@@ -157,7 +158,7 @@ func (p *PDF) decode(v Value) {
 	}
 	options, _ := v.Get("options")
 	for _, f := range options.Fields {
-		c := Chosen{Name: Name{f.Key, f.KeySpan}, Values: Names(f.Value)}
+		c := Chosen{Name: Name{f.Key, f.KeySpan}, Value: Name{f.Value.Text, f.Value.Span}, Values: Names(f.Value)}
 		if f.Value.Kind == Bool { // YAML 1.1 reads a bare "on" and "off" as true and false
 			word := "off"
 			if f.Value.Truth() {

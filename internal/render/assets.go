@@ -101,40 +101,13 @@ func (a *Assets) name(text []byte) {
 	}
 }
 
-// readThemes reads what the themes say of themselves. What is wrong with the head of one of the user's is a finding.
-func (a *Assets) readThemes(site *compose.Site) {
-	for _, f := range a.list {
-		dir, name := path.Split(f.path)
-		if dir != "themes/" && dir != "themes/site/" || path.Ext(name) != ".css" {
-			continue
-		}
-		t, err := theme.Parse(strings.TrimSuffix(name, ".css"), f.bytes())
-		if err != nil {
-			for _, own := range site.Files {
-				if own.Path == f.path {
-					a.faults = append(a.faults, diag.Diagnostic{Rule: themeRule, Severity: diag.Error, Span: own.Source.Top(), Message: err.Error(),
-						Help: "mend the comment at its head"})
-				}
-			}
-		}
-		if dir == "themes/site/" {
-			a.pages = append(a.pages, t)
-			continue
-		}
-		a.themes = append(a.themes, t)
-	}
-}
-
-// themeRule is what a fault in a theme's head is a finding of.
-const themeRule = "page/layout"
-
 // Themes is every theme of the sheets, the user's and ours, by name.
 func (a *Assets) Themes() []theme.Theme { return a.themes }
 
 // PageThemes is every theme of the pages, the user's and ours, by name.
 func (a *Assets) PageThemes() []theme.Theme { return a.pages }
 
-// Faults is what is wrong with the heads of the user's themes.
+// Faults is what is wrong with the user's style sheets, the heads of themes among it.
 func (a *Assets) Faults() diag.List { return a.faults }
 
 // Find is the bytes and content type of the asset at a path below the site.
@@ -167,6 +140,9 @@ func ContentType(p string) string {
 func (r *Renderer) assetURL(p string) string {
 	p = strings.TrimPrefix(p, "/")
 	f, ok := r.assets.byPath[p]
+	if strings.ContainsAny(p, "%?#") { // in the name of a file they are no signs of an address
+		p = strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23").Replace(p)
+	}
 	if !ok {
 		return r.site.Base.URL(p)
 	}

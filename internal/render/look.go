@@ -34,7 +34,7 @@ func (r *Renderer) lookOf(t compose.Target) Look {
 	for _, c := range r.site.Settings.PDF.Options {
 		o, ok := l.Theme.Option(c.Name.Text)
 		switch {
-		case !ok || len(c.Values) == 0:
+		case !ok || len(c.Values) == 0 || len(c.Values) > 1 && o.Kind != theme.Sections:
 		case o.Kind == theme.Sections:
 			for _, v := range c.Values {
 				l.first = append(l.first, v.Text)
@@ -45,8 +45,8 @@ func (r *Renderer) lookOf(t compose.Target) Look {
 			l.Option[o.Name] = c.Values[0].Text
 		}
 	}
-	if photo := r.site.Settings.Photo; photo.Text != "" && l.Option["photo"] == "on" {
-		l.Photo = r.site.Resolve(photo.Span.File, photo.Text).URL
+	if l.Option["photo"] == "on" {
+		l.Photo = r.photo()
 	}
 	return l
 }

@@ -34,14 +34,25 @@ func Shades(colour string) (onLight, onDark string) {
 	if !ok {
 		return "", ""
 	}
-	toward := func(step int, paper [3]uint8) string {
-		shade := c
-		for n := 1; contrast(shade, paper) < leastContrast; n++ {
-			shade = lighter(c, float64(n*step)/100)
-		}
-		return fmt.Sprintf("#%02x%02x%02x", shade[0], shade[1], shade[2])
+	return shade(c, -1, lightPaper), shade(c, 1, darkPaper)
+}
+
+// Readable is a colour, darker until it is read on white paper, as [Shades] makes it; "" for what is no colour.
+func Readable(colour string) string {
+	c, ok := rgb(colour)
+	if !ok {
+		return ""
 	}
-	return toward(-1, lightPaper), toward(1, darkPaper)
+	return shade(c, -1, [3]uint8{255, 255, 255})
+}
+
+// shade is a colour, darker or lighter by steps of 1 % until it is read on a paper.
+func shade(c [3]uint8, step int, paper [3]uint8) string {
+	s := c
+	for n := 1; contrast(s, paper) < leastContrast; n++ {
+		s = lighter(c, float64(n*step)/100)
+	}
+	return fmt.Sprintf("#%02x%02x%02x", s[0], s[1], s[2])
 }
 
 // lighter is a colour with more lightness (HSL, as CSS Color 4 defines it, 7), or with less when by is below 0; lightness ends at 0 and 1.

@@ -74,16 +74,20 @@ func (t Theme) Option(name string) (Option, bool) {
 //	   option rule: thin, thick, none
 //	   ...
 //
-// A style sheet without such lines is a theme without faces and options of its own. The error says which line is wrong.
+// A style sheet without such lines is a theme without faces and options of its own. The error is a *Fault, at the line that is wrong.
 func Parse(name string, css []byte) (Theme, error) {
 	t := Theme{Name: name}
-	text, ok := strings.CutPrefix(strings.TrimSpace(string(css)), "/*")
-	if !ok {
+	before, text, ok := strings.Cut(string(css), "/*")
+	if !ok || strings.TrimSpace(before) != "" {
 		return t, nil
 	}
 	text, _, _ = strings.Cut(text, "*/")
+	next := len(before) + len("/*")
 	for line := range strings.Lines(text) {
+		at := next + len(line) - len(strings.TrimLeft(line, " \t"))
+		next += len(line)
 		line = strings.TrimSpace(line)
+		wrong := func(format string, args ...any) error { return &Fault{at, fmt.Sprintf(format, args...)} }
 		key, value, ok := strings.Cut(line, ":")
 		if !ok {
 			if line == "" {
@@ -95,11 +99,14 @@ func Parse(name string, css []byte) (Theme, error) {
 		switch option, isOption := strings.CutPrefix(key, "option "); {
 		case isOption:
 			o := Option{Name: strings.TrimSpace(option), Values: list(value)}
-			if _, taken := t.Option(o.Name); taken || !word(o.Name) {
-				return t, fmt.Errorf("option %q is no word, or there is one of that name", o.Name)
+			if _, taken := t.Option(o.Name); taken {
+				return t, wrong("there is an option %q already", o.Name)
+			}
+			if !word(o.Name) {
+				return t, wrong("option %q is no word of small letters, digits and hyphens", o.Name)
 			}
 			if len(o.Values) < 2 || slices.ContainsFunc(o.Values, func(v string) bool { return !word(v) }) {
-				return t, fmt.Errorf("option %q needs two values or more, each a word of small letters, digits and hyphens", o.Name)
+				return t, wrong("option %q needs two values or more, each a word of small letters, digits and hyphens", o.Name)
 			}
 			t.own = append(t.own, o)
 		case key == "about":
@@ -110,7 +117,7 @@ func Parse(name string, css []byte) (Theme, error) {
 			t.Preload = list(value)
 		case key == "accent":
 			if Problem(value) != "" {
-				return t, fmt.Errorf("accent %q %s", value, Problem(value))
+				return t, wrong("accent %q %s", value, Problem(value))
 			}
 			t.Accent = value
 		default:

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ func TestParse(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	for css, want := range map[string]string{
 		"/* option Rule: a, b */":      "no word",
-		"/* option density: a, b */":   "one of that name",
+		"/* option density: a, b */":   "already",
 		"/* option rule: thin */":      "two values",
 		"/* option rule: thin, A B */": "two values",
 		"/* accent: #eee */":           "too light",
@@ -48,6 +49,15 @@ func TestParseErrors(t *testing.T) {
 		if _, err := Parse("x", []byte(css)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", css, err, want)
 		}
+	}
+}
+
+func TestParsePlace(t *testing.T) {
+	css := "\n/* about: x\n   accent: #eee\n*/"
+	_, err := Parse("x", []byte(css))
+	var f *Fault
+	if !errors.As(err, &f) || css[f.At:f.At+6] != "accent" {
+		t.Errorf("%+v", err)
 	}
 }
 

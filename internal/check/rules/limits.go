@@ -99,6 +99,12 @@ var (
 		Source: "type set tight, at 0.75 of its size, shares 17 %, and touches with its longest letters only"}
 	paperBy = &check.Limit{What: "between a sheet and its paper", Value: 3, Unit: "pt",
 		Source: "programs round A4, 595.28 × 841.89 pt, to pixels or to whole points"}
+	photoPixels = &check.Limit{Name: "pixels", What: "pixels of a photo", Value: 4, Unit: "megapixels", Min: 0.1, Max: 25,
+		Source: "eight times what 600 dots an inch take of the 26 by 32 mm that it is printed at"}
+	photoSize = &check.Limit{Name: "size", What: "size of a photo", Value: 0.5, Unit: "MB", Min: 0.02, Max: 20,
+		Source: "half of what parse/file-size allows for all of the PDF"}
+	photoDots = &check.Limit{Name: "dots", What: "dots an inch of a photo as printed", Value: 150, Unit: "dots an inch", Min: 50, Max: 1200,
+		Source: "half of the 300 that printers ask for; below, pixels show"}
 	shortLast = &check.Limit{What: "how much of the width a last line must take", Value: 12, Unit: "%", Min: 1, Max: 60,
 		Source: "a word or two; careerdirectors.com calls less than 7 letters, or a quarter of the width, a widow"}
 	namedShort = &check.Limit{What: "short last lines that are named", Value: 10, Unit: "places",

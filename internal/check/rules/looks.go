@@ -60,7 +60,25 @@ func lookOptions(p *check.Pass) {
 			p.Report(diag.Diagnostic{Span: c.Name.Span, Message: message, Help: "its options are " + list(names)})
 			continue
 		}
-		for _, v := range c.Values {
+		values := c.Values
+		switch {
+		case len(values) == 0:
+			d := diag.Diagnostic{Span: c.Name.Span, Message: fmt.Sprintf("the option %q has no value", o.Name), Help: "it may be " + strings.Replace(list(o.Values), " and ", " or ", 1)}
+			switch o.Kind {
+			case theme.Colour:
+				d.Help = "write the colour in quotes, as in \"#1f4e79\": a # that stands bare begins a comment"
+			case theme.Sections:
+				d.Help = "write a list of sections, as in [skills, experience]"
+			}
+			p.Report(d)
+			continue
+		case len(values) > 1 && o.Kind != theme.Sections && c.Value.Text != "":
+			values = []meta.Name{c.Value} // "rgb(0, 0, 0)" is one wrong value, and not three
+		case len(values) > 1 && o.Kind != theme.Sections:
+			p.Report(diag.Diagnostic{Span: values[1].Span, Message: fmt.Sprintf("the option %q takes one value", o.Name), Help: "leave one of them"})
+			continue
+		}
+		for _, v := range values {
 			d := diag.Diagnostic{Span: v.Span}
 			switch problem := theme.Problem(v.Text); {
 			case o.Kind == theme.Choice && !slices.Contains(o.Values, v.Text):
@@ -69,7 +87,7 @@ func lookOptions(p *check.Pass) {
 					d.Fix = &diag.Fix{Message: fmt.Sprintf("choose %q", best), Edits: []diag.Edit{{Span: v.Span, New: best}}}
 				}
 			case o.Kind == theme.Colour && problem != "":
-				d.Message = fmt.Sprintf("%q %s", v.Text, problem)
+				d.Message, d.Help = fmt.Sprintf("%q %s", v.Text, problem), colourHelp(v.Text)
 			case o.Kind == theme.Sections && p.Resume() != nil && !hasSection(p.Resume(), v.Text):
 				d.Message, d.Help = fmt.Sprintf("the résumé has no section %q to put first", v.Text), "write the kind of a section, as in `skills`, or its heading"
 			default:
@@ -83,4 +101,15 @@ func lookOptions(p *check.Pass) {
 // hasSection reports whether a résumé has a section of a kind or a heading.
 func hasSection(r *resume.Resume, name string) bool {
 	return slices.ContainsFunc(r.Sections, func(s resume.Section) bool { return render.Named(s, name) })
+}
+
+// colourHelp is a colour that can be read in place of one that cannot; "" when none suggests itself.
+func colourHelp(colour string) string {
+	if theme.Problem("#"+colour) == "" {
+		return fmt.Sprintf("write it as \"#%s\"", colour)
+	}
+	if dark := theme.Readable(colour); dark != "" {
+		return fmt.Sprintf("the nearest of this hue that can be read is %q", dark)
+	}
+	return ""
 }

@@ -83,7 +83,7 @@ func runSheetFontFallback(p *check.Pass) {
 		d := diag.Diagnostic{
 			Span:    place(p, g.block),
 			Message: fmt.Sprintf("%s printed in %q, a font that the page did not ask for", characters(g.text.String()), p.Print.Fonts[g.font].Family),
-			Help:    "write it otherwise, or add a face that has it to the page's own: " + strings.Join(p.Print.Faces, ", "),
+			Help:    otherFace(g.block, "write it otherwise, or add a face that has it to the page's own: "+strings.Join(p.Print.Faces, ", ")),
 			Sheet:   g.sheet,
 		}
 		if f := p.Print.Fonts[g.font]; aliasOf(p.Print, f) != "" {
@@ -101,7 +101,7 @@ func runSheetFontFallback(p *check.Pass) {
 func boxed(p *sheet.Print, l *sheet.Line, text string) bool {
 	text = strings.TrimSpace(text)
 	for _, lost := range p.Lost {
-		if lost.NoGlyph && lost.Block == l.Block && text != "" {
+		if lost.NoGlyph && (lost.Block == l.Block || l.Block < 0) && text != "" {
 			text = strings.TrimSpace(strings.Map(func(r rune) rune {
 				if strings.ContainsRune(lost.Text, r) {
 					return -1

@@ -11,6 +11,7 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/theme"
 )
 
 var sheetMissingFile = &check.Rule{
@@ -57,8 +58,12 @@ func runSheetMissingFile(p *check.Pass) {
 			continue
 		}
 		seen = append(seen, m.URL)
-		d := diag.Diagnostic{Span: asker(p, m.URL)}
 		at, ours := ownPath(m.URL)
+		span, how := asker(p, m.URL)
+		if how == byPhoto && photoFault(p) != nil || how == byStyle && !ours {
+			continue // sheet/photo and page/style say more of it, and without a print
+		}
+		d := diag.Diagnostic{Span: span}
 		switch {
 		case m.Damaged && strings.HasPrefix(m.URL, "data:"):
 			d.Message = "a picture or font that is written into the page cannot be used by the browser"
@@ -89,22 +94,46 @@ func ownPath(address string) (at string, ours bool) {
 	return u.Path, true
 }
 
-// asker is the place in the résumé that an address was asked for from: the picture, or the top when
-// a style sheet or a layout asked.
-func asker(p *check.Pass, address string) source.Span {
+// How a sheet came to ask for a file.
+const (
+	byStart   = iota // nobody knows: a built-in layout or style sheet, or one of the user's that makes the address up
+	byPicture        // of the text
+	byPhoto          // of the front matter
+	byStyle          // a style sheet of the user's
+)
+
+// asker is the place that an address was asked for from, the top of the résumé when that is not known.
+func asker(p *check.Pass, address string) (source.Span, int) {
 	if p.Site == nil || p.Site.Master == nil {
-		return source.Span{}
+		return source.Span{}, byStart
 	}
 	want, _ := ownPath(address)
+	meant := func(from *source.File, written string) bool {
+		to := p.Site.Resolve(from, written)
+		return slices.ContainsFunc([]string{written, to.URL, to.Abs}, func(candidate string) bool {
+			at, ours := ownPath(candidate)
+			return candidate != "" && (at == want || ours && path.Join("/", at) == want)
+		})
+	}
 	for _, ref := range render.FactsOf(p.Site.Master).Images {
-		to := p.Site.Resolve(p.Site.Master.File, ref.URL)
-		for _, candidate := range []string{ref.URL, to.URL, to.Abs} {
-			if at, ours := ownPath(candidate); candidate != "" && (at == want || ours && path.Join("/", at) == want) {
-				return ref.Span
+		if meant(p.Site.Master.File, ref.URL) {
+			return ref.Span, byPicture
+		}
+	}
+	if photo := p.Site.Settings.Photo; photo.Text != "" && meant(photo.Span.File, photo.Text) {
+		return photo.Span, byPhoto
+	}
+	for _, f := range p.Site.Files {
+		if path.Ext(f.Path) != ".css" {
+			continue
+		}
+		for _, to := range theme.ReadStyle(f.Source.Bytes).Addresses {
+			if at, ours := ownPath(to.URL); to.URL == address || at == want || ours && path.Join("/", path.Dir(f.Path), at) == want {
+				return f.Source.Span(to.At, to.At+len(to.URL)), byStyle
 			}
 		}
 	}
-	return p.Site.Master.File.Top()
+	return p.Site.Master.File.Top(), byStart
 }
 
 // quoteURL is an address as messages show it. What is too long of it goes at the end, for its

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/check"
@@ -53,7 +54,7 @@ func runSheetMissingGlyph(p *check.Pass) {
 		d := diag.Diagnostic{
 			Span:    place(p, b),
 			Message: "no font has " + strings.TrimSuffix(strings.TrimSuffix(characters(l.Text), " is"), " are"),
-			Help:    "add a face that has these characters in static/custom.css, or write them otherwise",
+			Help:    otherFace(b, "add a face that has these characters in static/custom.css, or write them otherwise"),
 		}
 		if b != nil {
 			d.Sheet = b.Sheet
@@ -87,6 +88,20 @@ func runSheetMissingGlyph(p *check.Pass) {
 			Sheet:   on,
 		})
 	}
+}
+
+// otherFace says what to do about characters of a block that no face of the page has; of a name nobody can choose the characters.
+func otherFace(b *sheet.Block, help string) string {
+	if b == nil || b.Role != sheet.RoleName {
+		return help
+	}
+	return "write the name in letters that the theme's faces have, as it stands in your passport; or put a font with these characters into static/fonts/, " +
+		"and declare it by @font-face in static/custom.css, with `h1 { font-family: … }`"
+}
+
+// boxes reports whether a print has characters that no font has: what readers get of those is chance.
+func boxes(p *sheet.Print) bool {
+	return slices.ContainsFunc(p.Lost, func(l sheet.Lost) bool { return l.NoGlyph && strings.TrimSpace(l.Text) != "" })
 }
 
 // ofStyle is the finding for characters that a style puts beside blocks, or into the margin where there is none.

@@ -1,8 +1,12 @@
 package rules
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"image"
+	pngenc "image/png"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -85,6 +89,14 @@ func run(t testing.TB, root string, words []string) {
 				err = os.WriteFile(p, b, 0o644)
 			}
 		}
+	case "draw " + words[1]: // draw 600x750 FILE.png
+		var w, h int
+		if _, err = fmt.Sscanf(words[1], "%dx%d", &w, &h); err == nil {
+			var png bytes.Buffer
+			if err = (&pngenc.Encoder{CompressionLevel: pngenc.BestSpeed}).Encode(&png, image.NewGray(image.Rect(0, 0, w, h))); err == nil {
+				err = os.WriteFile(p, png.Bytes(), 0o644)
+			}
+		}
 	case "truncate -s 5M":
 		err = os.Truncate(p, 5<<20)
 	default:
@@ -145,6 +157,11 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 	if len(set.Under("layouts")) > 0 {
 		_, diags = render.ParseLayouts(set)
 		in.Stages = append(in.Stages, diags...)
+	}
+	if len(set.Under("static")) > 0 {
+		assets := render.NewAssets(site)
+		in.Stages = append(in.Stages, assets.Faults()...)
+		in.Themes = append(in.Themes[:len(in.Themes):len(in.Themes)], assets.Themes()...)
 	}
 	in.Facts = render.NewMemory().Learn
 	return in

@@ -1,0 +1,78 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// MostPhoto is the largest photo that is printed, in pixels. Chrome took 8 s for a JPEG of 40 million, and its print may take 20.
+const MostPhoto = 25_000_000
+
+// A Photo is the picture of the person that `photo` names.
+type Photo struct {
+	URL           string       // as the sheet asks for it
+	File          *source.File // nil when there is none
+	Width, Height int          // in pixels; 0 when the form of the file does not say, as in SVG, or is not read, as WebP
+	Picture       bool         // the file is one, as far as its beginning and its end say
+}
+
+// PhotoOf is the photo of a site; ok is false when none is named.
+func PhotoOf(site *compose.Site) (p Photo, ok bool) {
+	name := site.Settings.Photo
+	if name.Text == "" {
+		return p, false
+	}
+	p.URL = site.Resolve(name.Span.File, name.Text).URL
+	for _, f := range site.Files {
+		if site.Base.URL(f.Path) == p.URL {
+			p.File = f.Source
+			break
+		}
+	}
+	if p.File != nil {
+		p.Width, p.Height, p.Picture = pictureSize(p.File.Bytes)
+	}
+	return p, true
+}
+
+// Large reports whether a photo is too large to be printed.
+func (p Photo) Large() bool { return p.Width*p.Height > MostPhoto }
+
+// pictureSize is what the bytes of a picture say of it. A JPEG or PNG that was cut off is none.
+func pictureSize(b []byte) (width, height int, ok bool) {
+	var c image.Config
+	var err error
+	r := bytes.NewReader(b)
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xd8")):
+		c, err = jpeg.DecodeConfig(r)
+		ok = bytes.LastIndex(b, []byte("\xff\xd9")) > bytes.LastIndex(b, []byte("\xff\xda")) // the end of it behind the last scan
+	case bytes.HasPrefix(b, []byte("\x89PNG")):
+		c, err = png.DecodeConfig(r)
+		ok = bytes.Contains(b, []byte("IEND"))
+	case bytes.HasPrefix(b, []byte("GIF8")):
+		c, err = gif.DecodeConfig(r)
+		ok = true
+	case len(b) > 12 && string(b[:4]) == "RIFF" && string(b[8:12]) == "WEBP", len(b) > 12 && string(b[4:8]) == "ftyp":
+		return 0, 0, true
+	default:
+		return 0, 0, bytes.Contains(b[:min(len(b), 4096)], []byte("<svg"))
+	}
+	return c.Width, c.Height, ok && err == nil
+}
+
+// photo is the address of the photo that is printed; "" when none is, because there is none, or it is no picture, or too large: the check
+// names it then.
+func (r *Renderer) photo() string {
+	p, _ := PhotoOf(r.site)
+	if !p.Picture || p.Large() {
+		return ""
+	}
+	return p.URL
+}
