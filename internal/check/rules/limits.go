@@ -85,7 +85,7 @@ var (
 		Source: "one pixel of CSS, to which browsers round the sizes of boxes"}
 	shortLine = &check.Limit{What: "words on a last line that is cheap to cut", Value: 3, Unit: "words",
 		Source: "so few are lost by rephrasing, without losing a fact"}
-	namedCuts = &check.Limit{What: "cuts that are named", Value: 3, Unit: "places",
+	namedCuts = &check.Limit{What: "cuts that are named", Value: 12, Unit: "places",
 		Source: "more is a list that nobody reads"}
 	longestLine = &check.Limit{What: "characters of a full line of body text", Value: 110, Unit: "characters", Min: 40, Max: 250,
 		Source: "books are set at 45 to 75; a résumé in one column of A4 at 10 pt comes to 100 to 115, the built-in theme to 108"}

@@ -53,8 +53,9 @@ pdf: {pages: 1}
 ### BSc in Mathematics, University of London
 *2015 – 2018*
 `,
-		Mend: "Cut the lines that the finding counts. Its notes name at most 3 places that cost least: bullets whose last line holds " +
-			"no more than 3 words, so that a shorter phrase saves a line, and then the longest bullet of each of the oldest entries. " +
+		Mend: "Cut the lines that the finding counts. Its notes name at most 12 places that cost least: bullets whose last line holds " +
+			"no more than 3 words, so that a shorter phrase saves a line, and then the weakest bullet of each of the oldest entries: one without a figure. " +
+			"They are reckoned by breaking the rest into sheets once more, so that it fits when they are enough. " +
 			"If the résumé may be longer, set `pdf: {pages: N}`.",
 	},
 	Limits: []*check.Limit{shortLine, namedCuts},
@@ -72,31 +73,40 @@ func runSheetCount(p *check.Pass) {
 	if n <= limit {
 		return
 	}
-	over := rowsBeyond(p)
+	plan := planned(p, limit)
 	d := diag.Diagnostic{
 		Span:    place(p, firstOn(p.Print, limit+1)),
 		Message: fmt.Sprintf("printed on %s; the limit is %d", count(n, "sheet"), limit),
 		Sheet:   limit + 1,
 	}
+	if plan.over > 0 {
+		d.Message += fmt.Sprintf(": %s too many", count(plan.over, "line"))
+	}
 	if f := p.Print.Fit; f != nil && !f.Fits {
 		d.Message += ", at the tightest that the theme allows"
 	}
-	if over > 0 {
+	if plan.over > 0 {
 		d.Notes = append(d.Notes, diag.Note{Span: d.Span, Text: fmt.Sprintf("sheet %d begins here", limit+1)})
-		d.Help = "cut " + count(over, "line")
-		for _, c := range countCuts(p) {
+		for _, c := range plan.cuts {
 			d.Notes = append(d.Notes, c.note())
 		}
-		if len(d.Notes) > 1 {
-			d.Help += "; the notes say where it costs least"
+		switch {
+		case plan.enough && len(plan.cuts) == 1:
+			d.Help = "make the cut in the notes, and it fits"
+		case plan.enough:
+			d.Help = fmt.Sprintf("make the %d cuts in the notes, and it fits", len(plan.cuts))
+		case len(plan.cuts) > 0:
+			d.Help = fmt.Sprintf("make the cuts in the notes, which save %s; for the rest, leave out an entry or a section", count(plan.saved, "line"))
+		default:
+			d.Help = "cut " + count(plan.over, "line")
 		}
-		if p.Print.Fit == nil && p.PDF == nil && over <= fitLines {
+		if p.Print.Fit == nil && p.PDF == nil && plan.over <= fitLines {
 			d.Help += "; or have it set tighter with `pdf: {fit: true}`"
 		}
 	}
 	if set := p.Site.Settings.PDF.PagesSpan; set.Known() {
 		d.Notes = append(d.Notes, diag.Note{Span: set, Text: "the limit is set here"})
-	} else if d.Help += fmt.Sprintf("; or allow %d with ", n) + mend(p, fmt.Sprintf("`pdf: {pages: %d}`", n), fmt.Sprintf("--pages %d", n)); over == 0 {
+	} else if d.Help += fmt.Sprintf("; or allow %d with ", n) + mend(p, fmt.Sprintf("`pdf: {pages: %d}`", n), fmt.Sprintf("--pages %d", n)); plan.over == 0 {
 		d.Help = strings.TrimPrefix(d.Help, "; or ")
 	}
 	p.Report(d)
@@ -116,8 +126,8 @@ func rowsBeyond(p *check.Pass) int {
 
 // countCuts is the cuts that sheet/count names; none while there are not too many sheets.
 func countCuts(p *check.Pass) []cut {
-	if over := rowsBeyond(p); over > 0 {
-		return cuts(p, over)
+	if p.Site == nil {
+		return nil
 	}
-	return nil
+	return planned(p, p.Site.Settings.PDF.Pages).cuts
 }
