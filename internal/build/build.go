@@ -302,6 +302,9 @@ func (r *Result) Learn(ctx context.Context) {
 			a.Open() // what fails is remembered as a finding
 		}
 	}
+	for _, a := range r.pictures.list[:min(len(r.pictures.list), 2)] { // that of the site, and the first one of a page
+		r.pictures.look(a)
+	}
 }
 
 // Wait waits until nothing of the build is left running: its prints, which end when the context of

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/resgen/resgen/internal/cache"
+	"github.com/resgen/resgen/internal/check/rules"
 )
 
 // placed is the site of simple with an address, a project and a post.
@@ -89,9 +90,13 @@ func TestPicturesChecked(t *testing.T) {
 	if has(leak, "privacy/published", "card.png") == 0 {
 		t.Errorf("a private number on a card: %+v", leak.Findings)
 	}
-	broken := checked(t, check(site.with(files{"layouts/card.html": "<p>{{.Titel}}</p>"})))
-	if has(broken, "page/layout", "Titel") != 1 {
-		t.Errorf("a layout that fails: %+v", broken.Findings)
+	fails := check(site.with(files{"layouts/card.html": "<p>{{.Titel}}</p>"}))
+	fails.Learn(t.Context())
+	for _, all := range []bool{false, true} {
+		broken, err := fails.Check(t.Context(), rules.All(), all)
+		if err != nil || has(broken, "page/layout", "Titel") != 1 {
+			t.Errorf("a layout that fails, all looked at: %v: %v, %+v", all, err, broken.Findings)
+		}
 	}
 }
 

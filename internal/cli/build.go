@@ -111,7 +111,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, sheetsOf(prints[0].Print))
 	}
 	if n := r.Undrawn(); n > 0 {
-		made += fmt.Sprintf(" without %s for links to it: %s", count(n, "picture"), j.noPrint)
+		made += fmt.Sprintf(", without %s for link previews (%s)", count(n, "picture"), j.noPrint)
 	}
 	if r.Sent.Len() > 0 {
 		sent := filepath.Join(a.folder(), "out")

@@ -63,14 +63,31 @@ const corner = 6
 // PNG is the icon of some pixels a side, 1 to 1024. A full one fills its square, for a device that rounds the corners itself.
 func (c Icon) PNG(size int, full bool) []byte {
 	size = min(max(size, 1), 1024)
-	m := image.NewRGBA(image.Rect(0, 0, size, size))
-	radius, scale := float32(corner), float32(1)
-	if full {
-		radius, scale = 0, .84 // what is rounded off takes of the margin
-	}
-	fill(m, square(radius), 1, c.tile())
 	mark, _ := c.mark()
-	fill(m, mark, scale, paper)
+	if full { // each pixel is between two colours: a palette of steps is packed in two thirds of the time
+		const within = .84 // what is rounded off takes of the margin
+		mask := image.NewAlpha(image.Rect(0, 0, size, size))
+		fill(mask, mark, within, color.White)
+		m := &image.Paletted{Pix: mask.Pix, Stride: mask.Stride, Rect: mask.Rect, Palette: between(c.tile(), paper)}
+		return packed(m)
+	}
+	m := image.NewRGBA(image.Rect(0, 0, size, size))
+	fill(m, square(corner), 1, c.tile())
+	fill(m, mark, 1, paper)
+	return packed(m)
+}
+
+// between is 256 steps from one colour to another.
+func between(a, b color.RGBA) color.Palette {
+	out := make(color.Palette, 256)
+	for i := range out {
+		f := func(x, y uint8) uint8 { return uint8((int(x)*(255-i) + int(y)*i + 127) / 255) }
+		out[i] = color.RGBA{f(a.R, b.R), f(a.G, b.G), f(a.B, b.B), 0xff}
+	}
+	return out
+}
+
+func packed(m image.Image) []byte {
 	var b bytes.Buffer
 	png.Encode(&b, m) // a buffer takes all that is written
 	return b.Bytes()
@@ -113,7 +130,7 @@ func lighter(c color.RGBA) color.RGBA {
 func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // fill draws a shape, made smaller or larger about the middle of the square.
-func fill(m *image.RGBA, s shape, scale float32, c color.RGBA) {
+func fill(m draw.Image, s shape, scale float32, c color.Color) {
 	size := m.Bounds().Dx()
 	by := float32(size) / units
 	at := func(p point) (x, y float32) {

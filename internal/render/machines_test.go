@@ -18,6 +18,7 @@ import (
 
 	"github.com/resgen/resgen/content"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/icon"
 )
 
 // starter is the starter's content, which `resgen new` writes.
@@ -182,6 +183,19 @@ func TestPerson(t *testing.T) {
 	}
 	if school := fmt.Sprint(who["alumniOf"]); !strings.Contains(school, "EducationalOrganization name:") {
 		t.Errorf("alumniOf is %s", school)
+	}
+}
+
+// TestPortrait holds that the picture of the person is told of when it is shown, by its whole address, and not else.
+func TestPortrait(t *testing.T) {
+	for options, want := range map[string]any{"{photo: on}": "https://ada.example/cv/me.png", "{photo: off}": nil} {
+		w := render(t, compose.Options{BaseURL: "https://ada.example/cv/"}, Options{}, map[string]string{
+			"content/resume.md": "---\nname: Ada Byron\nphoto: me.png\npdf: {options: " + options + "}\n---\nText.\n", "content/me.png": string(icon.Icon{}.PNG(200, true)),
+		})
+		who := said(t, w.parsed(t, w.site.PageAt("index.html")))[0]["mainEntity"].(map[string]any)
+		if who["image"] != want {
+			t.Errorf("%s: %v, want %v", options, who["image"], want)
+		}
 	}
 }
 
