@@ -9,7 +9,7 @@ import { become, launch, modes, open } from "./browser.mjs";
 import { judge } from "./lighthouse.mjs";
 import { links } from "./links.mjs";
 import { nu } from "./nu.mjs";
-import { look, walk } from "./probes.mjs";
+import { look, turn, walk } from "./probes.mjs";
 import { Report } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { files, fingerprint, kinds, makeSite, pages, sheetHTML, themes } from "./site.mjs";
@@ -85,7 +85,7 @@ function makeSites() {
 
 /** lookAtPages opens each page once and looks at it in every mode; once more without JavaScript if it has any. */
 async function lookAtPages(browser, { theme, pages, public: dir }) {
-  const said = [];
+  const said = [], first = kinds(pages);
   for (const p of pages) {
     const url = home + p.path, name = "/" + p.path;
     const { page, log, close } = await open(browser, url, { lost: p.lost });
@@ -104,8 +104,18 @@ async function lookAtPages(browser, { theme, pages, public: dir }) {
     for (const line of log.failed) report.miss(theme, "links within the site", { page: name, rule: "could not be loaded", element: line });
     if (p === pages.at(-1)) await links({ said, dir, base, origin: server.origin, blank: page, theme, report });
     await close();
+    if (first.includes(p)) await lookSwitched(browser, p, theme);
     if (said.at(-1).scripts) await lookWithoutScripts(browser, p, theme);
   }
+}
+
+async function lookSwitched(browser, p, theme) {
+  const { page, close } = await open(browser, home + p.path);
+  const where = { page: "/" + p.path, mode: "dark by the switch" };
+  await turn(page, where, theme, report);
+  await axe(page, where, theme, report);
+  await look(page, { ...modes[0], dark: true }, where, theme, report);
+  await close();
 }
 
 async function lookWithoutScripts(browser, p, theme) {

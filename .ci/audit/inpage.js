@@ -3,7 +3,7 @@
   /** name says which element it is, in the way of a style sheet. */
   const name = (el) => {
     const parts = [];
-    for (let e = el; e && e !== document.documentElement && parts.length < 4; e = e.parentElement) {
+    for (let e = el; e && e !== document.body && e !== document.documentElement && parts.length < 4; e = e.parentElement) {
       const cls = [...e.classList].map((c) => "." + c).join("");
       parts.unshift(e.localName + (e.id ? "#" + e.id : cls));
       if (e.id) break;

@@ -11,9 +11,8 @@ export async function look(page, mode, where, theme, report) {
       const t = await page.evaluate(() => window.__audit.targets());
       report.looked(theme, "targets of 24 px", t.looked);
       for (const s of t.small) {
-        const say = { ...where, rule: s.size, element: s.element };
-        if (s.kept === "") report.miss(theme, "targets of 24 px", { ...say, say: `too near to ${s.near}` });
-        if (s.kept === "spacing") report.note(theme, "targets of 24 px", { ...say, say: "passes by the space around it alone" });
+        if (s.kept === "") report.miss(theme, "targets of 24 px", { ...where, rule: s.size, element: s.element, say: `too near to ${s.near}` });
+        if (s.kept === "spacing") report.note(theme, "targets of 24 px", { ...where, rule: "passes by the space around it alone", element: s.element.replace(/ ".*/, "") });
       }
     }
   }
@@ -30,7 +29,12 @@ export async function look(page, mode, where, theme, report) {
 export async function walk(page, where, theme, report) {
   const miss = (rule, element, say) => report.miss(theme, "focus seen, in order", { ...where, rule, element, say });
   await page.bringToFront();
-  await page.evaluate(() => { document.activeElement?.blur?.(); scrollTo(0, 0); getSelection()?.removeAllRanges(); });
+  await page.evaluate(() => { // Tab goes on from where the focus was last, wherever a walk before this one ended
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    scrollTo(0, 0);
+  });
   const expected = await page.evaluate(() => window.__audit.stops().length);
   let before = -1, reached = 0;
   for (let i = 0; i < expected + 2; i++) {
@@ -60,4 +64,24 @@ async function changes(page, clip) {
   const plain = await shot();
   await page.evaluate(() => window.__was.focus({ focusVisible: true, preventScroll: true }));
   return focused !== plain;
+}
+
+/** turn switches an open page from light to dark, and tells whether its paper changed and is kept by a page loaded anew. */
+export async function turn(page, where, theme, report) {
+  const check = "switch of light and dark";
+  const paper = () => page.evaluate(() => window.__audit.settle().then(() => getComputedStyle(document.documentElement).backgroundColor));
+  const button = await page.$("button.scheme");
+  if (!button) return report.miss(theme, check, { ...where, rule: "no button.scheme" });
+  report.looked(theme, check, 1);
+  const before = await paper();
+  await button.click();
+  const after = await paper();
+  if (before === after) report.miss(theme, check, { ...where, rule: "changes nothing" });
+  const next = await page.browserContext().newPage();
+  await next.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+  await next.goto(page.url(), { waitUntil: "load" });
+  const kept = await next.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await next.close();
+  await page.bringToFront();
+  if (kept !== after) report.miss(theme, check, { ...where, rule: "is not kept", say: `${kept}, not ${after}` });
 }
