@@ -131,6 +131,12 @@ var (
 		Source: "what two lines of a sheet hold; OfflineCV takes 8 to 30 words for good"}
 	longLines = &check.Limit{Name: "lines", What: "printed lines of a bullet", Value: 2, Unit: "lines", Min: 1, Max: 10,
 		Source: "career advisers ask for one line and allow two"}
+	longName = &check.Limit{Name: "name", What: "characters of a name", Value: 60, Unit: "characters", Min: 20, Max: 1000,
+		Source: "two lines of the largest type: names of 300 characters broke after 39 to 51 in classic and swiss"}
+	longHeading = &check.Limit{Name: "heading", What: "characters of a section's heading", Value: 60, Unit: "characters", Min: 10, Max: 1000,
+		Source: "half a line"}
+	longTitle = &check.Limit{Name: "title", What: "characters of a headline, a title, an organization or a place", Value: 120, Unit: "characters", Min: 20, Max: 1000,
+		Source: "two lines: titles of 300 characters broke after about 65 beside the dates in classic"}
 	metricShare = &check.Limit{Name: "share", What: "bullets of a recent role with a figure", Value: 60, Unit: "%", Min: 0, Max: 100,
 		Source: "OfflineCV, a scorer of résumés, gives full credit from there on; more would reward made-up figures"}
 	metricYears = &check.Limit{Name: "years", What: "how long ago a role may have ended to be recent", Value: 5, Unit: "years", Min: 0, Max: 40,

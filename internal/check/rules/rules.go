@@ -131,6 +131,7 @@ func All() []*check.Rule {
 		textEndPunctuation,
 		textFirstPerson,
 		textLongBullet,
+		textLongTitle,
 		textNoActionVerb,
 		textNoMetric,
 		textOverClaim,
