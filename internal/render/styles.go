@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/resgen/resgen/internal/compose"
@@ -144,7 +145,7 @@ func (a *Assets) sheetStyle(f *source.File, style theme.Style, t theme.Theme) {
 		}
 		if why := outOfFlow(d); why != "" {
 			a.fault(f, d.At, diag.Warning, fmt.Sprintf("`%s: %s` %s", d.Property, d.Value, why),
-				"leave text in the flow, where it stands in the HTML; rows are set by flex, bullets by list-style")
+				"leave text in the flow, where it stands in the HTML; rows are set by flex, bullets by list-style with a text")
 		}
 	}
 	if !asks && len(style.Faults) == 0 {
@@ -156,6 +157,9 @@ func (a *Assets) sheetStyle(f *source.File, style theme.Style, t theme.Theme) {
 			"begin it from one of ours: `resgen eject static/themes/classic.css --as "+f.Path+" --force`")
 	}
 }
+
+// mostSpacing is the letter-spacing that a sheet may have, in em (DESIGN 6).
+const mostSpacing = 0.05
 
 // outOfFlow is why a declaration tears text out of its order for a parser; "" when it does not. What it looks for is what the experiment in
 // internal/build/variants_test.go lost fields by, and its kin.
@@ -170,6 +174,20 @@ func outOfFlow(d theme.Declaration) string {
 	case "position":
 		if first == "absolute" || first == "fixed" || first == "sticky" {
 			return "takes text out of the order in which parsers read it"
+		}
+	case "opacity":
+		if first != "1" && first != "100%" {
+			return "makes a picture of text, which some parsers skip"
+		}
+	case "letter-spacing":
+		if em, ok := strings.CutSuffix(first, "em"); ok {
+			if n, err := strconv.ParseFloat(em, 64); err == nil && n > mostSpacing {
+				return "sets letters so far apart that parsers read them one by one"
+			}
+		}
+	case "list-style", "list-style-type":
+		if slices.ContainsFunc(strings.Fields(value), func(w string) bool { return w == "disc" || w == "circle" || w == "square" }) {
+			return "draws bullets as shapes, which parsers do not read"
 		}
 	case "transform", "filter", "rotate", "scale":
 		if first != "none" && first != "" {

@@ -1,0 +1,44 @@
+package render
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/static"
+)
+
+// TestOwnStyles holds that what is looked for in the style sheets of users stands in none of ours: each is read as if it were
+// the user's.
+func TestOwnStyles(t *testing.T) {
+	site := &compose.Site{}
+	err := fs.WalkDir(static.FS(), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(p) != ".css" {
+			return err
+		}
+		b, err := fs.ReadFile(static.FS(), p)
+		site.Files = append(site.Files, compose.File{Path: p, Source: source.NewFile("static/"+p, append(b, '\n'))})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range NewAssets(site).Faults() {
+		at := d.Span.Position()
+		t.Errorf("%s:%d:%d: %s", at.Path, at.Line, at.Col, d.Message)
+	}
+}
+
+// TestPhotoSize holds the sizes that sheet/photo speaks of to the style sheet.
+func TestPhotoSize(t *testing.T) {
+	css, err := fs.ReadFile(static.FS(), "css/resume.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := ".r-photo { flex: none; width: 26mm; height: 32mm;"; !strings.Contains(string(css), want) {
+		t.Errorf("css/resume.css has no %q", want)
+	}
+}
