@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"image"
 	"image/png"
 	"strings"
 	"testing"
@@ -143,18 +144,52 @@ func TestPicturesReal(t *testing.T) {
 	if err != nil || m.Bounds().Dx() != 1200 || m.Bounds().Dy() != 630 {
 		t.Fatalf("%v, %v", m.Bounds(), err)
 	}
+	inked(t, "card.png", m)
+}
+
+// TestPicturesInThemes holds that in every theme a card has room for a long name with accents, a long headline and a title without end.
+func TestPicturesInThemes(t *testing.T) {
+	p := realPrinter(t)
+	site := files{
+		"content/resume.md": "---\nname: Ågot Wolfeschlegelsteinhausenbergerdorff-Þórsdóttir van der Quyễn\nheadline: Principal Staff Engineer for Distributed Data Platforms, Payments and Developer Experience\n" +
+			"location: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, Wales\nbase-url: https://agot.wolfeschlegelsteinhausenbergerdorff.example/curriculum/\n---\nText.\n\n## Skills\n\n- **Languages:** Go, Java\n- **Data:** PostgreSQL, Kafka\n",
+		"content/posts/note.md": "---\ntitle: " + strings.Repeat("Ågot wrote without an end ", 12) + "\ndate: 2024-01-02\nsummary: " + strings.Repeat("A word of it. ", 40) + "\n---\nText.\n",
+	}
+	set := site.lay(t)
+	for _, theme := range Themes(set) {
+		opts := Options{Printer: p}
+		opts.Theme = theme.Name
+		r := Build(t.Context(), set, NewMemory(nil, ""), opts)
+		for _, at := range []string{"card.png", "posts/note/card.png"} {
+			a, _ := r.Public.Find(at)
+			b, err := a.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := png.Decode(bytes.NewReader(b))
+			if err != nil {
+				t.Fatal(err)
+			}
+			inked(t, theme.Name+" "+at, m)
+		}
+	}
+}
+
+// inked holds that there is text on a picture, and none at its edges.
+func inked(t *testing.T, name string, m image.Image) {
+	t.Helper()
 	dark, edge := 0, 0
 	for y := 30; y < 630; y++ { // below the bar
 		for x := range 1200 {
-			if r, _, _, _ := m.At(x, y).RGBA(); r < 0x8000 {
+			if r, g, b, _ := m.At(x, y).RGBA(); r+g+b < 3*0x8000 {
 				dark++
-				if x < 60 || x >= 1140 || y >= 600 {
+				if x < 70 || x >= 1130 || y < 50 || y >= 600 {
 					edge++
 				}
 			}
 		}
 	}
 	if dark < 5000 || dark > 100000 || edge > 0 {
-		t.Errorf("%d dark pixels, %d of them at the edges", dark, edge)
+		t.Errorf("%s: %d dark pixels, %d of them at the edges", name, dark, edge)
 	}
 }

@@ -47,6 +47,7 @@ type CardData struct {
 	Site   SiteData
 	Page   *ListItem // of a page that has a card of its own; nil for that of the site
 	Title  string    // of the page; whose site it is on that of the site
+	Line   string    // below it: the headline; "" on that of a page
 	Lead   string    // a sentence or two about it
 	Facts  string    // when it was written, or what it was built with
 	Size   string    // how long the title is: "short", "medium", "long" or "endless"
@@ -148,11 +149,12 @@ func (r *Renderer) card(p *compose.Page) ([]byte, error) {
 		}
 	} else {
 		if s := r.site.Resume; s != nil {
+			d.Line = compose.Shorten(s.Headline.Text, 96)
 			room := 3 // lines
 			if n := lettersIn(d.Title); n > longName {
 				room--
 			}
-			if lettersIn(s.Headline.Text) > 44 { // it takes two
+			if lettersIn(d.Line) > 44 { // it takes two
 				room--
 			}
 			d.Skills = skills(s, room)
@@ -162,6 +164,7 @@ func (r *Renderer) card(p *compose.Page) ([]byte, error) {
 		}
 	}
 	d.Lead = lead(d.Lead)
+	d.Title = compose.Shorten(d.Title, 96) // three lines of the smallest size
 	d.Size = sizeOf(d.Title)
 	for _, face := range look.Theme.Faces {
 		d.CSS = append(d.CSS, r.assetURL("fonts/"+face+"/faces.css"))
