@@ -68,13 +68,13 @@ func (r *Renderer) Cards() []Card { return r.cards.list }
 // cards is which picture each page has.
 type cards struct {
 	list []Card
-	of   map[*compose.Page]*PictureData
-	site *PictureData // of all other pages; nil for none
+	of   map[*compose.Page]func() *PictureData // nil for none; made when it is asked for, as a save renders few pages
+	site func() *PictureData                   // of all other pages
 }
 
 // deal says which pages have which picture.
 func (r *Renderer) deal() cards {
-	c := cards{of: map[*compose.Page]*PictureData{}}
+	c := cards{of: map[*compose.Page]func() *PictureData{}, site: func() *PictureData { return nil }}
 	if r.site.Base.Origin == "" || len(r.site.Pages) == 0 {
 		return c
 	}
@@ -97,29 +97,32 @@ func (r *Renderer) deal() cards {
 }
 
 // picture is the picture at a path: the user's, or a card; nil when there is none, for want of a browser.
-func (r *Renderer) picture(c *cards, at, alt string, p *compose.Page) *PictureData {
-	d := &PictureData{Alt: alt}
+func (r *Renderer) picture(c *cards, at, alt string, p *compose.Page) func() *PictureData {
 	if r.own(at) {
-		d.URL = r.site.Base.Origin + r.assetURL(at)
-		if m, err := png.DecodeConfig(bytes.NewReader(r.assets.byPath[at].bytes())); err == nil {
-			d.Width, d.Height = m.Width, m.Height
-		}
-		return d
+		return sync.OnceValue(func() *PictureData {
+			d := &PictureData{URL: r.site.Base.Origin + r.assetURL(at), Alt: alt}
+			if m, err := png.DecodeConfig(bytes.NewReader(r.assets.byPath[at].bytes())); err == nil {
+				d.Width, d.Height = m.Width, m.Height
+			}
+			return d
+		})
 	}
 	html := sync.OnceValues(func() ([]byte, error) { return r.card(p) })
 	c.list = append(c.list, Card{Path: at, HTML: html, Own: func() bool {
 		text, err := html()
 		return err == nil && r.covered(r.data.Look, text)
 	}})
-	if r.opts.NoPDF {
-		return nil
-	}
-	d.URL, d.Width, d.Height = r.site.Base.Abs(at), CardWidth, CardHeight
-	if text, err := html(); err == nil { // an error is told when the picture is opened
-		hash := sha256.Sum256(append(r.assets.Hash[:], text...))
-		d.URL += "?h=" + hex.EncodeToString(hash[:4]) // networks keep a picture for as long as its address stays
-	}
-	return d
+	return sync.OnceValue(func() *PictureData {
+		if r.opts.NoPDF {
+			return nil
+		}
+		d := &PictureData{r.site.Base.Abs(at), alt, CardWidth, CardHeight}
+		if text, err := html(); err == nil { // an error is told when the picture is opened
+			hash := sha256.Sum256(append(r.assets.Hash[:], text...))
+			d.URL += "?h=" + hex.EncodeToString(hash[:4]) // networks keep a picture for as long as its address stays
+		}
+		return d
+	})
 }
 
 // shown is the picture of a page; nil for none.
@@ -127,10 +130,10 @@ func (r *Renderer) shown(p *compose.Page) *PictureData {
 	if p.Kind == compose.NotFound {
 		return nil
 	}
-	if d := r.cards.of[p]; d != nil {
-		return d
+	if picture := r.cards.of[p]; picture != nil {
+		return picture()
 	}
-	return r.cards.site
+	return r.cards.site()
 }
 
 // card is the HTML of a page's card; of the site's for no page.
