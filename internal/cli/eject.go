@@ -31,10 +31,7 @@ func (a *app) ejectCommand() *cobra.Command {
 		Example: "  resgen eject layouts/entry.html\n  resgen eject static/themes/classic.css --as static/themes/mine.css    # begin a theme from ours\n" +
 			"  resgen eject --diff                # how the site's own differ from the built-in ones",
 		RunE: func(_ *cobra.Command, args []string) error {
-			e := ejection{app: a, all: builtins()}
-			if err := e.site(); err != nil {
-				return err
-			}
+			e := ejection{app: a, root: a.folder(), all: builtins()}
 			switch {
 			case show && force:
 				return errors.New("eject: --diff and --force do not go together: --diff changes nothing")
@@ -44,6 +41,9 @@ func (a *app) ejectCommand() *cobra.Command {
 				return errors.New("eject --force: name the files to put back to the built-in ones; `resgen eject` lists them")
 			case len(args) == 0 && !show:
 				return e.list()
+			}
+			if err := e.site(); err != nil {
+				return err
 			}
 			if err := e.choose(args, as); err != nil {
 				return err
@@ -88,11 +88,10 @@ type ejected struct {
 	to string // path in the site
 }
 
-// site finds the site that files are copied into.
+// site says why there is no site that files can be copied into.
 func (e *ejection) site() error {
-	e.root = e.app.flags.source
-	if isMarkdown(e.root) {
-		return fmt.Errorf("eject: %s is a résumé without a site, and has no layouts\n`resgen new DIR --from %s` makes a site of it", e.root, quoted(e.root))
+	if file := e.app.flags.source; e.root != file {
+		return fmt.Errorf("eject: %s is a résumé without a site, and has no layouts\n`resgen new DIR --from %s` makes a site of it", file, quoted(file))
 	}
 	if info, err := os.Stat(filepath.Join(e.root, "content")); err != nil || !info.IsDir() {
 		where := "here"

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/chrome"
@@ -15,9 +16,9 @@ import (
 	"github.com/resgen/resgen/internal/theme"
 )
 
-// preview prints the résumé in every theme and writes the sheets side by side: themes.html and themes.pdf in the working folder, as `resgen pdf` does. They show what
-// is published, without private values.
-func (a *app) preview(ctx context.Context) error {
+// preview prints the résumé in every theme, or in those that are named, and writes the sheets side by side: themes.html and themes.pdf in the
+// working folder, as `resgen pdf` does. They show what is published, without private values.
+func (a *app) preview(ctx context.Context, only []string) error {
 	j, err := a.prepare(ctx, "", true)
 	if err != nil {
 		return err
@@ -30,6 +31,9 @@ func (a *app) preview(ctx context.Context) error {
 	var looks []report.Look
 	title := ""
 	for _, t := range build.Themes(j.set) {
+		if len(only) > 0 && !slices.Contains(only, t.Name) {
+			continue
+		}
 		look, name, err := j.look(ctx, t)
 		if err != nil {
 			return err
@@ -49,10 +53,13 @@ func (a *app) preview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for name, b := range map[string][]byte{"themes.html": page.Bytes(), "themes.pdf": pdf} {
+	files := map[string][]byte{"themes.html": page.Bytes(), "themes.pdf": pdf}
+	for name := range files {
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 			return fmt.Errorf("write %s: it is no ordinary file", name)
 		}
+	}
+	for name, b := range files {
 		if err := edit.Replace(name, b); err != nil {
 			return fmt.Errorf("write %s: %w", name, pathless(err))
 		}
@@ -92,6 +99,9 @@ func (j *job) look(ctx context.Context, t theme.Theme) (report.Look, string, err
 		if n := len(p.Print.Sheets); n > r.Site.Settings.PDF.Pages {
 			look.Note = fmt.Sprintf("It takes %s here; %d are allowed.", count(n, "sheet"), r.Site.Settings.PDF.Pages)
 		}
+	}
+	if _, err := r.PDF(compose.Public); len(look.Sheets) == 0 && err != nil { // a layout failed
+		return look, "", err
 	}
 	if len(look.Sheets) == 0 {
 		return look, "", fmt.Errorf("themes --preview: there is no résumé to show; write content/resume.md")

@@ -3,11 +3,14 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/theme"
 )
 
@@ -18,23 +21,25 @@ func (a *app) themesCommand() *cobra.Command {
 		Short: "List the looks of the sheets, and what can be chosen of them",
 		Long: "List the themes, those of the site's own static/themes/ among them. With the name of one, what can be chosen of it in the\n" +
 			"front matter, as in `pdf: {theme: classic, options: {density: tight}}`.",
-		Example: "  resgen themes classic\n  resgen themes --preview    # your own résumé in every theme: themes.html and themes.pdf",
+		Example: "  resgen themes classic\n  resgen themes --preview            # your own résumé in every theme: themes.html and themes.pdf\n  resgen themes swiss --preview      # in one",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if preview {
-				return a.preview(c.Context())
-			}
-			j, err := a.prepare(c.Context(), "", false)
+			list, err := a.themes()
 			if err != nil {
 				return err
 			}
-			defer j.close(false)
-			list := build.Themes(j.set)
+			if len(args) == 1 && !slices.ContainsFunc(list, func(t theme.Theme) bool { return t.Name == args[0] }) {
+				return noTheme(list, args[0])
+			}
+			if preview {
+				return a.preview(c.Context(), args)
+			}
 			if asJSON {
 				return a.themesJSON(list)
 			}
 			if len(args) == 1 {
-				return a.themeOptions(list, args[0])
+				a.themeOptions(list, args[0])
+				return nil
 			}
 			width := 0
 			for _, t := range list {
@@ -44,6 +49,17 @@ func (a *app) themesCommand() *cobra.Command {
 				fmt.Fprintf(a.out, "%-*s  %s\n", width, t.Name, t.About)
 			}
 			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			list, err := a.themes()
+			if err != nil || len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			var names []string
+			for _, t := range list {
+				names = append(names, t.Name+"\t"+t.About)
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 	a.contentFlags(c)
@@ -74,26 +90,40 @@ func (a *app) themesJSON(list []theme.Theme) error {
 	return nil
 }
 
-// themeOptions writes what can be chosen of one theme.
-func (a *app) themeOptions(list []theme.Theme, name string) error {
+// themes is every theme that there is here; where there is no site, it is ours.
+func (a *app) themes() ([]theme.Theme, error) {
+	set, err := source.Read(a.folder())
+	if err != nil {
+		return nil, err
+	}
+	return build.Themes(set), nil
+}
+
+// noTheme is the error for the name of a theme that there is not.
+func noTheme(list []theme.Theme, name string) error {
 	var names []string
 	for _, t := range list {
-		if t.Name != name {
-			names = append(names, t.Name)
-			continue
-		}
-		fmt.Fprintf(a.out, "%s  %s\n\nIn the front matter: pdf: {theme: %s, options: {NAME: VALUE}}\n\n", t.Name, t.About, t.Name)
-		for _, o := range t.Options() {
-			values := strings.Join(o.Values, ", ")
-			switch o.Kind {
-			case theme.Colour:
-				values = "a colour; " + t.Accent
-			case theme.Sections:
-				values = "a list of sections"
-			}
-			fmt.Fprintf(a.out, "  %-10s  %-28s  %s\n", o.Name, values, o.Doc)
-		}
-		return nil
+		names = append(names, t.Name)
 	}
-	return fmt.Errorf("themes %s: there is no such theme; the themes are %s", name, strings.Join(names, ", "))
+	hint := ""
+	if near := meta.Nearest(name, names); near != "" {
+		hint = fmt.Sprintf("\ndid you mean %s?", near)
+	}
+	return fmt.Errorf("themes %s: there is no such theme; the themes are %s%s", name, strings.Join(names, ", "), hint)
+}
+
+// themeOptions writes what can be chosen of one theme.
+func (a *app) themeOptions(list []theme.Theme, name string) {
+	t := list[slices.IndexFunc(list, func(t theme.Theme) bool { return t.Name == name })]
+	fmt.Fprintf(a.out, "%s  %s\n\nIn the front matter: pdf: {theme: %s, options: {NAME: VALUE}}\n\n", t.Name, t.About, t.Name)
+	for _, o := range t.Options() {
+		values := strings.Join(o.Values, ", ")
+		switch o.Kind {
+		case theme.Colour:
+			values = "a colour; " + t.Accent
+		case theme.Sections:
+			values = "a list of sections"
+		}
+		fmt.Fprintf(a.out, "  %-10s  %-28s  %s\n", o.Name, values, o.Doc)
+	}
 }
