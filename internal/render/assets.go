@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/theme"
@@ -24,6 +25,17 @@ type asset struct {
 	bytes func() []byte // of ours: read when they are asked for, as most faces never are
 	hash  func() [32]byte
 	ours  bool
+}
+
+// published is the file as it is published: as it stands, but for our own style sheets, whose comments and blanks are most of what
+// a first view would wait for besides fonts. Those that print sheets come from [Assets.Find], as they stand.
+func (f asset) published() artifact.Artifact {
+	if !f.ours || path.Ext(f.path) != ".css" {
+		return artifact.Artifact{Path: f.path, Key: f.hash(), Open: func() ([]byte, error) { return f.bytes(), nil }}
+	}
+	hash := f.hash()
+	return artifact.Artifact{Path: f.path, Key: sha256.Sum256(append([]byte("minified\n"), hash[:]...)),
+		Open: func() ([]byte, error) { return minified("text/css", f.bytes()) }}
 }
 
 // builtinAssets is every embedded file of static/, hashed when it is asked for and once.

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/html"
 )
 
@@ -13,12 +14,13 @@ import (
 var minifier = sync.OnceValue(func() *minify.M {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true})
+	m.Add("text/css", &css.Minifier{})
 	return m
 })
 
-// minified is a page less the blanks and comments that nobody sees.
-func minified(page []byte) ([]byte, error) {
-	out, err := minifier().Bytes("text/html", page)
+// minified is a page or a style sheet less the blanks and comments that nobody sees.
+func minified(mediaType string, text []byte) ([]byte, error) {
+	out, err := minifier().Bytes(mediaType, text)
 	if err != nil {
 		return nil, fmt.Errorf("minify: %w", err)
 	}

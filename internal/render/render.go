@@ -153,7 +153,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 		}
 		if r.site.PageAt(f.path) == nil { // a page wins over a file of ours; over one of the user's it is a finding
 			taken[f.path] = true
-			list = append(list, artifact.Artifact{Path: f.path, Key: f.hash(), Open: func() ([]byte, error) { return f.bytes(), nil }})
+			list = append(list, f.published())
 		}
 	}
 	list = append(list, r.drawn...)
@@ -191,7 +191,7 @@ func (r *Renderer) Page(p *compose.Page) ([]byte, error) {
 	}
 	b, err := r.run(layoutOf[p.Kind], data, of)
 	if err == nil && r.opts.Minify {
-		return minified(b)
+		return minified("text/html", b)
 	}
 	return b, err
 }
