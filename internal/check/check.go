@@ -203,12 +203,12 @@ func Select(rules []*Rule, id string) (*Rule, error) {
 // unknownRule is the finding for the name of a rule that there is not.
 func unknownRule(rules []*Rule, name string, span source.Span) diag.Diagnostic {
 	d := diag.Diagnostic{Rule: "meta/unknown-rule", Severity: diag.Error, Span: span, Message: fmt.Sprintf("there is no rule %q", name)}
-	best := 4
-	for _, r := range rules {
-		if n := meta.Distance(r.ID, name); n < best {
-			best = n
-			d.Message = fmt.Sprintf("there is no rule %q; did you mean %q?", name, r.ID)
-		}
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID
+	}
+	if near := meta.NearestWithin(name, ids, 3); near != "" {
+		d.Message += fmt.Sprintf("; did you mean %q?", near)
 	}
 	return d
 }

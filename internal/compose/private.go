@@ -56,10 +56,8 @@ func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
 		d := diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: n.Span,
 			Message: fmt.Sprintf("private: names %q, which is no field, label or link of the résumé: nothing is kept out of the site by it", n.Text),
 			Help:    "name one of " + strings.Join(known, ", ") + ", or the address of a link; a section or a bullet becomes private by <!-- private --> behind it"}
-		for _, k := range known {
-			if meta.Distance(strings.ToLower(n.Text), k) <= 2 {
-				d.Help = fmt.Sprintf("did you mean %q?", k)
-			}
+		if near := meta.NearestWithin(n.Text, known, 2); near != "" {
+			d.Help = fmt.Sprintf("did you mean %q?", near)
 		}
 		diags = append(diags, d)
 	}

@@ -92,7 +92,7 @@ func unknown(out diag.List, f Field, keys []Key, block string, strict bool) diag
 	if !strict && foreign()[strings.ToLower(f.Key)] {
 		return out
 	}
-	near := nearest(f.Key, keys, strict)
+	near := meant(f.Key, keys, strict)
 	if near == "" && !strict {
 		return out
 	}
@@ -111,58 +111,22 @@ func unknown(out diag.List, f Field, keys []Key, block string, strict bool) diag
 	return append(out, d)
 }
 
-// nearest is the known key that a name was probably meant to be, or "". Inside our own blocks
+// meant is the known key that a name was probably meant to be, or "". Inside our own blocks
 // half of the letters may differ, elsewhere one in three, so that other programs' keys stay quiet.
-func nearest(name string, keys []Key, strict bool) string {
-	best, bestAt := "", 1+len(name)/3
+func meant(name string, keys []Key, strict bool) string {
+	off := len(name) / 3
 	if strict {
-		bestAt = 1 + len(name)/2
+		off = len(name) / 2
 	}
+	var names []string
 	for _, k := range keys {
-		for _, n := range append([]string{k.Name}, k.Aliases...) {
-			if d := Distance(strings.ToLower(name), strings.ToLower(n)); d < bestAt {
-				best, bestAt = k.Name, d
-			}
+		names = append(append(names, k.Name), k.Aliases...)
+	}
+	near := NearestWithin(name, names, off)
+	for _, k := range keys {
+		if near != "" && slices.Contains(k.Aliases, near) {
+			return k.Name
 		}
 	}
-	return best
-}
-
-// Nearest is the name of some that another one was probably meant to be, one letter in three being wrong at most; "" when none is
-// near.
-func Nearest(name string, of []string) string {
-	best, near := "", 1+len(name)/3
-	for _, n := range of {
-		if d := Distance(strings.ToLower(name), strings.ToLower(n)); d < near {
-			best, near = n, d
-		}
-	}
-	return best
-}
-
-// Distance is the number of letters to put in, take out, change or swap with their neighbour
-// to make b from a (optimal string alignment). Words are short: O(len(a) * len(b)).
-func Distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
+	return near
 }

@@ -75,6 +75,27 @@ func TestDistance(t *testing.T) {
 	}
 }
 
+func TestNearestWithin(t *testing.T) {
+	names := []string{"phone", "", "email", "emails"}
+	for _, tt := range []struct {
+		word string
+		off  int
+		want string
+	}{
+		{"emial", 1, "email"},  // and "emails" is two off
+		{"emailt", 1, "email"}, // "emails" is as near, and later
+		{"PHONE", 0, "phone"},
+		{"phnoe", 0, ""},
+		{"fax", 2, ""},
+		{"a", 9, "email"},
+		{"", 0, ""},
+	} {
+		if got := meta.NearestWithin(tt.word, names, tt.off); got != tt.want {
+			t.Errorf("NearestWithin(%q) at most %d off is %q, want %q", tt.word, tt.off, got, tt.want)
+		}
+	}
+}
+
 // TestJSONSchema holds that the schema is JSON and knows every key of the table, aliases too.
 func TestJSONSchema(t *testing.T) {
 	for _, d := range []meta.Doctype{meta.ResumeDoc, meta.PageDoc, meta.JobDoc, meta.VariantDoc} {

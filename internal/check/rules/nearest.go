@@ -56,17 +56,9 @@ func (l *links) meant(from *source.File, wrong string) string {
 
 // closest is the name that a wrong one was probably meant to be; "" when none is near.
 func (l *links) closest(wrong string, names []string) string {
-	best, near := "", allowance(wrong)+1
-	for _, n := range names {
-		if l.looks == 0 {
-			break
-		}
-		l.looks--
-		if d := meta.Distance(strings.ToLower(n), strings.ToLower(wrong)); n != "" && d < near {
-			best, near = n, d
-		}
-	}
-	return best
+	names = names[:min(len(names), l.looks)]
+	l.looks -= len(names)
+	return meta.NearestWithin(wrong, names, allowance(wrong))
 }
 
 // allowance is how many letters of a name may be wrong.
