@@ -86,10 +86,42 @@ func (r *rules) resolved(flags string) string {
 	return flags
 }
 
+// marks is the directives that stand alone, and what each switches on.
+func (r *rules) marks() map[string]*bool {
+	return map[string]*bool{
+		"CHECKCOMPOUNDDUP":    &r.noDouble,
+		"CHECKCOMPOUNDCASE":   &r.noCapital,
+		"CHECKCOMPOUNDTRIPLE": &r.noTriple,
+		"CHECKSHARPS":         &r.sharps,
+		"FULLSTRIP":           &r.fullStem,
+	}
+}
+
+// named is the directives that name a flag, and where it is kept.
+func (r *rules) named() map[string]*flag {
+	return map[string]*flag{
+		"NEEDAFFIX":          &r.needAffix,
+		"PSEUDOROOT":         &r.needAffix,
+		"FORBIDDENWORD":      &r.forbidden,
+		"ONLYINCOMPOUND":     &r.inCompound,
+		"KEEPCASE":           &r.keepCase,
+		"NOSUGGEST":          &r.noSuggest,
+		"CIRCUMFIX":          &r.circumfix,
+		"COMPOUNDFLAG":       &r.compound,
+		"COMPOUNDBEGIN":      &r.begin,
+		"COMPOUNDMIDDLE":     &r.middle,
+		"COMPOUNDEND":        &r.end,
+		"COMPOUNDLAST":       &r.end,
+		"COMPOUNDPERMITFLAG": &r.permit,
+		"COMPOUNDFORBIDFLAG": &r.forbid,
+	}
+}
+
 // parseRules reads a .aff file, in UTF-8. The error names the line.
 func parseRules(text string) (*rules, error) {
 	r := &rules{compoundMin: 3}
-	var wanted map[string]int // lines that are still to come, by directive and flag
+	marks, named := r.marks(), r.named()
+	wanted := map[string]int{} // lines that are still to come, by directive and flag
 	broken, first := false, map[string]bool{}
 	number := 0
 	for line := range strings.Lines(text) {
@@ -98,19 +130,15 @@ func parseRules(text string) (*rules, error) {
 		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
 			continue
 		}
+		if mark := marks[f[0]]; mark != nil {
+			*mark = true
+			continue
+		}
 		if len(f) < 2 {
-			switch f[0] {
-			case "CHECKCOMPOUNDDUP":
-				r.noDouble = true
-			case "CHECKCOMPOUNDCASE":
-				r.noCapital = true
-			case "CHECKCOMPOUNDTRIPLE":
-				r.noTriple = true
-			case "CHECKSHARPS":
-				r.sharps = true
-			case "FULLSTRIP":
-				r.fullStem = true
-			}
+			continue
+		}
+		if at := named[f[0]]; at != nil {
+			*at = r.one(f[1])
 			continue
 		}
 		// The first line of these says how many follow.
@@ -129,41 +157,10 @@ func parseRules(text string) (*rules, error) {
 			case "num":
 				r.form = numFlags
 			}
-		case "AF":
-			if !head {
-				r.aliases = append(r.aliases, f[1])
-			}
 		case "PFX", "SFX":
-			if wanted == nil {
-				wanted = map[string]int{}
-			}
 			if err := r.affix(f, wanted); err != nil {
 				return nil, fmt.Errorf("line %d: %w", number, err)
 			}
-		case "NEEDAFFIX", "PSEUDOROOT":
-			r.needAffix = r.one(f[1])
-		case "FORBIDDENWORD":
-			r.forbidden = r.one(f[1])
-		case "ONLYINCOMPOUND":
-			r.inCompound = r.one(f[1])
-		case "KEEPCASE":
-			r.keepCase = r.one(f[1])
-		case "NOSUGGEST":
-			r.noSuggest = r.one(f[1])
-		case "CIRCUMFIX":
-			r.circumfix = r.one(f[1])
-		case "COMPOUNDFLAG":
-			r.compound = r.one(f[1])
-		case "COMPOUNDBEGIN":
-			r.begin = r.one(f[1])
-		case "COMPOUNDMIDDLE":
-			r.middle = r.one(f[1])
-		case "COMPOUNDEND", "COMPOUNDLAST":
-			r.end = r.one(f[1])
-		case "COMPOUNDPERMITFLAG":
-			r.permit = r.one(f[1])
-		case "COMPOUNDFORBIDFLAG":
-			r.forbid = r.one(f[1])
 		case "COMPOUNDMIN":
 			if n, err := strconv.Atoi(f[1]); err == nil {
 				r.compoundMin = max(n, 1)
@@ -171,6 +168,10 @@ func parseRules(text string) (*rules, error) {
 		case "COMPOUNDWORDMAX":
 			if n, err := strconv.Atoi(f[1]); err == nil {
 				r.compoundMax = max(n, 0)
+			}
+		case "AF":
+			if !head {
+				r.aliases = append(r.aliases, f[1])
 			}
 		case "COMPOUNDRULE":
 			if !head {
@@ -184,12 +185,12 @@ func parseRules(text string) (*rules, error) {
 			if !head && len(f) >= 3 {
 				r.iconv = append(r.iconv, pair{f[1], f[2]})
 			}
-		case "IGNORE":
-			r.ignore = f[1]
 		case "REP":
 			if !head && len(f) >= 3 {
 				r.replace = append(r.replace, pair{strings.ReplaceAll(f[1], "_", " "), strings.ReplaceAll(f[2], "_", " ")})
 			}
+		case "IGNORE":
+			r.ignore = f[1]
 		case "TRY":
 			r.try = f[1]
 		case "KEY":
