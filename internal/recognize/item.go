@@ -195,14 +195,11 @@ func (l *line) bold() bool {
 	return !slices.ContainsFunc(l.items, func(i item) bool { return !i.bold && hasLetter(i.text) })
 }
 
-// bulletSigns are the signs that begin a bullet when a blank follows.
-const bulletSigns = "•·‣⁃◦●○▪▫■□–—-*➢➤►▸▶✓✔❖◆◇→⇒"
-
 // bulletMark is the length of the bullet that a text begins with, the blank behind it included: a sign, or a number of one
 // or two digits with a dot or bracket; 0 for none.
 func bulletMark(text string) int {
 	r, size := utf8.DecodeRuneInString(text)
-	if strings.ContainsRune(bulletSigns, r) || r >= 0xF000 && r <= 0xF8FF { // symbol fonts map their bullets there
+	if sheet.BulletSign(r) {
 		rest := text[size:]
 		if rest == "" {
 			return size

@@ -117,7 +117,7 @@ func runSheetMixedBullets(p *check.Pass) {
 			continue
 		}
 		slices.SortFunc(signs, func(a, b rune) int {
-			return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(strings.IndexRune(bulletSigns, a), strings.IndexRune(bulletSigns, b)))
+			return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(strings.IndexRune(sheet.BulletSigns, a), strings.IndexRune(sheet.BulletSigns, b)))
 		})
 		odd := slices.DeleteFunc(slices.Clone(level), func(b bullet) bool { return b.sign == signs[0] })
 		slices.SortStableFunc(odd, func(a, b bullet) int {
@@ -152,13 +152,10 @@ func begin(n int) string {
 	return fmt.Sprintf("%d bullets begin", n)
 }
 
-// bulletSigns is what bullets begin with, apart from letters of icon fonts.
-const bulletSigns = "•◦▪▫■□●○‣⁃∙·–—-*▸►▶▹▷➢➤➔→⇒»›✓✔✦✧★☆◆◇♦❖"
-
 // bulletSign is the sign that a line begins with, before a blank; 0 when it begins with none.
 func bulletSign(text string) rune {
 	r, n := utf8.DecodeRuneInString(text)
-	if !strings.ContainsRune(bulletSigns, r) && !(r >= 0xE000 && r <= 0xF8FF) || n == len(text) || r == utf8.RuneError {
+	if !sheet.BulletSign(r) || n == len(text) {
 		return 0
 	}
 	if next, _ := utf8.DecodeRuneInString(text[n:]); !unicode.IsSpace(next) {
