@@ -16,7 +16,8 @@ var parseEntry = &check.Rule{
 	Needs: check.Sheets,
 	Doc: check.Doc{
 		What: "A parser that reads the print does not find the title, the organization or the dates of an entry beside each other, each for what it is, " +
-			"which is an error; or it loses bullets, or a group of skills, which is a warning.",
+			"which is an error; or it loses bullets, or a group of skills, which is a warning. So it is when nothing is wrong with an entry but that title and " +
+			"organization are taken for each other: that is a guess, of which each parser has its own.",
 		Why: "Recruiters search and sort what the parser filed: a job without its dates counts for no years, and one without its title for no skill.",
 		Bad: `-- content/resume.md --
 ---
@@ -48,7 +49,8 @@ name: Ada Byron
 .r-row { display: flex; justify-content: space-between }
 `,
 		Mend: "Print the title alone on its line with the dates at its end, by flex, organization and place on the next, and the bullets close below; leave room between entries only. " +
-			"Never join two fields in one run of text.",
+			"Never join two fields in one run of text. Where title and organization are taken for each other, put a word of a role into the title " +
+			"(engineer, developer, lead), or one of a company behind the organization (Ltd, GmbH).",
 	},
 	Run: runParseEntry,
 }

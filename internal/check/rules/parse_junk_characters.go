@@ -17,7 +17,9 @@ var parseJunkCharacters = &check.Rule{
 	Needs: check.Sheets,
 	Doc: check.Doc{
 		What: "The text of the PDF has characters that are none: of the private use area, as icon fonts have them, the replacement character, " +
-			"and characters of no width. Those that join the parts of an emoji or of a script that needs them do not count.",
+			"and characters of no width, among them those that turn the direction of text. Those that join the parts of an emoji or of a script that " +
+			"needs them do not count, nor marks of direction in lines of Hebrew or Arabic. It is a warning when one character of the private use area " +
+			"begins several lines and stands nowhere else: those are bullets of a symbol font, which most parsers know.",
 		Why: "A parser reads them as noise, and an address or a term with one inside is another one: it is not found, and not written to.",
 		Bad: "-- content/resume.md --\n---\nname: Ada Byron\nemail: ada@example.com\n---\n\n## Skills\n\n- **Languages:** Go, Post\u200bgreSQL\n",
 		Good: "-- content/resume.md --\n---\nname: Ada Byron\nemail: ada@example.com\n---\n\n## Skills\n\n" +

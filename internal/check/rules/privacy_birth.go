@@ -20,8 +20,10 @@ var privacyBirth = &check.Rule{
 	Needs: check.Site,
 	Doc: check.Doc{
 		What: "The résumé says when somebody was born, whether they are married, or something else that employers should not decide by, or it shows a photograph. " +
-			"It is a warning when the person is in the United States, the United Kingdom, Ireland, Canada, Australia or New Zealand; on a résumé in another language than English, where " +
-			"such facts are mostly usual, nothing is said.",
+			"It is a warning when the person is in the United States, the United Kingdom, Ireland, Canada, Australia or New Zealand; from elsewhere, on a résumé in another language than " +
+			"English, where such facts are mostly usual, nothing is said. Contact data, a summary that begins with \"Born\" and labelled facts of sections of no known kind are looked at, and " +
+			"among interests or in a section of what is personal lines without a label, too (\"Married, two children\"). A picture above the first section is taken for a photograph unless it is called " +
+			"something else, such as a badge or a logo; one further down when its file or its alternative text says that it is one, and of nobody else (\"headshot-ada-byron.jpg\").",
 		Why: "Where the law forbids to decide by age, family or looks, recruiters are told to put such résumés aside, and with a birth date others can pass for one.",
 		Bad: `---
 name: Ada Byron

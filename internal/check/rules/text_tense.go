@@ -16,8 +16,9 @@ var textTense = &check.Rule{
 	Level: diag.Warning,
 	Langs: english,
 	Doc: check.Doc{
-		What: "A bullet of a role that has ended opens in the present (\"Lead a team\"), one of a current role in the past with \"currently\", any with a gerund (\"Leading a team\"), or two tenses are joined (\"Designed and maintain\").",
-		Why:  "The tense says whether you still do it; a reader who meets the wrong one doubts the dates.",
+		What: "A bullet of a role that has ended opens in the present (\"Lead a team\"), one of a current role in the past behind \"currently\" or \"presently\", any with a gerund (\"Leading a team\"), or two tenses are joined (\"Designed and maintain\"). " +
+			"A first word that may be a noun (\"Store appointments\") is taken for a verb in the present where at least two other bullets of the role open with a verb in the past, and none without one.",
+		Why: "The tense says whether you still do it; a reader who meets the wrong one doubts the dates.",
 		Bad: `---
 name: Ada Byron
 ---
@@ -81,7 +82,7 @@ func tense(p *check.Pass, e *role) {
 			}
 		case o.Form&(prose.Past|prose.Participle) == 0 && ended:
 			f = presentInPast
-		case o.Form == prose.Past|prose.Participle && e.Dates.Present && o.First > 0 && (t.Words[o.First-1].Low == "currently" || t.Words[o.First-1].Low == "presently"):
+		case o.Form == prose.Past|prose.Participle && e.Dates.Present && o.First > 0 && goesOn(t.Words[o.First-1].Low):
 			f, want = pastInPresent, o.Base
 		case joinedTenses(t, o):
 			f, at = joined, o.Last+2
@@ -100,6 +101,9 @@ func tense(p *check.Pass, e *role) {
 		}
 	}
 }
+
+// goesOn reports whether a word says of the verb behind it that what it tells goes on.
+func goesOn(word string) bool { return word == "currently" || word == "presently" }
 
 // leastTold is how many other bullets of a role must open with a verb in the past, and none without, for a word that may be a noun
 // to be taken for a verb there.
@@ -180,7 +184,7 @@ func reportTense(p *check.Pass, e *role, f tenseFault, edits []diag.Edit) {
 	case presentInPast:
 		message = fmt.Sprintf("%s is in the present, and the role ended in %s", said, e.Dates.End)
 	case pastInPresent:
-		message = fmt.Sprintf("%s is in the past behind \"currently\"", said)
+		message = fmt.Sprintf("%s is in the past, and the word before it says that it goes on", said)
 	case gerund:
 		message = fmt.Sprintf("%s is a gerund at the head of a bullet, which tells no time", said)
 	case joined:
