@@ -88,7 +88,7 @@ var (
 	namedCuts = &check.Limit{What: "cuts that are named", Value: 12, Unit: "places",
 		Source: "more is a list that nobody reads"}
 	longestLine = &check.Limit{What: "characters of a full line of body text", Value: 110, Unit: "characters", Min: 40, Max: 250,
-		Source: "books are set at 45 to 75; a résumé in one column of A4 at 10 pt comes to 100 to 115, the built-in theme to 108"}
+		Source: "books are set at 45 to 75; the built-in themes come to 92 to 106 as a rule, and to 109 at the most when a fit sets them tight"}
 	leastContrast = &check.Limit{Name: "text", What: "contrast of text", Value: 4.5, Unit: ":1", Min: 1, Max: 21,
 		Source: "WCAG 2.2, 1.4.3, level AA"}
 	largeContrast = &check.Limit{Name: "large", What: "contrast of large type", Value: 3, Unit: ":1", Min: 1, Max: 21,
@@ -105,8 +105,12 @@ var (
 		Source: "half of what parse/file-size allows for all of the PDF"}
 	photoDots = &check.Limit{Name: "dots", What: "dots an inch of a photo as printed", Value: 150, Unit: "dots an inch", Min: 50, Max: 1200,
 		Source: "half of the 300 that printers ask for; below, pixels show"}
-	shortLast = &check.Limit{What: "how much of the width a last line must take", Value: 12, Unit: "%", Min: 1, Max: 60,
+	shortLast = &check.Limit{Name: "width", What: "how much of the width a last line must take", Value: 12, Unit: "%", Min: 1, Max: 60,
 		Source: "a word or two; careerdirectors.com calls less than 7 letters, or a quarter of the width, a widow"}
+	loneWord = &check.Limit{Name: "word", What: "how much of the width a word takes that may stand alone", Value: 30, Unit: "%", Min: 1, Max: 100,
+		Source: "the width of 30 letters, and no word of the English dictionaries has more than 23"}
+	fullLine = &check.Limit{Name: "full", What: "how much of the room a line takes that was not broken on purpose", Value: 75, Unit: "%", Min: 1, Max: 100,
+		Source: "the 194 lines before a last one that the clean résumés of the corpus have in four themes take at least 78 %"}
 	namedShort = &check.Limit{What: "short last lines that are named", Value: 10, Unit: "places",
 		Source: "more is a list that nobody reads; the shortest come first"}
 	shrunkTo = &check.Limit{What: "printed size over the size asked for", Value: 99.5, Unit: "%",

@@ -16,7 +16,8 @@ var sheetShortLastLine = &check.Rule{
 	Level: diag.Info,
 	Needs: check.Sheets,
 	Doc: check.Doc{
-		What: "The last line of a bullet or a paragraph is one word, or takes under 12 % of the width. Lines that sheet/count names as the " +
+		What: "The last line of a bullet or a paragraph is one word, or takes under 12 % of the width. A word that takes 30 % of it may stand alone: it is an address, or " +
+			"as long as one. A line that follows one of less than 75 % of the room was broken on purpose. Lines that sheet/count names as the " +
 			"cheapest to cut are left to it, and of others at most 10 places are named.",
 		Why: "A few words fewer save the line, and with it the room for something better. A word on a line of its own looks left over.",
 		Bad: `-- content/resume.md --
@@ -50,7 +51,7 @@ li { text-wrap: wrap }
 		Mend: "Strike the words that the finding names, or as many letters elsewhere. Numbers and names are what the reader looks for; adverbs " +
 			"are what can go.",
 	},
-	Limits: []*check.Limit{shortLast, namedShort},
+	Limits: []*check.Limit{shortLast, loneWord, fullLine, namedShort},
 	Run:    runSheetShortLastLine,
 }
 
@@ -68,7 +69,7 @@ func runSheetShortLastLine(p *check.Pass) {
 			continue
 		}
 		rows := blockRows(p.Print, b)
-		if share, ok := shortLastRow(p.Print, rows, p.Limit(shortLast)/100); ok {
+		if share, ok := shortLastRow(p, rows); ok {
 			found = append(found, short{b, rows[len(rows)-1], share})
 		}
 	}
@@ -94,13 +95,9 @@ func runSheetShortLastLine(p *check.Pass) {
 	}
 }
 
-// shortLastRow reports whether the last of several rows is short by a limit of the width or by being one word, and how
+// shortLastRow reports whether the last of several rows is short by its width or by being one word, and how
 // wide it is, compared with the widest. One that follows a row that is not full was broken on purpose.
-func shortLastRow(p *sheet.Print, rows []blockRow, limit float64) (share float64, ok bool) {
-	const (
-		full = 0.75 // of the room that there is
-		word = 0.3  // of it: a longer word is an address
-	)
+func shortLastRow(p *check.Pass, rows []blockRow) (share float64, ok bool) {
 	n := len(rows)
 	if n < 2 {
 		return 0, false
@@ -111,13 +108,13 @@ func shortLastRow(p *sheet.Print, rows []blockRow, limit float64) (share float64
 	}
 	wide := right - left
 	room := wide
-	if area := p.Sheets[rows[n-2].sheet-1].Area; area.W > 0 && finite(area.Right()) {
+	if area := p.Print.Sheets[rows[n-2].sheet-1].Area; area.W > 0 && finite(area.Right()) {
 		room = max(wide, area.Right()-left)
 	}
-	if !(wide > 0) || rows[n-2].width() < full*room {
+	if !(wide > 0) || rows[n-2].width() < p.Limit(fullLine)/100*room {
 		return 0, false
 	}
 	share = rows[n-1].width() / wide
 	words := len(rows[n-1].words())
-	return share, words > 0 && (share < limit || words == 1 && share < word)
+	return share, words > 0 && (share < p.Limit(shortLast)/100 || words == 1 && share < p.Limit(loneWord)/100)
 }
