@@ -231,6 +231,7 @@ func TestLayoutErrors(t *testing.T) {
 		{"goes round in itself", "layouts/single.html", "{{template \"a\" .}}{{define \"a\"}}\n{{template \"a\" .}}{{end}}", "layouts/single.html:2:12 the template runs itself without an end, while rendering content/"},
 		{"counts for ever", "layouts/single.html", "{{range 1000000000000}}{{end}}", "layouts/single.html:1:9 range 1000000000000 goes round more than 10000 times"},
 		{"writes for ever", "layouts/single.html", "{{range 10000}}{{range 10000}}more{{end}}{{end}}", "layouts/single.html:1:1 it makes more than 16 MB of one page"},
+		{"too large", "layouts/single.html", strings.Repeat("{{if .}}", 40_000), "layouts/single.html:1:1 the layout is 312 KB long; the limit is 256 KB"},
 		{"context that it cannot tell", "layouts/single.html", "\n<a href=\"{{if .Page}}x{{else}}'\" {{end}}\">", "layouts/single.html:2:"},
 	}
 	for _, tt := range tests {

@@ -7,6 +7,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"io/fs"
 	"maps"
@@ -41,6 +42,10 @@ type trees map[string]*parse.Tree
 // partial that all of them see.
 var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html", "card.html"}
 
+// mostLayout bounds a layout, in bytes. The parser and html/template take 2 KB of memory for each level of nesting, and one of 4 MB can
+// nest 400,000 times.
+const mostLayout = 256 << 10
+
 // ParseLayouts parses all layouts. A file of the user's that does not parse is named, and the
 // built-in one stands in. What a partial of the user's defines wins over what ours define, whatever its name is, so that a file need
 // not hold more than the one template that it changes.
@@ -51,6 +56,11 @@ func ParseLayouts(set *source.Set) (*Layouts, diag.List) {
 	for _, f := range set.Under("layouts") {
 		rel := strings.TrimPrefix(f.Path, "layouts/")
 		if ext := path.Ext(rel); ext != ".html" && ext != ".xml" && ext != ".txt" {
+			continue
+		}
+		if len(f.Bytes) > mostLayout {
+			diags = append(diags, diag.Diagnostic{Rule: layoutRule, Severity: diag.Error, Span: f.Top(), Help: "is it a layout? what is only published belongs into static/",
+				Message: fmt.Sprintf("the layout is %d KB long; the limit is %d KB", len(f.Bytes)>>10, mostLayout>>10)})
 			continue
 		}
 		t, err := parseLayout(f.Path, string(f.Bytes))
