@@ -75,7 +75,24 @@ func (d *draft) assign(kind resume.Kind, p profile) assignment {
 	}
 	p.noOrg = d.above != nil
 	p.placed = d.above != nil && d.above.any(isPlace)
+	if p.listed {
+		return assign(d.parts[:clause(d.parts)], p)
+	}
 	return assign(d.parts, p)
+}
+
+// clause is where the head of a list's item goes on as a sentence, with a clause that is no field: "Trustee of a school since 2019, with a budget of $3
+// million". It is the number of parts when that is nowhere, and never 0.
+func clause(parts []part) int {
+	for i := 1; i < len(parts); i++ {
+		if p := &parts[i]; p.lower && !p.place && p.before != atWord {
+			switch word, _, _ := strings.Cut(p.text(), " "); word {
+			case "and", "as", "by", "for", "from", "in", "on", "to", "where", "which", "who", "with":
+				return i
+			}
+		}
+	}
+	return len(parts)
 }
 
 // hasYear reports whether a year stands in the head, or in the line below it.

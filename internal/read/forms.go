@@ -90,7 +90,7 @@ func join(a, b []markup.Block) []markup.Block {
 }
 
 // byList reads list items as entries when most have nested text, or, where entries are
-// positions and degrees, dates.
+// positions and degrees, dates. Outside of experience a list with a sentence stays a list: its words in another order would be none.
 func (f *former) byList(blocks []markup.Block) []markup.Block {
 	first := -1
 	for i := range blocks {
@@ -133,6 +133,9 @@ func (f *former) isEntries(list *markup.Block) bool {
 		}
 		var h head
 		h.add(&ls[0])
+		if len(it.Blocks) == 1 && f.kind != resume.Experience && clause(h.parts) < len(h.parts) {
+			return false // sentences, which stay as they are written
+		}
 		if len(it.Blocks) > 1 || !isWork(f.kind) && (len(h.dates) > 0 || len(ls) > 1 && h.any(isTitle)) {
 			n++
 		}
