@@ -183,6 +183,9 @@ func TestBadLooks(t *testing.T) {
 					t.Errorf("%s: %s", d.Rule, d.Message)
 				}
 			}
+			if asks := slices.ContainsFunc(p.Missing, func(m sheet.Request) bool { return strings.Contains(m.URL, "fonts.example") }); asks != strings.Contains(tt.name, "another host") {
+				t.Errorf("refused requests: %+v", p.Missing)
+			}
 			if len(p.Sheets) < tt.sheets || tt.sheets == 1 && len(p.Sheets) > 2 {
 				t.Errorf("%d sheets", len(p.Sheets))
 			}
