@@ -1,5 +1,9 @@
 // Package static is the files that a site is served and printed with: style sheets, themes, fonts with their
 // licences. A site's own static/ may replace each of them by a file of the same path.
+//
+// Each face has a faces.css of its own, kept as data though they are alike and not made from the names of the files: a user replaces
+// or ejects it as any style sheet, and what differs cannot be told from names, as which characters are left to another face, or that
+// an italic stands for its bold, too. static_test.go holds each to the files beside it.
 package static
 
 import (

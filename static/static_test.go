@@ -62,6 +62,20 @@ func TestFontsAreStaticTrueType(t *testing.T) {
 	}
 }
 
+// TestFacesNameTheirFiles holds each faces.css to the faces that lie beside it: it names all of them, and nothing else.
+func TestFacesNameTheirFiles(t *testing.T) {
+	for _, name := range glob(t, "fonts/*/faces.css") {
+		var named []string
+		for _, m := range cssURL.FindAllStringSubmatch(cssComment.ReplaceAllString(read(t, name), ""), -1) {
+			named = append(named, path.Join(path.Dir(name), m[1]))
+		}
+		slices.Sort(named)
+		if named, beside := slices.Compact(named), glob(t, path.Dir(name)+"/*.woff2"); !slices.Equal(named, beside) {
+			t.Errorf("%s names %q; beside it lie %q", name, named, beside)
+		}
+	}
+}
+
 // woff2Tags is the numbers of the known tables in a WOFF2 file's directory (W3C WOFF2, 4.1).
 func woff2Tags(b []byte) []int {
 	number := func(at int) (int, int) { // UIntBase128
