@@ -60,14 +60,15 @@ func (f frame) span(s source.Span, mark string, st style, label string, more ...
 	marks := strings.Repeat(mark, r.run)
 	if len(more) > 0 {
 		marks = ""
+		width := func(end int) int { return columns(cells(text[:end-at])) } // of the line up to there: a tab is as wide as where it stands
+		begin := width(s.Start)
 		for _, m := range append([]source.Span{s}, more...) {
 			m = trimEnd(m)
-			from := columns(cells(text[s.Start-at : m.Start-at]))
-			run := columns(cells(text[m.Start-at : m.End-at]))
-			if from+run > r.run {
+			from, to := width(m.Start)-begin, width(m.End)-begin
+			if to > r.run {
 				break // out of sight
 			}
-			marks += strings.Repeat(" ", from-len(marks)) + strings.Repeat(mark, run)
+			marks += strings.Repeat(" ", from-len(marks)) + strings.Repeat(mark, to-from)
 		}
 	}
 	f.mark(" "+strings.Repeat(" ", r.indent), marks, st, label)

@@ -118,3 +118,31 @@ func TestAlike(t *testing.T) {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
+
+// TestAlikeTabs marks places of one line with tabs in and between them, each below its text.
+func TestAlikeTabs(t *testing.T) {
+	f := source.NewFile("a.md", []byte("ab\tcd\tef gh\n"))
+	at := func(text string) source.Span {
+		i := bytes.Index(f.Bytes, []byte(text))
+		return f.Span(i, i+len(text))
+	}
+	d := diag.Diagnostic{Rule: "a/b", Span: at("ab"), Message: "m", Notes: []diag.Note{
+		{Span: at("b\tc"), Text: "and this"}, {Span: at("d\te"), Text: "and this"}, {Span: at("gh"), Text: "and this"}}}
+	var b bytes.Buffer
+	if err := Text(&b, diag.List{d}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	line, marks := "", ""
+	for l := range strings.Lines(b.String()) {
+		if marks == "" && strings.Contains(l, "--") {
+			marks = strings.TrimRight(l, "\n")
+		} else if marks == "" {
+			line = l
+		}
+	}
+	for _, want := range "bcdegh" {
+		if k := strings.IndexRune(line, want); k >= len(marks) || marks[k] != '-' {
+			t.Errorf("no mark below %q:\n%s%s", want, line, marks)
+		}
+	}
+}
