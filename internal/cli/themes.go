@@ -28,17 +28,20 @@ func (a *app) themesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len(args) == 1 && !slices.ContainsFunc(list, func(t theme.Theme) bool { return t.Name == args[0] }) {
-				return noTheme(list, args[0])
-			}
-			if preview {
-				return a.preview(c.Context(), args)
-			}
-			if asJSON {
-				return a.themesJSON(list)
-			}
 			if len(args) == 1 {
-				a.themeOptions(list, args[0])
+				i := slices.IndexFunc(list, func(t theme.Theme) bool { return t.Name == args[0] })
+				if i < 0 {
+					return noTheme(list, args[0])
+				}
+				list = list[i : i+1]
+			}
+			switch {
+			case preview:
+				return a.preview(c.Context(), args)
+			case asJSON:
+				return a.themesJSON(list)
+			case len(args) == 1:
+				a.themeOptions(list[0])
 				return nil
 			}
 			width := 0
@@ -113,8 +116,7 @@ func noTheme(list []theme.Theme, name string) error {
 }
 
 // themeOptions writes what can be chosen of one theme.
-func (a *app) themeOptions(list []theme.Theme, name string) {
-	t := list[slices.IndexFunc(list, func(t theme.Theme) bool { return t.Name == name })]
+func (a *app) themeOptions(t theme.Theme) {
 	fmt.Fprintf(a.out, "%s  %s\n\nIn the front matter: pdf: {theme: %s, options: {NAME: VALUE}}\n\n", t.Name, t.About, t.Name)
 	for _, o := range t.Options() {
 		values := strings.Join(o.Values, ", ")
