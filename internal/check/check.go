@@ -55,11 +55,11 @@ type Rule struct {
 	PDF bool
 	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
 	// others it does not run, and is counted as skipped.
-	Langs []string
+	Langs  []string
+	Spells bool // it also knows each language that the user brings a dictionary for
 	// Yields is the rules that know better what is wrong where both find something; all of them are about text. Where one of
 	// these has spoken, this one is silent, if it asks Pass.Said.
 	Yields []string
-	Spells bool     // it also knows each language that the user brings a dictionary for
 	Limits []*Limit // that are its own
 	Doc    Doc
 	Run    func(*Pass) // nil for a rule whose findings an earlier stage makes

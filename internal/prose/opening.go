@@ -97,7 +97,7 @@ func (t *Text) openingAt(i int) (Opening, bool) {
 		return o, false
 	}
 	o.Verb = v
-	o.Sure = t.sure(v, o.Last) || v.Form&Gerund != 0 && i > 0 && t.low(i-1) == "currently" && i+1 < len(t.Words) // "Currently cutting costs"
+	o.Sure = t.sure(v, o.Last) || v.Form&Gerund != 0 && i > 0 && GoesOn(t.low(i-1)) && i+1 < len(t.Words) // "Currently cutting costs"
 	return o, true
 }
 
@@ -106,10 +106,13 @@ func pastLike(w string) bool {
 	return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") && w != "hundred" && w != "sacred" && w != "unused" && w != "biped"
 }
 
+// GoesOn reports whether a word in small letters says of the verb behind it that what it tells goes on.
+func GoesOn(word string) bool { return word == "currently" || word == "presently" }
+
 // passedOver reports whether the word i may stand before the verb that a bullet opens with.
 func (t *Text) passedOver(i int) bool {
 	switch w := t.Words[i].Low; w {
-	case "i", "we", "also", "then", "have", "had", "i've", "often", "always", "quickly", "twice", "currently":
+	case "currently", "presently", "i", "we", "also", "then", "have", "had", "i've", "often", "always", "quickly", "twice":
 		return true
 	case "family", "assembly", "apply", "supply", "reply", "rely", "comply", "multiply", "rally", "italy", "ally", "fly", "only", "early", "daily", "weekly", "monthly", "yearly", "quarterly", "nightly", "hourly", "friendly":
 		return false

@@ -103,3 +103,12 @@ func TestNearCommonAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestRightOfMany holds that it is Right, which answers another way.
+func TestRightOfMany(t *testing.T) {
+	for _, word := range []string{"", "a", "colour", "color", "walked", "unwalked", "Walked", "WALKED", "implmented", "zzz", "élan", "databases", "re-used"} {
+		if American().RightOfMany(word) != American().Right(word) {
+			t.Errorf("%q: %v", word, !American().Right(word))
+		}
+	}
+}

@@ -122,7 +122,7 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 	}
 }
 
-// mostMarks is how many signs are put before their texts; fifty sheets of lists have fewer.
+// mostMarks is how many signs are put before their texts; forty sheets of fifty bullets have as many.
 const mostMarks = 2_000
 
 // marked is the block of the text that a sign stands before, on its row; -1 when there is none.

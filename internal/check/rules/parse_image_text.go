@@ -92,7 +92,7 @@ func runParseImageText(p *check.Pass) {
 // with a line that the picture stands on; else the last that begins above it. A picture that reaches over all of the sheet's
 // text is none's, and then it is the first block of the sheet.
 func blockOfPicture(pr *sheet.Print, number int, at sheet.Rect) *sheet.Block {
-	const near = 12 // points: half of a line of a heading
+	const near = 12 // points: less than a line of text
 	var textless, on, above *sheet.Block
 	best := near + at.H/20
 	for i := range pr.Blocks {

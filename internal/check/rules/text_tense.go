@@ -82,7 +82,7 @@ func tense(p *check.Pass, e *role) {
 			}
 		case o.Form&(prose.Past|prose.Participle) == 0 && ended:
 			f = presentInPast
-		case o.Form == prose.Past|prose.Participle && e.Dates.Present && o.First > 0 && goesOn(t.Words[o.First-1].Low):
+		case o.Form == prose.Past|prose.Participle && e.Dates.Present && o.First > 0 && prose.GoesOn(t.Words[o.First-1].Low):
 			f, want = pastInPresent, o.Base
 		case joinedTenses(t, o):
 			f, at = joined, o.Last+2
@@ -101,9 +101,6 @@ func tense(p *check.Pass, e *role) {
 		}
 	}
 }
-
-// goesOn reports whether a word says of the verb behind it that what it tells goes on.
-func goesOn(word string) bool { return word == "currently" || word == "presently" }
 
 // leastTold is how many other bullets of a role must open with a verb in the past, and none without, for a word that may be a noun
 // to be taken for a verb there.
