@@ -37,6 +37,13 @@ const server = await serve(base);
 const home = server.origin + base;
 try {
   const sites = makeSites();
+  if (wants("nu")) {
+    progress("Nu HTML checker");
+    nu(sites.flatMap((site) => [
+      ...files(site.public).filter((f) => /\.(html|css|svg)$/.test(f)).map((f) => ({ theme: site.theme, name: "/" + f, file: join(site.public, f) })),
+      { theme: site.theme, name: "the sheet's HTML", file: sheetHTML(repo, site) },
+    ]), report);
+  }
   let browser;
   if (only.length !== 1 || only[0] !== "nu") browser = await launch(chrome);
   try {
@@ -46,18 +53,11 @@ try {
       if (wants("pages")) await lookAtPages(browser, site);
       if (wants("weight")) for (const p of kinds(site.pages)) for (const width of [412, 1280]) await weigh(browser, home + p.path, p.kind, width, site.theme, report);
       if (wants("lighthouse")) for (const p of kinds(site.pages)) await judge({ port: new URL(browser.wsEndpoint()).port, url: home + p.path, kind: p.kind, runs, theme: site.theme, report });
+      report.print(site.theme);
     }
   } finally {
     await browser?.close();
   }
-  if (wants("nu")) {
-    progress("Nu HTML checker");
-    nu(sites.flatMap((site) => [
-      ...files(site.public).filter((f) => /\.(html|css|svg)$/.test(f)).map((f) => ({ theme: site.theme, name: "/" + f, file: join(site.public, f) })),
-      { theme: site.theme, name: "the sheet's HTML", file: sheetHTML(repo, site) },
-    ]), report);
-  }
-  for (const site of sites) report.print(site.theme);
   report.total();
   report.write(join(tmp, "audit.json"));
   console.log(`in full: ${join(tmp, "audit.json")}`);
@@ -83,7 +83,8 @@ function makeSites() {
   return out;
 }
 
-/** lookAtPages opens each page once and looks at it in every mode; once more without JavaScript if it has any. */
+/** lookAtPages opens each page once and looks at it in every mode; those of the first of each kind
+ * once more switched to dark by hand, and without JavaScript if they have any. */
 async function lookAtPages(browser, { theme, pages, public: dir }) {
   const said = [], first = kinds(pages);
   for (const p of pages) {
@@ -95,7 +96,7 @@ async function lookAtPages(browser, { theme, pages, public: dir }) {
       await become(page, mode);
       await axe(page, where, theme, report);
       await look(page, mode, where, theme, report);
-      if (mode.media === "screen") await walk(page, where, theme, report);
+      if (mode.walk) await walk(page, where, theme, report);
     }
     report.looked(theme, "no word on the console", 1);
     for (const line of log.console) report.miss(theme, "no word on the console", { page: name, rule: line });
@@ -105,7 +106,7 @@ async function lookAtPages(browser, { theme, pages, public: dir }) {
     if (p === pages.at(-1)) await links({ said, dir, base, origin: server.origin, blank: page, theme, report });
     await close();
     if (first.includes(p)) await lookSwitched(browser, p, theme);
-    if (said.at(-1).scripts) await lookWithoutScripts(browser, p, theme);
+    if (said.at(-1).scripts && (p.lost || first.includes(p))) await lookWithoutScripts(browser, p, theme);
   }
 }
 

@@ -42,12 +42,12 @@ export async function open(browser, url, { scripts = true, width = 1280, dark = 
   return { page, log, close: () => context.close() };
 }
 
-/** modes are the ways in which each page is looked at. */
+/** modes are the ways in which each page is looked at; the walk with the Tab key is taken once in each scheme and width. */
 export const modes = [
-  { name: "light", width: 1280, dark: false, media: "screen" },
+  { name: "light", width: 1280, dark: false, media: "screen", walk: true },
   { name: "dark", width: 1280, dark: true, media: "screen" },
   { name: "320 px", width: 320, dark: false, media: "screen" },
-  { name: "320 px dark", width: 320, dark: true, media: "screen" },
+  { name: "320 px dark", width: 320, dark: true, media: "screen", walk: true },
   { name: "print", width: 794, dark: false, media: "print" }, // A4 at 96 px an inch
 ];
 
