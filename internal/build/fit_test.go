@@ -114,7 +114,7 @@ func outcome(f *sheet.Fit) string {
 }
 
 // TestFitThemes fits five résumés in every theme: none takes more sheets than it may unless it is said to, those that fit leave less than two lines
-// or so of the last sheet empty, and the check finds nothing that the theme's own setting would not have, set as tight as it goes, too. With -args -fits it prints
+// or so of the last sheet empty, and the check finds nothing that the theme's own setting would not have, set as tight as it goes, too. With -v -args -fits it prints
 // what each came to and how long that took.
 func TestFitThemes(t *testing.T) {
 	printer := realPrinter(t)
