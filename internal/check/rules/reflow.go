@@ -25,7 +25,8 @@ type stackRow struct {
 	sheet int     // that it was printed on, 1-based
 	step  float64 // from the baseline of the row before it to its own, in points
 	top   float64 // from the top of the area to its baseline when it is the first of a sheet
-	deep  float64 // below its baseline
+	deep  float64 // of its line below its baseline
+	above float64 // of its type above it
 }
 
 // A cutting is what is left out of a stack: whole blocks, or the last row of some.
@@ -39,18 +40,20 @@ func stackOf(p *sheet.Print) (f stack, ok bool) {
 		base  float64
 		first stackRow
 	}
-	steps := map[sheet.Role][]float64{} // of blocks' first rows on sheets where others stand above
+	steps := map[[2]sheet.Role]float64{} // the largest above a block of some role behind one of another
+	apart := map[sheet.Role]float64{}    // and behind any
 	tops := map[int]float64{}
 	on := make([][]place, len(p.Sheets))
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		rows := blockRows(p, b)
 		for j, r := range rows {
-			deep := 0.0
+			deep, above := 0.0, 0.0
 			for _, l := range r.lines {
+				above = max(above, l.Base-l.Rect.Y)
 				deep = max(deep, l.Rect.Bottom()-l.Base+max(0, f.leading-l.Rect.H)/2)
 			}
-			on[r.sheet-1] = append(on[r.sheet-1], place{r.base, stackRow{block: b, index: j, of: len(rows), sheet: r.sheet, deep: deep}})
+			on[r.sheet-1] = append(on[r.sheet-1], place{r.base, stackRow{block: b, index: j, of: len(rows), sheet: r.sheet, deep: deep, above: above}})
 		}
 	}
 	for n, found := range on {
@@ -70,27 +73,38 @@ func stackOf(p *sheet.Print) (f stack, ok bool) {
 				tops[n+1] = pl.base - s.Area.Y
 				pl.first.step = math.NaN()
 			} else if pl.first.index == 0 {
-				steps[pl.first.block.Role] = append(steps[pl.first.block.Role], pl.first.step)
+				role := pl.first.block.Role
+				pair := [2]sheet.Role{f.rows[len(f.rows)-1].block.Role, role}
+				steps[pair], apart[role] = max(steps[pair], pl.first.step), max(apart[role], pl.first.step)
 			}
 			low = pl.base
 			f.rows = append(f.rows, pl.first)
 		}
 	}
-	top := math.Inf(1)
-	for n, t := range tops {
-		if n > 1 {
-			top = min(top, t)
+	top, above, heading := math.Inf(1), 0.0, 0.0 // of a sheet's first row, its ascent, and of one that begins with a section
+	for _, r := range f.rows {
+		switch t := tops[r.sheet]; {
+		case r.sheet == 1 || !math.IsNaN(r.step):
+		case r.block.Role == sheet.RoleSection:
+			heading = max(heading, t)
+			fallthrough
+		default:
+			if t < top {
+				top, above = t, r.above
+			}
 		}
 	}
 	for i := range f.rows {
 		r := &f.rows[i]
-		r.top = top
+		r.top = top + max(0, r.above-above)
+		if r.block.Role == sheet.RoleSection { // nobody knows what of the space above it is padding, until a sheet begins with one
+			r.top = cmp.Or(heading, r.top+f.leading/2)
+		}
 		if math.IsNaN(r.step) { // what would have parted it from the row above is not on paper
 			r.top = tops[r.sheet]
 			r.step = f.leading
-			if all := steps[r.block.Role]; r.index == 0 && len(all) > 0 {
-				slices.Sort(all)
-				r.step = all[len(all)/2]
+			if i > 0 && r.index == 0 {
+				r.step = cmp.Or(steps[[2]sheet.Role{f.rows[i-1].block.Role, r.block.Role}], apart[r.block.Role], f.leading)
 			}
 		}
 	}
