@@ -30,6 +30,7 @@ func benches() []bench {
 		{"again", "the same build with nothing changed", again},
 		{"rules", "all rules on the starter, its print remembered, in a process that has just begun", rulesAlone},
 		{"foreign", "check of PDFs without a source: by another program, and by Chrome", foreignPDF},
+		{"fit", "a warm print that is fitted to its sheets, against one bare warm print", fit},
 		{"warm", "save to findings, against one bare warm print", warm},
 		{"site", "the site alone, against Hugo", siteAgainstHugo},
 		{"unchanged", "10,000 pages with nothing changed, on disk, against Hugo", unchanged},

@@ -113,6 +113,16 @@ func again(r *runner) error {
 	return nil
 }
 
+// binary is the browser that resgen itself uses.
+func (r *runner) binary() (chrome.Binary, error) {
+	return chrome.Find(func(key string) string {
+		if key == "RESGEN_CHROME" {
+			return r.chrome
+		}
+		return os.Getenv(key)
+	})
+}
+
 // warm compares a rebuild in a warm process, from the changed file to the findings, with one bare
 // print of the same HTML in the same browser.
 func warm(r *runner) error {
@@ -120,12 +130,7 @@ func warm(r *runner) error {
 	if err != nil {
 		return err
 	}
-	bin, err := chrome.Find(func(key string) string {
-		if key == "RESGEN_CHROME" {
-			return r.chrome
-		}
-		return os.Getenv(key)
-	})
+	bin, err := r.binary()
 	if err != nil {
 		return err
 	}

@@ -186,12 +186,9 @@ func tabled(t *testing.T, printer *Printer, table *tabwriter.Writer, r *Result, 
 	case f.Short:
 		full += " (short)"
 	case !f.Fits:
-		full = "too long"
-		for _, d := range rep.Findings {
-			if d.Rule == "sheet/count" {
-				full = d.Help
-			}
-		}
+		d, _ := sheetCount(rep)
+		_, full, _ = strings.Cut(d.Message, ": ")
+		full, _, _ = strings.Cut(full, ",")
 	}
 	fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%.0f\t%.0f\t%.0f\t%d\t%d\t%d\t%d\n", theme, name, len(p.Sheets), full,
 		f.Space*100, f.Leading*100, f.Size*100, f.Prints+1, alone.Milliseconds(), whole.Milliseconds(), bare.Milliseconds())

@@ -49,10 +49,17 @@ func loosest(used oracle) (setting, bool, error) {
 		}
 		return known[s] <= 1
 	}
-	// last is the greatest value from low, which holds or is not asked, up to below high, which does not hold.
-	last := func(low, high int, holds func(int) bool) int {
-		for high-low > 1 && failed == nil {
-			if mid := (low + high) / 2; holds(mid) {
+	// last is the greatest value from low, which fits or is not asked, up to below high, which does not fit. It looks where a straight line
+	// would meet the end of the last sheet, and in the middle in turn.
+	last := func(low, high int, at func(int) setting) int {
+		for n := 0; high-low > 1 && failed == nil; n++ {
+			mid := (low + high) / 2
+			a, known1 := known[at(low)]
+			b, known2 := known[at(high)]
+			if n%2 == 0 && known1 && known2 && b > a {
+				mid = min(max(low+int((1-a)/(b-a)*float64(high-low)), low+1), high-1)
+			}
+			if fits(at(mid)) {
 				low = mid
 			} else {
 				high = mid
@@ -61,14 +68,19 @@ func loosest(used oracle) (setting, bool, error) {
 		return low
 	}
 	spaced := func(low, kind int) setting {
-		return setting{last(low, low+mostSpace+1, func(v int) bool { return fits(setting{v, kind}) }), kind}
+		at := func(v int) setting { return setting{v, kind} }
+		high := low + mostSpace
+		if taken, ok := known[at(high)]; !ok || taken <= 1 {
+			high++
+		}
+		return at(last(low, high, at))
 	}
 	if fits(setting{}) {
 		wide := setting{space: mostSpace}
 		if !fits(wide) {
 			return spaced(0, 0), true, failed
 		}
-		wide.kind = last(0, mostType+1, func(v int) bool { return fits(setting{mostSpace, v}) })
+		wide.kind = last(0, mostType+1, func(v int) setting { return setting{mostSpace, v} })
 		if next := (setting{0, wide.kind + 1}); next.kind <= mostType && fits(next) { // less space on larger type fills more
 			wide = spaced(0, next.kind)
 		}
@@ -81,19 +93,30 @@ func loosest(used oracle) (setting, bool, error) {
 	if !fits(tight) {
 		return tight, false, failed
 	}
-	tight.kind = last(-mostType, 0, func(v int) bool { return fits(setting{-mostSpace, v}) })
+	tight.kind = last(-mostType, 0, func(v int) setting { return setting{-mostSpace, v} })
 	return spaced(-mostSpace, tight.kind), true, failed
 }
 
-// fit sets the loaded and measured page so that it prints on so many sheets and fills them. It looks for the setting in the live layout,
-// which takes a third of a print, and asks a print whether it holds: Chrome refuses a range of pages that there is not, and that
-// is how a fit is told from none. Where the print differs, as with breaks that a style forces, it looks once more with prints alone.
-func (t *tab) fit(ctx context.Context, pages int, m sheet.Measure) (*sheet.Fit, error) {
-	out := &sheet.Fit{Pages: pages}
+// fit sets the loaded and measured page so that it prints on so many sheets and fills them; moved says that it is no longer as it was measured. It
+// looks for the setting in the live layout, which takes a third of a print, and asks a print whether it holds: Chrome refuses a
+// range of pages that there is not, and that is how a fit is told from none. Where the print differs, as with breaks that a style
+// forces, it looks once more with prints alone.
+func (t *tab) fit(ctx context.Context, pages int, m sheet.Measure) (out *sheet.Fit, moved bool, err error) {
+	out = &sheet.Fit{Pages: pages}
 	width, height := paperPixels(m.Width), paperPixels(m.Height)
-	live := func(s setting) (l laid, err error) {
+	known := map[setting]laid{}
+	set := setting{mostSpace, mostType + 1} // as the page is; nothing yet
+	live := func(s setting) (laid, error) {
+		l, ok := known[s]
+		if ok && s == set {
+			return l, nil
+		}
 		call := fmt.Sprintf("((space, type, width, height) => {%s})(%g, %g, %g, %g)", fitBody, float64(s.space)/10, float64(s.kind)/10, width, height)
-		return l, evaluate(ctx, call, &l)
+		if err := evaluate(ctx, call, &l); err != nil {
+			return l, err
+		}
+		known[s], set = l, s
+		return l, nil
 	}
 	used := func(s setting) (float64, error) {
 		l, err := live(s)
@@ -113,40 +136,37 @@ func (t *tab) fit(ctx context.Context, pages int, m sheet.Measure) (*sheet.Fit, 
 		}
 		return min(filled, 1), nil
 	}
-	designed, err := live(setting{})
-	if err != nil {
-		return nil, err
-	}
 	s, ok, err := loosest(used)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	filled, err := printed(s)
 	if err == nil && ok != (filled <= 1) {
 		if s, ok, err = loosest(printed); err == nil {
-			filled, err = printed(s)
+			filled, err = used(s)
 		}
 	}
 	if err == nil && ok && s == (setting{mostSpace, mostType}) && filled < leastFilled {
 		s, out.Short = setting{}, true
 	}
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	set, err := live(s)
+	l, err := live(s)
+	designed := known[setting{}] // every search asks for that first
 	out.Fits = ok
-	out.Space, out.Leading, out.Size = share(set.Space, designed.Space), share(set.Leading, designed.Leading), share(set.Size, designed.Size)
-	return out, err
+	out.Space, out.Leading, out.Size = share(l.Space, designed.Space), share(l.Leading, designed.Leading), share(l.Size, designed.Size)
+	return out, s != setting{}, err
 }
-
-// paperPixels is points in px as Chrome lays paper out: whole ones, rounded up.
-func paperPixels(pt float64) float64 { return math.Ceil(pt*96/72 - 0.001) }
 
 // laid is what fit.js gives: sheets, how much of the last one is taken (0 to 1), and lengths in px.
 type laid struct {
 	Sheets                     int
 	Last, Space, Leading, Size float64
 }
+
+// paperPixels is points in px as Chrome lays paper out: whole ones, rounded up.
+func paperPixels(pt float64) float64 { return math.Ceil(pt*96/72 - 0.001) }
 
 // share is a length as a part of what it was; 1 when it was none.
 func share(is, was float64) float64 {

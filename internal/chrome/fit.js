@@ -1,6 +1,6 @@
 // The body of a function of (space, type, width, height), run in the measured page: it sets what a fit turns (sheet.css says what a
 // theme makes of it), and lays the page out in columns of the paper's page area, in px: they break where sheets do, except that nothing in them
-// forces a break. The value is JSON of the fields of "setting" in fit.go; the columns are gone when it returns.
+// forces a break. The value is JSON of the fields of "laid" in fit.go; the columns are gone when it returns.
 const root = document.documentElement, style = root.style;
 style.setProperty("--fit-space", space);
 style.setProperty("--fit-type", type);

@@ -90,11 +90,14 @@ func (t *tab) print(ctx context.Context, job *Job, stop func() error) (res Resul
 		return res, err
 	}
 	if job.Fit > 0 {
-		if res.Fit, err = t.fit(ctx, job.Fit, res.Measure); err != nil {
+		var moved bool
+		if res.Fit, moved, err = t.fit(ctx, job.Fit, res.Measure); err != nil {
 			return res, fmt.Errorf("fit it to %d sheets: %w", job.Fit, err)
 		}
-		if res.Measure, err = t.measure(ctx, job.Resolve); err != nil {
-			return res, err
+		if moved {
+			if res.Measure, err = t.measure(ctx, job.Resolve); err != nil {
+				return res, err
+			}
 		}
 		if err = lap(&res.Timings.Fit); err != nil {
 			return res, err
