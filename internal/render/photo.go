@@ -6,6 +6,8 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"net/url"
+	"strings"
 
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/source"
@@ -29,8 +31,12 @@ func PhotoOf(site *compose.Site) (p Photo, ok bool) {
 		return p, false
 	}
 	p.URL = site.Resolve(name.Span.File, name.Text).URL
+	at, _, _ := strings.Cut(strings.TrimPrefix(p.URL, site.Base.Path), "?")
+	if plain, err := url.PathUnescape(at); err == nil { // "my%20photo.jpg" is the file "my photo.jpg"
+		at = plain
+	}
 	for _, f := range site.Files {
-		if site.Base.URL(f.Path) == p.URL {
+		if f.Path == at {
 			p.File = f.Source
 			break
 		}

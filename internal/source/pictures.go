@@ -12,8 +12,9 @@ import (
 // mostPictures bounds the pictures and dictionaries of one file by itself.
 const mostPictures = 50
 
-// named is what may be the address of a picture or a dictionary in Markdown or HTML: in angle brackets, or without blanks.
-var named = regexp.MustCompile(`(?i)<([^<>\n]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))>|([^\s()<>"'\[\]]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))`)
+// named is what may be the address of a picture or a dictionary in front matter, Markdown or HTML: as the photo, in angle brackets, or without
+// blanks.
+var named = regexp.MustCompile(`(?im)^photo:[ \t]*["']?([^"'\n]+\.(?:png|jpe?g|gif|webp|svg|avif))|<([^<>\n]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))>|([^\s()<>"'\[\]]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))`)
 
 // IsPicture reports whether a path is that of a picture, by its ending.
 func IsPicture(p string) bool {
@@ -39,7 +40,7 @@ func (s *Set) readPictures() {
 	}
 	var found []string
 	for _, m := range named.FindAllStringSubmatch(string(f.Bytes), -1) {
-		p := m[1] + m[2]
+		p := m[1] + m[2] + m[3]
 		if plain, err := url.PathUnescape(p); err == nil {
 			p = plain
 		}
