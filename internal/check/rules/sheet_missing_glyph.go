@@ -96,7 +96,7 @@ func otherFace(b *sheet.Block, help string) string {
 		return help
 	}
 	return "write the name in letters that the theme's faces have, as it stands in your passport; or put a font with these characters into static/fonts/, " +
-		"and declare it by @font-face in static/custom.css, with `h1 { font-family: … }`"
+		"declare it under its own name by @font-face in static/custom.css, and name it behind the theme's in `h1 { font-family: … }`"
 }
 
 // boxes reports whether a print has characters that no font has: what readers get of those is chance.
