@@ -94,17 +94,16 @@ func (a *app) judged(made string, r *build.Result, rep *check.Report) outcome {
 	return outcome{made: made, why: "failed: findings at or above " + limit.String(), failed: true}
 }
 
-// sheetsOf is how many sheets a print has, and what a fit to them came to: "2 sheets, fitted: space 70 %, leading 94 %; the last is 97 % full".
+// sheetsOf is how many sheets a print has, and what a fit to them came to: "2 sheets fitted at space 70 %, leading 94 %, the last 97 % full".
 func sheetsOf(p *sheet.Print) string {
 	text, f := count(len(p.Sheets), "sheet"), p.Fit
 	if f == nil {
 		return text
 	}
-	full := "it is"
+	full := fmt.Sprintf("%.0f %% full", p.Filled()*100)
 	if len(p.Sheets) > 1 {
-		full = "the last is"
+		full = "the last " + full
 	}
-	full = fmt.Sprintf("; %s %.0f %% full", full, p.Filled()*100)
 	var turned []string
 	for _, part := range []struct {
 		name string
@@ -116,14 +115,16 @@ func sheetsOf(p *sheet.Print) string {
 	}
 	with := strings.Join(turned, ", ")
 	switch {
+	case !f.Fits && with == "":
+		return text + fmt.Sprintf(", not %d", f.Pages)
 	case !f.Fits:
-		return text + fmt.Sprintf(", not %d, at the tightest that the theme allows: %s", f.Pages, with)
+		return text + fmt.Sprintf(", not %d, at the tightest: %s", f.Pages, with)
 	case f.Short:
-		return text + ", as the theme is designed" + full + ", and would not be filled at the loosest"
+		return text + " as designed, " + full + ": too little to fill"
 	case with == "":
-		return text + ", fitted as the theme is designed" + full
+		return text + " fitted as designed, " + full
 	}
-	return text + ", fitted: " + with + full
+	return text + " fitted at " + with + ", " + full
 }
 
 func (a *app) timings(r *build.Result) {

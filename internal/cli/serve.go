@@ -117,7 +117,7 @@ func (a *app) saveLine(st *live.State) string {
 	var parts []string
 	times := "site " + took(st.Ready)
 	if prints, err := st.Result.Prints(context.Background()); err == nil && len(prints) > 0 { // they are done: the report waited for them
-		parts = append(parts, count(len(prints[0].Print.Sheets), "sheet"))
+		parts = append(parts, sheetsOf(prints[0].Print))
 		times += ", print " + took(st.Took)
 	}
 	found := st.Report.Findings
