@@ -169,10 +169,7 @@ func (r *Renderer) card(p *compose.Page) ([]byte, error) {
 	d.Lead = lead(d.Lead)
 	d.Title = compose.Shorten(d.Title, 96) // three lines of the smallest size
 	d.Size = sizeOf(d.Title)
-	for _, face := range look.Theme.Faces {
-		d.CSS = append(d.CSS, r.assetURL("fonts/"+face+"/faces.css"))
-	}
-	d.CSS = append(d.CSS, r.assetURL("themes/"+look.Theme.Name+".css"), r.assetURL("css/card.css"))
+	d.CSS = r.styles(look.Theme.Faces, "themes/"+look.Theme.Name+".css", "css/card.css")
 	return r.run("card.html", d, content)
 }
 

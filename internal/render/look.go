@@ -142,12 +142,34 @@ func (r *Renderer) dress() {
 	if pages.Faces == nil {
 		pages.Faces = r.assets.theme(name).Faces
 	}
-	r.data.Theme, r.data.Faces, r.data.Preload = name, pages.Faces, pages.Preload
+	pages.Name = name
+	r.dressed = pages
+	r.data.CSS = r.styles(pages.Faces, "css/site.css", "themes/site/"+name+".css", custom)
+	for _, font := range pages.Preload {
+		r.data.Preload = append(r.data.Preload, r.site.Base.URL("fonts/"+font))
+	}
 	r.data.Look = r.lookOf(compose.Target{Theme: settings.PDF.Theme.Text})
 	if accent := r.data.Look.Accent; accent != "" && settings.SiteTheme.Text == "" {
 		light, dark := theme.Shades(string(accent))
 		r.data.Accent = template.CSS("light-dark(" + light + ", " + dark + ")")
 	}
+}
+
+// custom is the user's own style sheet, which counts last on pages and sheets.
+const custom = "custom.css"
+
+// styles is the addresses of the style sheets of faces and of those at some paths, but for files that there are not.
+func (r *Renderer) styles(faces []string, paths ...string) []string {
+	var out []string
+	for _, face := range faces {
+		out = append(out, r.assetURL("fonts/"+face+"/faces.css"))
+	}
+	for _, p := range paths {
+		if _, ok := r.assets.byPath[p]; ok {
+			out = append(out, r.assetURL(p))
+		}
+	}
+	return out
 }
 
 // needed reports whether a file of ours is published: of faces and themes those that pages are set in, and of the faces also what files of
@@ -156,10 +178,10 @@ func (r *Renderer) needed(p string) bool {
 	dir, rest, _ := strings.Cut(p, "/")
 	switch dir {
 	case "themes":
-		return rest == "site/"+r.data.Theme+".css"
+		return rest == "site/"+r.dressed.Name+".css"
 	case "fonts":
 		face, _, _ := strings.Cut(rest, "/")
-		return slices.Contains(r.data.Faces, face) || r.assets.named["fonts/"+face+"/"]
+		return slices.Contains(r.dressed.Faces, face) || r.assets.named["fonts/"+face+"/"]
 	}
 	return p != "css/sheet.css" && p != "css/card.css"
 }

@@ -14,20 +14,22 @@ import (
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/theme"
 )
 
 // A Renderer writes one site. Its methods may be called from several goroutines.
 type Renderer struct {
-	site   *compose.Site
-	assets *Assets
-	memo   *Memory
-	opts   Options
-	data   SiteData
-	set    *Layouts
-	cards  cards
-	drawn  []artifact.Artifact                               // icons
-	pages  map[string]func() (*template.Template, error)     // by skeleton, made when first used
-	texts  map[string]func() (*texttemplate.Template, error) // by plain file
+	site    *compose.Site
+	assets  *Assets
+	memo    *Memory
+	opts    Options
+	data    SiteData
+	dressed theme.Theme // of the pages
+	set     *Layouts
+	cards   cards
+	drawn   []artifact.Artifact                               // icons
+	pages   map[string]func() (*template.Template, error)     // by skeleton, made when first used
+	texts   map[string]func() (*texttemplate.Template, error) // by plain file
 }
 
 // Options is what a caller wants otherwise than a plain site.
@@ -47,11 +49,9 @@ type (
 		PDF                      string // address of the PDF, "" when there is none
 		Feed                     string // address of the feed, "" when there are no posts
 		Noindex                  bool
-		CustomCSS                bool // static/custom.css is there
 		Icons                    IconData
-		Theme                    string       // of the pages: css/site.css is followed by themes/site/THEME.css
-		Faces                    []string     // folders of fonts/, each with a faces.css
-		Preload                  []string     // fonts that every page needs
+		CSS                      []string     // addresses of style sheets, in the order in which they count; css/resume.css stands before them
+		Preload                  []string     // addresses of fonts that every page needs
 		Accent                   template.CSS // light and dark; "" when the theme has none
 		Look                     Look         // what was chosen for the sheets
 	}
@@ -117,9 +117,8 @@ func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Opti
 			r.texts[name] = sync.OnceValues(func() (*texttemplate.Template, error) { return l.text(name, web) })
 		}
 	}
-	_, custom := assets.byPath["custom.css"]
 	r.data = SiteData{Title: site.Title, Description: site.Description, Lang: site.Lang, BaseURL: site.Base.Abs(""),
-		Resume: site.Resume, Noindex: site.Settings.Noindex, CustomCSS: custom}
+		Resume: site.Resume, Noindex: site.Settings.Noindex}
 	for _, t := range site.Targets {
 		if t.Audience == compose.Public && !opts.NoPDF {
 			r.data.PDF = site.Base.URL(t.Out)
@@ -286,15 +285,9 @@ func (r *Renderer) menu(at *compose.Page) []MenuItem {
 func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	look := r.lookOf(t)
 	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Look: look, Paper: t.Paper}
-	for _, face := range look.Theme.Faces {
-		data.CSS = append(data.CSS, r.assetURL("fonts/"+face+"/faces.css"))
-	}
-	data.CSS = append(data.CSS, r.assetURL("css/resume.css"), r.assetURL("css/sheet.css"), r.assetURL("themes/"+look.Theme.Name+".css"))
+	data.CSS = r.styles(look.Theme.Faces, "css/resume.css", "css/sheet.css", "themes/"+look.Theme.Name+".css", custom)
 	if t.Resume.Headline.Known() {
 		data.Title += " – " + t.Resume.Headline.Text
-	}
-	if r.data.CustomCSS {
-		data.CSS = append(data.CSS, r.assetURL("custom.css"))
 	}
 	of := t.Out
 	if r.site.Master != nil {
