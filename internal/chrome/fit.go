@@ -33,10 +33,9 @@ const leastFilled = 0.9
 // An oracle tells how much of the sheets that a print may have it takes with a setting: at most 1 when it fits.
 type oracle func(setting) (float64, error)
 
-// loosest is the setting that fills the sheets and does not exceed them, with the least change: the spaces give first, the type
-// only as much as is needed beyond them, and the spaces take back what that was too much. It is called loosest because the spaces are; false
-// says that none fits, and the setting is the tightest. Page counts are not strictly monotonic, so that a step may be missed; what is chosen
-// was asked for.
+// loosest is the loosest setting that fits, with as little change of the type as can be: the spaces give first, the type only as much as is
+// needed beyond them, and the spaces take back what that was too much. false says that none fits; the setting is then the tightest. Page
+// counts are not strictly monotonic, so that a step may be missed; what is chosen was asked for.
 func loosest(used oracle) (setting, bool, error) {
 	var failed error
 	known := map[setting]float64{}

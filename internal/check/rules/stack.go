@@ -34,8 +34,8 @@ type cutting map[*sheet.Block]int // rows that go, from the last one up
 
 // stackOf is the stack of a print; ok is false when its rows, broken anew, do not stand on the sheets that they were printed on, as with
 // breaks that a style forces: nothing can be foretold then.
-func stackOf(p *sheet.Print) (f stack, ok bool) {
-	f.leading = leading(p)
+func stackOf(p *sheet.Print) (st stack, ok bool) {
+	st.leading = leading(p)
 	type place struct {
 		base  float64
 		first stackRow
@@ -51,7 +51,7 @@ func stackOf(p *sheet.Print) (f stack, ok bool) {
 			deep, above := 0.0, 0.0
 			for _, l := range r.lines {
 				above = max(above, l.Base-l.Rect.Y)
-				deep = max(deep, l.Rect.Bottom()-l.Base+max(0, f.leading-l.Rect.H)/2)
+				deep = max(deep, l.Rect.Bottom()-l.Base+max(0, st.leading-l.Rect.H)/2)
 			}
 			on[r.sheet-1] = append(on[r.sheet-1], place{r.base, stackRow{block: b, index: j, of: len(rows), sheet: r.sheet, deep: deep, above: above}})
 		}
@@ -59,9 +59,9 @@ func stackOf(p *sheet.Print) (f stack, ok bool) {
 	for n, found := range on {
 		s := &p.Sheets[n]
 		if !(s.Area.H > 0) || !finite(s.Area.Y) || !finite(s.Area.H) {
-			return f, false
+			return st, false
 		}
-		f.foot = append(f.foot, math.Ceil(s.Area.H*96/72-0.001)*72/96) // Chrome lays out paper in whole pixels, rounded up
+		st.foot = append(st.foot, math.Ceil(s.Area.H*96/72-0.001)*72/96) // Chrome lays out paper in whole pixels, rounded up
 		slices.SortStableFunc(found, func(a, b place) int { return cmp.Compare(a.base, b.base) })
 		low := math.Inf(-1)
 		for _, pl := range found {
@@ -74,15 +74,15 @@ func stackOf(p *sheet.Print) (f stack, ok bool) {
 				pl.first.step = math.NaN()
 			} else if pl.first.index == 0 {
 				role := pl.first.block.Role
-				pair := [2]sheet.Role{f.rows[len(f.rows)-1].block.Role, role}
+				pair := [2]sheet.Role{st.rows[len(st.rows)-1].block.Role, role}
 				steps[pair], apart[role] = max(steps[pair], pl.first.step), max(apart[role], pl.first.step)
 			}
 			low = pl.base
-			f.rows = append(f.rows, pl.first)
+			st.rows = append(st.rows, pl.first)
 		}
 	}
 	top, above, heading := math.Inf(1), 0.0, 0.0 // of a sheet's first row, its ascent, and of one that begins with a section
-	for _, r := range f.rows {
+	for _, r := range st.rows {
 		switch t := tops[r.sheet]; {
 		case r.sheet == 1 || !math.IsNaN(r.step):
 		case r.block.Role == sheet.RoleSection:
@@ -94,39 +94,39 @@ func stackOf(p *sheet.Print) (f stack, ok bool) {
 			}
 		}
 	}
-	for i := range f.rows {
-		r := &f.rows[i]
+	for i := range st.rows {
+		r := &st.rows[i]
 		r.top = top + max(0, r.above-above)
 		if r.block.Role == sheet.RoleSection { // nobody knows what of the space above it is padding, until a sheet begins with one
-			r.top = cmp.Or(heading, r.top+f.leading/2)
+			r.top = cmp.Or(heading, r.top+st.leading/2)
 		}
 		if math.IsNaN(r.step) { // what would have parted it from the row above is not on paper
 			r.top = tops[r.sheet]
-			r.step = f.leading
+			r.step = st.leading
 			if i > 0 && r.index == 0 {
-				r.step = cmp.Or(steps[[2]sheet.Role{f.rows[i-1].block.Role, r.block.Role}], apart[r.block.Role], f.leading)
+				r.step = cmp.Or(steps[[2]sheet.Role{st.rows[i-1].block.Role, r.block.Role}], apart[r.block.Role], st.leading)
 			}
 		}
 	}
-	if len(f.rows) == 0 || len(p.Sheets) > 1 && math.IsInf(top, 1) {
-		return f, false
+	if len(st.rows) == 0 || len(p.Sheets) > 1 && math.IsInf(top, 1) {
+		return st, false
 	}
-	for i, n := range f.broken(nil, 0, 0) {
-		if n != f.rows[i].sheet {
-			return f, false
+	for i, n := range st.broken(nil, 0, 0) {
+		if n != st.rows[i].sheet {
+			return st, false
 		}
 	}
-	return f, true
+	return st, true
 }
 
 // broken is the sheet of each row, 1-based, when some rows are left out and one sheet is higher by some points; 0 for a row that is left out.
-func (f stack) broken(out cutting, higher int, by float64) []int {
-	on := make([]int, len(f.rows))
+func (st stack) broken(out cutting, higher int, by float64) []int {
+	on := make([]int, len(st.rows))
 	var kept []int
-	step := make([]float64, len(f.rows)) // above each row, when it is not the first of a sheet
+	step := make([]float64, len(st.rows)) // above each row, when it is not the first of a sheet
 	var gone *stackRow                   // the first row of what was left out just before
-	for i := range f.rows {
-		r := &f.rows[i]
+	for i := range st.rows {
+		r := &st.rows[i]
 		if r.index >= r.of-out[r.block] {
 			if r.index == 0 && gone == nil {
 				gone = r
@@ -141,22 +141,22 @@ func (f stack) broken(out cutting, higher int, by float64) []int {
 	}
 	n, start, base := 1, 0, 0.0
 	for k := 0; k < len(kept); k++ {
-		r := &f.rows[kept[k]]
+		r := &st.rows[kept[k]]
 		if k == start {
 			base = r.top
 		} else {
 			base += step[kept[k]]
 		}
-		foot := f.foot[min(n, len(f.foot))-1]
+		foot := st.foot[min(n, len(st.foot))-1]
 		if n == higher {
 			foot += by
 		}
 		if base+r.deep > foot && k > start {
 			at := k
-			for at > start+1 && !f.may(kept, at, out) {
+			for at > start+1 && !st.may(kept, at, out) {
 				at--
 			}
-			if !f.may(kept, at, out) {
+			if !st.may(kept, at, out) {
 				at = k // nothing above may be parted
 			}
 			for i := start; i < at; i++ {
@@ -172,8 +172,8 @@ func (f stack) broken(out cutting, higher int, by float64) []int {
 }
 
 // may reports whether a sheet may begin with a row.
-func (f stack) may(kept []int, k int, out cutting) bool {
-	r, before := f.rows[kept[k]], f.rows[kept[k-1]]
+func (st stack) may(kept []int, k int, out cutting) bool {
+	r, before := st.rows[kept[k]], st.rows[kept[k-1]]
 	if r.block != before.block {
 		switch before.block.Role {
 		case sheet.RoleName, sheet.RoleContact, sheet.RoleSection, sheet.RoleEntry, sheet.RoleDetail:
@@ -196,7 +196,7 @@ func past(on []int, sheets int) bool {
 }
 
 // tooMany is how many lines of text must go so that the rest stands on so many sheets: the last of them would hold everything if it were so much higher.
-func (f stack) tooMany(sheets int) int {
-	most := 3 * len(f.rows) // a row with the space above it takes less than three lines
-	return sort.Search(most, func(n int) bool { return !past(f.broken(nil, sheets, float64(n)*f.leading), sheets) })
+func (st stack) tooMany(sheets int) int {
+	most := 3 * len(st.rows) // a row with the space above it takes less than three lines
+	return sort.Search(most, func(n int) bool { return !past(st.broken(nil, sheets, float64(n)*st.leading), sheets) })
 }
