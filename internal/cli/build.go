@@ -27,7 +27,7 @@ func (a *app) buildCommand() *cobra.Command {
 		Long: "Make the site and the PDF in public/, and the copy with private values in out/, then check\n" +
 			"what was made. A build that fails, or that would publish something private, leaves the last\none as it is.",
 		Example: "  resgen build\n  resgen build --base-url https://me.github.io/cv/ --fail-on warning\n  resgen build --watch",
-		Args:    cobra.NoArgs,
+		Args:    noFile,
 		RunE: func(c *cobra.Command, _ []string) error {
 			print := required
 			if a.flags.noPDF {

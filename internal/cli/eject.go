@@ -375,8 +375,11 @@ func (e *ejection) done() error {
 	}
 	a.say("copied %s in %s", what, took(time.Since(a.started)))
 	if name, ok := strings.CutPrefix(c.to, "static/themes/"); ok && c.to != c.path && len(e.copies) == 1 {
-		name = strings.TrimSuffix(name, path.Ext(name))
-		a.say("  next: choose it in content/resume.md, pdf: {theme: %s}, and look at it with resgen serve", name)
+		key := "pdf"
+		if page, ok := strings.CutPrefix(name, "site/"); ok {
+			key, name = "site", page
+		}
+		a.say("  next: choose it in content/resume.md, %s: {theme: %s}, and look at it with resgen serve", key, strings.TrimSuffix(name, path.Ext(name)))
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Short:   "Show the site in the browser while you write",
 		Long:    "Show the site in the browser, as it will be published, and reload it at each save; what is wrong\nappears over the page. Nothing is written to disk.",
 		Example: "  resgen serve --open\n  resgen serve --port 8080 --drafts\n  resgen serve --bind 0.0.0.0",
-		Args:    cobra.NoArgs,
+		Args:    noFile,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), c.Flags().Changed("port")) },
 	}
 	a.contentFlags(c)

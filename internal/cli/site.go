@@ -264,3 +264,11 @@ func (a *app) ruleLevels() ([]check.Level, error) {
 	}
 	return out, nil
 }
+
+// noFile is the arguments of a command that takes none, and for which a résumé without a site is named by --source.
+func noFile(c *cobra.Command, args []string) error {
+	if len(args) > 0 && strings.HasSuffix(args[0], ".md") {
+		return fmt.Errorf("%s %s: a file is named by a flag here\nwrite `%s --source %s`", c.Name(), args[0], c.CommandPath(), quoted(args[0]))
+	}
+	return cobra.NoArgs(c, args)
+}

@@ -31,6 +31,9 @@ func (a *app) themesCommand() *cobra.Command {
 			if len(args) == 1 {
 				i := slices.IndexFunc(list, func(t theme.Theme) bool { return t.Name == args[0] })
 				if i < 0 {
+					if err := noFile(c, args); strings.HasSuffix(args[0], ".md") {
+						return err
+					}
 					return noTheme(list, args[0])
 				}
 				list = list[i : i+1]

@@ -28,6 +28,11 @@ func TestParseBase(t *testing.T) {
 		{"https://u:p@x.example/", "", "/", "no address"},
 		{"https://x.example/?a", "", "/", "no address"},
 		{"https:///x", "", "/", "no address"},
+		{"HTTPS://Me.Example:8080//a/../cv//", "https://me.example:8080", "/cv/", ""},
+		{"https://münchen.example/lebenslauf ä", "https://xn--mnchen-3ya.example", "/lebenslauf%20%C3%A4/", ""},
+		{"https://[::1]:80/", "https://[::1]:80", "/", ""},
+		{"https://x.example:99999/", "", "/", "no address"},
+		{"https://x y.example/", "", "/", "no address"},
 	}
 	for _, tt := range tests {
 		b, problem := compose.ParseBase(tt.in)

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"golang.org/x/net/idna"
 	"golang.org/x/text/width"
 
 	"github.com/resgen/resgen/internal/compose"
@@ -139,7 +140,7 @@ func (r *Renderer) shown(p *compose.Page) *PictureData {
 // card is the HTML of a page's card; of the site's for no page.
 func (r *Renderer) card(p *compose.Page) ([]byte, error) {
 	look := r.data.Look
-	d := CardData{Site: r.data, Lang: r.site.Lang, Look: look, Host: Host(r.site.Base.Abs("")), Title: cmp.Or(r.name(), r.site.Title)}
+	d := CardData{Site: r.data, Lang: r.site.Lang, Look: look, Host: r.host(), Title: cmp.Or(r.name(), r.site.Title)}
 	content := "the card of the site"
 	if p != nil {
 		content = "the card of /" + p.Path
@@ -282,4 +283,13 @@ func lettersOf(css []byte) []letters {
 		out = append(out, letters{rune(low), rune(high)})
 	}
 	return out
+}
+
+// host is where the site is, as a person reads it: "münchen.example/cv", not "xn--mnchen-3ya.example/cv".
+func (r *Renderer) host() string {
+	host := Host(r.site.Base.Abs(""))
+	if plain, err := idna.Punycode.ToUnicode(host); err == nil {
+		return plain
+	}
+	return host
 }

@@ -605,8 +605,8 @@ func TestCovered(t *testing.T) {
 
 // TestCardFiles holds that a card asks for nothing that there is not.
 func TestCardFiles(t *testing.T) {
-	for _, name := range []string{"classic", "swiss", "garamond"} {
-		w := render(t, compose.Options{BaseURL: "https://ada.example/cv/", Theme: name}, Options{}, starter(t))
+	for name, base := range map[string]string{"classic": "/cv/", "swiss": "/", "garamond": "/my cv, {ä}/"} {
+		w := render(t, compose.Options{BaseURL: "https://ada.example" + base, Theme: name}, Options{}, starter(t))
 		html, err := w.Cards()[0].HTML()
 		if err != nil {
 			t.Fatal(err)

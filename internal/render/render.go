@@ -303,8 +303,8 @@ func (r *Renderer) Lookup(p string) (body []byte, contentType string, ok bool) {
 	if plain, err := url.PathUnescape(p); err == nil { // "a%20card.svg" is the file "a card.svg"
 		p = plain
 	}
-	p, ok = strings.CutPrefix(p, r.site.Base.Path)
-	if !ok {
+	base, err := url.PathUnescape(r.site.Base.Path)
+	if p, ok = strings.CutPrefix(p, base); err != nil || !ok {
 		return nil, "", false
 	}
 	return r.assets.Find(p)
