@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"sync"
 
@@ -18,9 +19,10 @@ var minifier = sync.OnceValue(func() *minify.M {
 	return m
 })
 
-// minified is a page or a style sheet less the blanks and comments that nobody sees.
+// minified is a page or a style sheet less the blanks and comments that nobody sees. The text stays as it is: the minifier writes
+// into what it reads, and a style sheet of ours is read again, by the print and by the checks.
 func minified(mediaType string, text []byte) ([]byte, error) {
-	out, err := minifier().Bytes(mediaType, text)
+	out, err := minifier().Bytes(mediaType, bytes.Clone(text))
 	if err != nil {
 		return nil, fmt.Errorf("minify: %w", err)
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"crypto/sha256"
 	"io/fs"
 	"path"
 	"strings"
@@ -40,5 +41,21 @@ func TestPhotoSize(t *testing.T) {
 	}
 	if want := ".r-photo { flex: none; width: 26mm; height: 32mm;"; !strings.Contains(string(css), want) {
 		t.Errorf("css/resume.css has no %q", want)
+	}
+}
+
+// TestMinifiedLeavesItsText holds that to publish a style sheet does not change the one that is printed with.
+func TestMinifiedLeavesItsText(t *testing.T) {
+	for _, f := range builtinAssets() {
+		if path.Ext(f.path) != ".css" {
+			continue
+		}
+		before := sha256.Sum256(f.bytes())
+		if _, err := f.published().Open(); err != nil {
+			t.Fatal(err)
+		}
+		if sha256.Sum256(f.bytes()) != before {
+			t.Errorf("%s is another one when it was published", f.path)
+		}
 	}
 }
