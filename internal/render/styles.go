@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
@@ -120,7 +121,7 @@ var general = []string{"serif", "sans-serif", "monospace", "system-ui", "ui-seri
 
 // sheetStyle reports what a theme of the sheets asks for and does not have, and what parsers would read out of its order.
 func (a *Assets) sheetStyle(f *source.File, style theme.Style, t theme.Theme) {
-	has := a.families(t.Faces)
+	has, missed := a.families(t.Faces), map[string]bool{}
 	for _, family := range style.Families() {
 		has[family] = ""
 	}
@@ -129,15 +130,17 @@ func (a *Assets) sheetStyle(f *source.File, style theme.Style, t theme.Theme) {
 			has[family] = ""
 		}
 	}
+	every := sync.OnceValue(func() map[string]string { return a.families(a.faces()) })
 	asks := slices.ContainsFunc(style.Addresses, func(to theme.Address) bool { return strings.HasSuffix(to.URL, ".css") })
 	for _, d := range style.Declarations {
 		for _, family := range d.Asked() {
 			asks = true
-			if _, ok := has[family]; ok || slices.Contains(general, strings.ToLower(family)) {
+			if _, ok := has[family]; ok || missed[family] || len(missed) == mostMissed || slices.Contains(general, strings.ToLower(family)) {
 				continue
 			}
+			missed[family] = true // one finding is enough, where the first of them stands
 			help := "name the folder of its face in the comment at the head, behind `faces:`; `resgen eject` lists the built-in ones"
-			if face := a.families(a.faces())[family]; face != "" {
+			if face := every()[family]; face != "" {
 				help = fmt.Sprintf("add %s to `faces:` in the comment at the head", face)
 			}
 			at := d.At + max(bytes.Index(f.Bytes[d.At:], []byte(family)), 0)
@@ -157,6 +160,9 @@ func (a *Assets) sheetStyle(f *source.File, style theme.Style, t theme.Theme) {
 			"begin it from one of ours: `resgen eject static/themes/classic.css --as "+f.Path+" --force`")
 	}
 }
+
+// mostMissed bounds how many families of one style sheet are looked for in vain: each costs a search for the name that was meant.
+const mostMissed = 20
 
 // mostSpacing is the letter-spacing that a sheet may have, in em (DESIGN 6).
 const mostSpacing = 0.05

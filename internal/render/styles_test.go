@@ -2,6 +2,7 @@ package render
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -57,5 +58,18 @@ func TestMinifiedLeavesItsText(t *testing.T) {
 		if sha256.Sum256(f.bytes()) != before {
 			t.Errorf("%s is another one when it was published", f.path)
 		}
+	}
+}
+
+// TestManyFaults holds that a style sheet that was made to be wrong is read in little time, and each missing family reported once.
+func TestManyFaults(t *testing.T) {
+	var css strings.Builder
+	css.WriteString("/* faces: inter */\n")
+	for i := range 30000 {
+		fmt.Fprintf(&css, "p { font-family: \"Intre\", \"Intr%d\" }\n", i)
+	}
+	a := NewAssets(&compose.Site{Files: []compose.File{{Path: "themes/mine.css", Source: &source.File{Path: "static/themes/mine.css", Bytes: []byte(css.String())}}}})
+	if n := len(a.Faults()); n != mostMissed {
+		t.Errorf("%d findings, want %d", n, mostMissed)
 	}
 }

@@ -108,11 +108,17 @@ func Parse(name string, css []byte) (Theme, error) {
 			if len(o.Values) < 2 || slices.ContainsFunc(o.Values, func(v string) bool { return !word(v) }) {
 				return t, wrong("option %q needs two values or more, each a word of small letters, digits and hyphens", o.Name)
 			}
+			if len(t.own) == most || len(o.Values) > most {
+				return t, wrong("option %q is too much: a theme has %d options at most, each with as many values", o.Name, most)
+			}
 			t.own = append(t.own, o)
 		case key == "about":
 			t.About = value
 		case key == "faces":
-			t.Faces = list(value)
+			if t.Faces = list(value); len(t.Faces) > most {
+				t.Faces = t.Faces[:most]
+				return t, wrong("too many faces; a theme has %d at most", most)
+			}
 		case key == "preload":
 			t.Preload = list(value)
 		case key == "accent":
@@ -126,6 +132,10 @@ func Parse(name string, css []byte) (Theme, error) {
 	}
 	return t, nil
 }
+
+// most bounds the options of a theme, the values of one and the faces: far more than anybody chooses among, and few enough that each
+// may be looked for among the others.
+const most = 64
 
 func list(text string) []string {
 	var out []string

@@ -39,12 +39,15 @@ func TestParse(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	for css, want := range map[string]string{
-		"/* option Rule: a, b */":      "no word",
-		"/* option density: a, b */":   "already",
-		"/* option rule: thin */":      "two values",
-		"/* option rule: thin, A B */": "two values",
-		"/* accent: #eee */":           "too light",
-		"/* accent: red */":            "no colour",
+		"/* option Rule: a, b */":                                "no word",
+		"/* option density: a, b */":                             "already",
+		"/* option rule: thin */":                                "two values",
+		"/* option rule: thin, A B */":                           "two values",
+		"/* accent: #eee */":                                     "too light",
+		"/* faces: " + strings.Repeat("inter, ", 65) + "*/":      "64 at most",
+		"/* option rule: " + strings.Repeat("thin, ", 65) + "*/": "64 options at most",
+		"/*" + strings.Repeat("option x: a, b\n", 2) + "*/":      "already",
+		"/* accent: red */":                                      "no colour",
 	} {
 		if _, err := Parse("x", []byte(css)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", css, err, want)
