@@ -149,8 +149,8 @@ func (r *Renderer) dress() {
 		r.data.Preload = append(r.data.Preload, r.site.Base.URL("fonts/"+font))
 	}
 	r.data.Look = r.lookOf(compose.Target{Theme: settings.PDF.Theme.Text})
-	if accent := r.data.Look.Accent; accent != "" && settings.SiteTheme.Text == "" {
-		light, dark := theme.Shades(string(accent))
+	if accent := r.pageAccent(name); accent != "" {
+		light, dark := theme.Shades(accent)
 		r.data.Accent = template.CSS("light-dark(" + light + ", " + dark + ")")
 	}
 }
@@ -170,6 +170,23 @@ func (r *Renderer) styles(faces []string, paths ...string) []string {
 		}
 	}
 	return out
+}
+
+// pageAccent is the accent that pages in a theme have instead of what their style sheets say; "" for none. It is that of the sheets, or that of
+// the theme of the sheets whose name was chosen for the pages. A theme of the user's that sets an accent keeps it, unless another one was chosen.
+func (r *Renderer) pageAccent(name string) string {
+	look := r.data.Look
+	if r.site.Settings.SiteTheme.Text != "" && look.Theme.Name != name {
+		look.Theme, _ = themeNamed(r.assets.themes, name)
+		look.Accent = template.CSS(look.Theme.Accent)
+	}
+	if f := r.assets.byPath["themes/site/"+name+".css"]; f.bytes != nil && !f.ours && string(look.Accent) == look.Theme.Accent {
+		sets := func(d theme.Declaration) bool { return d.Property == "--accent" }
+		if slices.ContainsFunc(theme.ReadStyle(f.bytes()).Declarations, sets) {
+			return ""
+		}
+	}
+	return string(look.Accent)
 }
 
 // needed reports whether a file of ours is published: of faces and themes those that pages are set in, and of the faces also what files of

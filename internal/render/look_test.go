@@ -38,6 +38,11 @@ func TestPagesAreDressed(t *testing.T) {
 	both := person("pdf: {theme: mine}\n")
 	both["static/themes/mine.css"] = mine["static/themes/mine.css"]
 	both["static/themes/site/mine.css"] = "/* about: Mine */ h2 { color: #000 }"
+	red := func(settings string) map[string]string {
+		files := person(settings)
+		files["static/themes/site/swiss.css"] = "/* faces: inter */ :root { --accent: light-dark(#600, #f99) }"
+		return files
+	}
 	for _, c := range []struct {
 		name   string
 		files  map[string]string
@@ -49,6 +54,10 @@ func TestPagesAreDressed(t *testing.T) {
 		{"the theme of the sheets", person("pdf: {theme: swiss}\n"), []string{"css/site.css", "themes/site/swiss.css"}, "#b3261e", "inter"},
 		{"with an accent", person("pdf: {theme: swiss, options: {accent: \"#1f4e79\"}}\n"), []string{"css/site.css", "themes/site/swiss.css"}, "#1f4e79", "inter"},
 		{"one of their own", person("site: {theme: book}\npdf: {theme: swiss}\n"), []string{"css/site.css", "themes/site/book.css"}, "", "gelasio"},
+		{"one with an accent, other sheets", person("site: {theme: swiss}\n"), []string{"css/site.css", "themes/site/swiss.css"}, "#b3261e", "inter"},
+		{"said twice", person("site: {theme: swiss}\npdf: {theme: swiss, options: {accent: \"#1f4e79\"}}\n"), []string{"css/site.css", "themes/site/swiss.css"}, "#1f4e79", "inter"},
+		{"with an accent of one's own style sheet", red("pdf: {theme: swiss}\n"), []string{"css/site.css", "themes/site/swiss.css"}, "", "inter"},
+		{"and another one chosen", red("pdf: {theme: swiss, options: {accent: \"#1f4e79\"}}\n"), []string{"css/site.css", "themes/site/swiss.css"}, "#1f4e79", "inter"},
 		{"none of that name", person("site: {theme: boook}\n"), []string{"css/site.css", "themes/site/classic.css"}, "", "stix-two-text"},
 		{"a theme of one's own without a look of pages", mine, []string{"css/site.css", "themes/site/classic.css"}, "", "stix-two-text"},
 		{"a theme of one's own with one", both, []string{"css/site.css", "themes/site/mine.css"}, "", "inter"},

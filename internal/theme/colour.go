@@ -24,7 +24,8 @@ func Problem(colour string) string {
 	return ""
 }
 
-// The papers of pages that a colour has to be read on: the darkest light one and the lightest dark one of static/themes/site.
+// The papers that a colour has to be read on to be read on pages: a light one that is darker, and a dark one that is lighter, than each paper and tint
+// of static/themes/site.
 var lightPaper, darkPaper = [3]uint8{0xec, 0xea, 0xe4}, [3]uint8{0x2a, 0x2c, 0x30}
 
 // Shades is a colour as text on pages, "#rrggbb": as it is, or darker until it is read on every light paper of ours; and lighter until it is

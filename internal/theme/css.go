@@ -46,8 +46,8 @@ func ReadStyle(css []byte) Style {
 type styleScanner struct {
 	Style
 	css   []byte
-	start int // of the piece that is being read: what stands since the last ";", "{" or "}"
-	text  []byte
+	start int    // of the piece that is being read: what stands since the last ";", "{" or "}"
+	text  []byte // of that piece; it begins with no blank
 	open  []block
 	paren int // offset of the first "(" that is open, 0 for none; there is none at 0 that matters
 	depth int
@@ -68,7 +68,7 @@ func (s *styleScanner) scan() {
 				i = len(s.css)
 				continue
 			}
-			s.text = append(s.text, ' ')
+			s.add([]byte{' '}, i)
 			i += n + 4
 		case c == '"' || c == '\'':
 			end, closed := s.str(i)
@@ -125,11 +125,11 @@ func (s *styleScanner) scan() {
 
 // add takes bytes into the piece that is being read.
 func (s *styleScanner) add(b []byte, at int) {
-	if len(bytes.TrimSpace(s.text)) == 0 {
+	if len(s.text) == 0 {
 		if len(bytes.TrimSpace(b)) == 0 {
 			return
 		}
-		s.text, s.start = s.text[:0], at
+		s.start = at
 	}
 	s.text = append(s.text, b...)
 }

@@ -1,7 +1,9 @@
 package theme
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -41,6 +43,18 @@ func TestReadStyleParts(t *testing.T) {
 	last := s.Declarations[len(s.Declarations)-2]
 	if diff := cmp.Diff([]string{"Inter", "My Face", "serif"}, last.Asked()); diff != "" || last.Block != ".x" {
 		t.Error(last, diff)
+	}
+}
+
+// TestReadStyleTime holds that blanks and comments take no more time than other bytes: when each was held against all that was read before
+// it, the first of these took 83 s.
+func TestReadStyleTime(t *testing.T) {
+	for _, css := range []string{"a{b:c" + strings.Repeat(" ", 400_000), strings.Repeat("/**/ ", 100_000)} {
+		began := time.Now()
+		ReadStyle([]byte(css))
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("%.10q…, %d bytes, took %v", css, len(css), took)
+		}
 	}
 }
 
