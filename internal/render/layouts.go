@@ -193,6 +193,26 @@ func children(n parse.Node) []parse.Node {
 	return nil
 }
 
+// ownText is what the user's layouts of pages say, one behind the other. Copies of ours say nothing new, as in resgen's own repository; what sheets
+// and cards ask for is not published.
+func (l *Layouts) ownText() string {
+	var text strings.Builder
+	var ours map[string]string
+	for _, f := range l.set.Under("layouts") {
+		rel := strings.TrimPrefix(f.Path, "layouts/")
+		if rel == "sheet.html" || rel == "card.html" || len(f.Bytes) > mostLayout {
+			continue
+		}
+		if ours == nil {
+			ours = builtin()
+		}
+		if string(f.Bytes) != ours[rel] {
+			text.Write(f.Bytes)
+		}
+	}
+	return text.String()
+}
+
 // builtin is the text of every embedded layout by its path below layouts/.
 func builtin() map[string]string {
 	out := map[string]string{}

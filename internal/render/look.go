@@ -189,16 +189,17 @@ func (r *Renderer) pageAccent(name string) string {
 	return string(look.Accent)
 }
 
-// needed reports whether a file of ours is published: of faces and themes those that pages are set in, and of the faces also what files of
-// the user's name; the rest is for the sheets and the cards.
-func (r *Renderer) needed(p string) bool {
+// needed reports whether a file of ours is published: of faces and themes those that pages are set in, of the faces also what files of
+// the user's name, and whatever their layouts name, whose text is given; the rest is for the sheets and the cards.
+func (r *Renderer) needed(p, layouts string) bool {
 	dir, rest, _ := strings.Cut(p, "/")
 	switch dir {
 	case "themes":
-		return rest == "site/"+r.dressed.Name+".css"
+		return rest == "site/"+r.dressed.Name+".css" || strings.Contains(layouts, p)
 	case "fonts":
 		face, _, _ := strings.Cut(rest, "/")
-		return slices.Contains(r.dressed.Faces, face) || r.assets.named["fonts/"+face+"/"]
+		folder := "fonts/" + face + "/"
+		return slices.Contains(r.dressed.Faces, face) || r.assets.named[folder] || strings.Contains(layouts, folder)
 	}
-	return p != "css/sheet.css" && p != "css/card.css"
+	return p != "css/sheet.css" && p != "css/card.css" || strings.Contains(layouts, p)
 }

@@ -90,6 +90,23 @@ func TestPagesAreDressed(t *testing.T) {
 	}
 }
 
+// TestLayoutsBringFiles holds that what a layout of the user's names of our files is published.
+func TestLayoutsBringFiles(t *testing.T) {
+	for want, layout := range map[string]string{
+		"":                      `{{define "other"}}<i>lato</i>{{end}}`,
+		"fonts/lato/faces.css":  `<link rel="stylesheet" href="{{asset "fonts/lato/faces.css"}}">`,
+		"themes/site/swiss.css": `<link rel="stylesheet" href="{{asset "themes/site/swiss.css"}}">`,
+		"css/sheet.css":         `<link rel="stylesheet" href="{{asset "css/sheet.css"}}">`,
+	} {
+		_, paths := render(t, compose.Options{}, Options{}, map[string]string{"content/resume.md": "---\nname: Ada Byron\n---\nText.\n", "layouts/404.html": layout}).home(t)
+		for _, p := range []string{"fonts/lato/faces.css", "themes/site/swiss.css", "css/sheet.css", "css/card.css"} {
+			if slices.Contains(paths, p) != (p == want) {
+				t.Errorf("%s: %s is published: %v", layout, p, p != want)
+			}
+		}
+	}
+}
+
 // The first view, fonts included, is below 60 kB as servers send it (the issue's bound). Which fonts a browser asks for is measured by
 // `make audit`; here each theme's are those that it says are needed by every page.
 func TestFirstViewIsSmall(t *testing.T) {

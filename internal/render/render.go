@@ -145,9 +145,9 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	for _, p := range r.site.Pages {
 		list = append(list, artifact.Artifact{Path: p.Out(), Open: func() ([]byte, error) { return r.Page(p) }})
 	}
-	taken := map[string]bool{}
+	taken, layouts := map[string]bool{}, r.set.ownText()
 	for _, f := range r.assets.list {
-		if f.ours && !r.needed(f.path) {
+		if f.ours && !r.needed(f.path, layouts) {
 			continue
 		}
 		if r.site.PageAt(f.path) == nil { // a page wins over a file of ours; over one of the user's it is a finding

@@ -124,7 +124,7 @@ func (st stack) broken(out cutting, higher int, by float64) []int {
 	on := make([]int, len(st.rows))
 	var kept []int
 	step := make([]float64, len(st.rows)) // above each row, when it is not the first of a sheet
-	var gone *stackRow                   // the first row of what was left out just before
+	var gone *stackRow                    // the first row of what was left out just before
 	for i := range st.rows {
 		r := &st.rows[i]
 		if r.index >= r.of-out[r.block] {
