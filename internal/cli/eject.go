@@ -379,7 +379,9 @@ func (e *ejection) done() error {
 		if page, ok := strings.CutPrefix(name, "site/"); ok {
 			key, name = "site", page
 		}
-		a.say("  next: choose it in content/resume.md, %s: {theme: %s}, and look at it with resgen serve", key, strings.TrimSuffix(name, path.Ext(name)))
+		if !strings.Contains(name, "/") { // one that lies deeper is no theme
+			a.say("  next: choose it in content/resume.md, %s: {theme: %s}, and look at it with resgen serve", key, strings.TrimSuffix(name, path.Ext(name)))
+		}
 	}
 	return nil
 }

@@ -88,7 +88,7 @@ func Compose(set *source.Set, documents []*document.Document, opts Options) (*Si
 func newDraft(set *source.Set, d *document.Document) *draft {
 	out := &draft{doc: d, place: Role(set, d.File.Path)}
 	if out.place == Page_ {
-		out.words, out.skip = wordsOf(d), boolOf(d.Meta, "draft")
+		out.words, out.skip, out.wrong = wordsOf(d), boolOf(d.Meta, "draft"), unhidden(d)
 		for _, key := range []string{"date", "updated"} {
 			if v := meta.Text(d.Meta, meta.PageDoc, key); v.Text != "" && dayOf(v.Text) == "" {
 				out.wrong = append(out.wrong, diag.Diagnostic{Rule: "date/impossible", Severity: diag.Error, Span: v.Span,

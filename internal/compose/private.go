@@ -94,6 +94,19 @@ func doubts(d *document.Document) diag.List {
 	return out
 }
 
+// unhidden is what the front matter of a page says of privacy: nothing of it is kept out of the site, for only a résumé has private fields.
+func unhidden(d *document.Document) (out diag.List) {
+	for _, f := range d.Meta.Fields {
+		no := f.Value.Kind == meta.Null || f.Value.Kind == meta.Bool && !f.Value.Truth()
+		if strings.EqualFold(f.Key, "private") && !no {
+			out = append(out, diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: f.KeySpan,
+				Message: "private: keeps nothing of a page out of the site",
+				Help:    "write `draft: true` to keep the whole page out, or <!-- private --> behind a heading or a bullet; a line of the front matter is removed"})
+		}
+	}
+	return out
+}
+
 // marked is the key that makes things private, in text that was not understood.
 var marked = regexp.MustCompile(`(?mi)^[ \t"']*private["']?[ \t]*[:=]`)
 

@@ -202,6 +202,17 @@ func TestPrivateNames(t *testing.T) {
 	}
 }
 
+// TestPrivatePage holds that private: on a page, which keeps nothing out of the site, is a finding.
+func TestPrivatePage(t *testing.T) {
+	for head, want := range map[string]int{"private: true": 1, "Private: [repo]": 1, "private: false": 0, "private:": 0, "private: true\ndraft: true": 0} {
+		_, diags := site(t, compose.Options{}, map[string]string{"content/resume.md": "---\nname: Ada\n---\nText.\n",
+			"content/projects/x.md": "---\ntitle: X\nrepo: https://a.example\n" + head + "\n---\nText.\n"})
+		if len(diags) != want || want > 0 && (diags[0].Rule != "privacy/no-effect") {
+			t.Errorf("%q: %v", head, diags)
+		}
+	}
+}
+
 func TestWithoutPrivate(t *testing.T) {
 	parse := func(text string) []markup.Block {
 		return document.Parse(source.NewFile("content/x.md", []byte(text))).Blocks

@@ -9,7 +9,7 @@ var privacyNoEffect = &check.Rule{
 	ID:    "privacy/no-effect",
 	Level: diag.Error,
 	Doc: check.Doc{
-		What: "Something is marked private in a way that keeps nothing out of the site: `private:` names no field, or the comment stands behind no heading or bullet.",
+		What: "Something is marked private in a way that keeps nothing out of the site: `private:` names no field or stands on a page, or the comment stands behind no heading or bullet.",
 		Why:  "Who marks a thing private counts on it. So nothing is published while this stands, and it cannot be turned off.",
 		Bad: `---
 name: Ada Byron
