@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ func (a *Assets) readThemes(site *compose.Site) {
 		}
 		if f := own[f.path]; f != nil {
 			t.Faces = a.presentFaces(f, t)
+			t.Preload = a.presentFonts(f, t)
 		}
 		if dir == "themes/site/" {
 			a.pages = append(a.pages, t)
@@ -85,10 +87,32 @@ func (a *Assets) presentFaces(f *source.File, t theme.Theme) (there []string) {
 			there = append(there, face)
 			continue
 		}
-		a.fault(f, max(bytes.Index(f.Bytes, []byte(face)), 0), diag.Error, fmt.Sprintf("there is no face %q%s", face, meant(face, a.faces())),
+		a.fault(f, headAt(f.Bytes, "faces", face), diag.Error, fmt.Sprintf("there is no face %q%s", face, meant(face, a.faces())),
 			"name a folder of static/fonts/ that has a faces.css; `resgen eject` lists the built-in ones")
 	}
 	return there
+}
+
+// presentFonts is the same of the files that the head of a theme has fetched first.
+func (a *Assets) presentFonts(f *source.File, t theme.Theme) (there []string) {
+	for _, font := range t.Preload {
+		if _, ok := a.byPath["fonts/"+font]; ok {
+			there = append(there, font)
+			continue
+		}
+		a.fault(f, headAt(f.Bytes, "preload", font), diag.Error, fmt.Sprintf("there is no file %q in static/fonts", font),
+			"name a file of a face by its path from there, as in inter/latin-400-normal.woff2")
+	}
+	return there
+}
+
+// headAt is the offset of one name of a list that stands behind a key at the head of a theme.
+func headAt(css []byte, key, name string) int {
+	of := regexp.MustCompile(key + `:(?:[^\n]*,)?[ \t]*(` + regexp.QuoteMeta(name) + `)[ \t\r]*(?:[,\n]|\*/|$)`)
+	if m := of.FindSubmatchIndex(css); m != nil {
+		return m[2]
+	}
+	return 0
 }
 
 // faces is the folders of all faces, sorted.

@@ -73,3 +73,26 @@ func TestManyFaults(t *testing.T) {
 		t.Errorf("%d findings, want %d", n, mostMissed)
 	}
 }
+
+// TestHeadNames holds that what the head of a theme names and there is not is reported where it stands, and that no page asks for it.
+func TestHeadNames(t *testing.T) {
+	css := "/* about: all int\n   faces: inter, int\n   preload: int.woff2, inter/latin-400-normal.woff2, ../css/site.css */ h1 { color: #000 }"
+	a := NewAssets(&compose.Site{Files: []compose.File{{Path: "themes/site/mine.css", Source: source.NewFile("static/themes/site/mine.css", []byte(css))}}})
+	var got []string
+	for _, d := range a.Faults() {
+		at := d.Span.Position()
+		got = append(got, fmt.Sprintf("%d:%d: %s", at.Line, at.Col, d.Message))
+	}
+	want := []string{`2:18: there is no face "int"`, `3:13: there is no file "int.woff2" in static/fonts`, `3:54: there is no file "../css/site.css" in static/fonts`}
+	if len(got) != len(want) {
+		t.Fatalf("%q", got)
+	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]) {
+			t.Errorf("%s, want %s", got[i], want[i])
+		}
+	}
+	if mine, _ := themeNamed(a.PageThemes(), "mine"); len(mine.Preload) != 1 || len(mine.Faces) != 1 {
+		t.Errorf("%+v", mine)
+	}
+}

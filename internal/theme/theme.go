@@ -120,7 +120,10 @@ func Parse(name string, css []byte) (Theme, error) {
 				return t, wrong("too many faces; a theme has %d at most", most)
 			}
 		case key == "preload":
-			t.Preload = list(value)
+			if t.Preload = list(value); len(t.Preload) > most {
+				t.Preload = t.Preload[:most]
+				return t, wrong("too many files are fetched first; a theme has %d at most", most)
+			}
 		case key == "accent":
 			if Problem(value) != "" {
 				return t, wrong("accent %q %s", value, Problem(value))
@@ -133,7 +136,7 @@ func Parse(name string, css []byte) (Theme, error) {
 	return t, nil
 }
 
-// most bounds the options of a theme, the values of one and the faces: far more than anybody chooses among, and few enough that each
+// most bounds the options of a theme, the values of one, the faces and the files fetched first: far more than anybody chooses among, and few enough that each
 // may be looked for among the others.
 const most = 64
 
