@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"html/template"
@@ -201,6 +202,9 @@ func (r *Renderer) run(layout string, data any, of string) ([]byte, error) {
 	t, err := r.pages[layout]()
 	if err == nil {
 		err = t.Execute(&w, data)
+	}
+	if err == nil && path.Ext(layout) == ".html" && len(bytes.TrimSpace(w.b)) == 0 {
+		err = errors.New("nothing comes of it: the page would be empty")
 	}
 	if err != nil {
 		return nil, r.failed(err, layout, of)
