@@ -33,7 +33,7 @@ func builtins() []builtin {
 	return out
 }
 
-// builtinNames is what can be named of them: the files, and the folders that hold nothing but files.
+// builtinNames is what can be named of them: the files, and the folders of static/ that hold some.
 func builtinNames(all []builtin) []string {
 	var out []string
 	for _, b := range all {

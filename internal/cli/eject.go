@@ -304,23 +304,31 @@ func (e *ejection) write(force bool) error {
 				"`resgen eject --diff %s` shows how it differs from the built-in one; --force overwrites it", c.to, c.named())
 		}
 	}
-	var made []string
+	var undo []func()
 	for _, c := range e.copies {
 		name := filepath.Join(e.root, filepath.FromSlash(c.to))
-		folders, err := makeFolders(filepath.Dir(name))
-		made = append(made, folders...)
+		old, there, err := e.own(c.to)
+		if err == nil {
+			var folders []string
+			folders, err = makeFolders(filepath.Dir(name))
+			for _, f := range folders {
+				undo = append(undo, func() { os.Remove(f) })
+			}
+		}
 		switch {
 		case err != nil:
-		case force:
-			err = edit.Replace(name, c.bytes)
+		case force && there:
+			if err = edit.Replace(name, c.bytes); err == nil {
+				undo = append(undo, func() { edit.Replace(name, old) })
+			}
 		default:
 			if err = edit.Create(name, c.bytes); err == nil {
-				made = append(made, name)
+				undo = append(undo, func() { os.Remove(name) })
 			}
 		}
 		if err != nil {
-			for _, m := range slices.Backward(made) {
-				os.Remove(m)
+			for _, u := range slices.Backward(undo) {
+				u()
 			}
 			return fmt.Errorf("eject: write %s: %w", c.to, pathless(err))
 		}

@@ -50,6 +50,33 @@ func PhotoOf(site *compose.Site) (p Photo, ok bool) {
 // Large reports whether a photo is too large to be printed.
 func (p Photo) Large() bool { return p.Width*p.Height > MostPhoto }
 
+// jpegEnds reports whether a JPEG has its end (ITU-T T.81, annex B): segments that say how long they are, and behind the start of a scan
+// bytes in which 0xff is followed by 0 or the sign of a restart. What phones put behind the end, as a film, is not looked at.
+func jpegEnds(b []byte) bool {
+	for i := 2; i+1 < len(b); {
+		if b[i] != 0xff {
+			return false
+		}
+		switch marker := b[i+1]; {
+		case marker == 0xd9:
+			return true
+		case marker == 0xff: // filled up
+			i++
+			continue
+		case i+3 >= len(b):
+			return false
+		case marker == 0xda:
+			i += 2 + int(b[i+2])<<8 + int(b[i+3])
+			for i+1 < len(b) && (b[i] != 0xff || b[i+1] == 0 || b[i+1] >= 0xd0 && b[i+1] <= 0xd7) {
+				i++
+			}
+		default:
+			i += 2 + int(b[i+2])<<8 + int(b[i+3])
+		}
+	}
+	return false
+}
+
 // pictureSize is what the bytes of a picture say of it. A JPEG or PNG that was cut off is none.
 func pictureSize(b []byte) (width, height int, ok bool) {
 	var c image.Config
@@ -58,7 +85,7 @@ func pictureSize(b []byte) (width, height int, ok bool) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xd8")):
 		c, err = jpeg.DecodeConfig(r)
-		ok = bytes.LastIndex(b, []byte("\xff\xd9")) > bytes.LastIndex(b, []byte("\xff\xda")) // the end of it behind the last scan
+		ok = jpegEnds(b)
 	case bytes.HasPrefix(b, []byte("\x89PNG")):
 		c, err = png.DecodeConfig(r)
 		ok = bytes.Contains(b, []byte("IEND"))

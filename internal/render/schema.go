@@ -79,7 +79,7 @@ func (r *Renderer) schema(p *compose.Page, d PageData) template.JS {
 	switch p.Kind {
 	case compose.Home:
 		if r.site.Resume != nil && r.site.Resume.Name.Known() {
-			graph = append(graph, profilePage{Type: "ProfilePage", URL: d.Permalink, Modified: newest(p.Date, p.Updated), Entity: r.person()})
+			graph = append(graph, profilePage{Type: "ProfilePage", URL: d.Permalink, Modified: max(p.Date, p.Updated), Entity: r.person()})
 		}
 	case compose.Post:
 		w := r.work(p, d)
@@ -110,9 +110,6 @@ func (r *Renderer) schema(p *compose.Page, d PageData) template.JS {
 	}
 	return template.JS(b) // json writes <, > and & as escapes, so that nothing ends the script
 }
-
-// newest is the later one of two days, "" for unknown.
-func newest(date, updated string) string { return max(date, updated) }
 
 // person is whose site it is, as far as it is public.
 func (r *Renderer) person() person {

@@ -1,0 +1,27 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"testing"
+)
+
+// A JPEG is whole when its end stands behind its scans, whatever stands behind that: phones put a film there.
+func TestPictureSizeOfJPEG(t *testing.T) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, 40, 30)), nil); err != nil {
+		t.Fatal(err)
+	}
+	whole := b.Bytes()
+	film := append(bytes.Clone(whole), "film \xff\xda with the sign of a scan"...)
+	for name, c := range map[string]struct {
+		b  []byte
+		ok bool
+	}{"whole": {whole, true}, "with a film behind it": {film, true}, "cut off": {whole[:len(whole)-2], false}, "cut off in its head": {whole[:200], false},
+		"its first bytes": {whole[:3], false}} {
+		if w, h, ok := pictureSize(c.b); ok != c.ok || ok && (w != 40 || h != 30) {
+			t.Errorf("%s: %d x %d, %v", name, w, h, ok)
+		}
+	}
+}
