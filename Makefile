@@ -26,6 +26,7 @@ serve: browser $(RESGEN) ## watch content/ in the browser
 test: browser ## everything, with a real browser and the race detector
 	@.ci/tools
 	RESGEN_REQUIRE_CHROME=1 CGO_ENABLED=1 go test -race -timeout 30m ./...
+	RESGEN_REQUIRE_CHROME=1 go test -timeout 30m ./internal/build # the looks, in every theme: a race in one would be one in all
 
 quick: ## what needs no browser and no race detector
 	go test -short ./...

@@ -112,8 +112,16 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 		}
 	}
 	end()
+	texts := make([][]int, len(p.Sheets)) // lines that are in a block
+	for s := range p.Sheets {
+		for i, l := range p.Sheets[s].Lines {
+			if l.Block >= 0 {
+				texts[s] = append(texts[s], i)
+			}
+		}
+	}
 	for _, at := range marks[:min(len(marks), mostMarks)] {
-		p.Sheets[at.Sheet-1].Lines[at.Line].Block = marked(&p.Sheets[at.Sheet-1], at.Line)
+		p.Sheets[at.Sheet-1].Lines[at.Line].Block = marked(&p.Sheets[at.Sheet-1], texts[at.Sheet-1], at.Line)
 	}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
@@ -125,12 +133,12 @@ func blocks(p *sheet.Print, margin map[sheet.LineRef]bool, roles map[sheet.LineR
 // mostMarks is how many signs are put before their texts; forty sheets of fifty bullets have as many.
 const mostMarks = 2_000
 
-// marked is the block of the text that a sign stands before, on its row; -1 when there is none.
-func marked(s *sheet.Sheet, mark int) int {
+// marked is the block of the text that a sign stands before, on its row; -1 when there is none. texts is the lines of the sheet that are in a block.
+func marked(s *sheet.Sheet, texts []int, mark int) int {
 	m, best := &s.Lines[mark], -1
-	for i := range s.Lines {
+	for _, i := range texts {
 		l := &s.Lines[i]
-		if l.Block < 0 || math.Abs(l.Base-m.Base) > m.Rect.H/2 || l.Rect.X < m.Rect.X {
+		if math.Abs(l.Base-m.Base) > m.Rect.H/2 || l.Rect.X < m.Rect.X {
 			continue
 		}
 		if best < 0 || l.Rect.X < s.Lines[best].Rect.X {
