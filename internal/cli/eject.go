@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,12 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
-	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/meta"
 )
 
@@ -124,50 +120,6 @@ func (e *ejection) own(p string) (b []byte, ok bool, err error) {
 	return b, true, nil
 }
 
-// list says what can be copied, and marks what the site has.
-func (e *ejection) list() error {
-	type line struct {
-		mark, name, about string
-		files             int
-	}
-	groups, order := map[string][]*line{}, []string{"Layouts", "Style sheets", "Themes of the sheets", "Themes of the pages", "Fonts", "Other files"}
-	width, marked := 0, false
-	for _, b := range e.all {
-		heading, name := b.group()
-		lines := groups[heading]
-		if n := len(lines); n == 0 || lines[n-1].name != name {
-			lines = append(lines, &line{mark: " ", name: name})
-			groups[heading] = lines
-			width = max(width, len(name))
-		}
-		l := lines[len(lines)-1]
-		l.files++
-		if l.about == "" {
-			l.about = b.about()
-		}
-		if _, there, _ := e.own(b.path); there {
-			l.mark, marked = "*", true
-		}
-	}
-	for i, heading := range order {
-		if i > 0 {
-			fmt.Fprintln(e.app.out)
-		}
-		fmt.Fprintln(e.app.out, e.app.paintOut("1", heading))
-		for _, l := range groups[heading] {
-			if l.files > 1 {
-				l.about, _, _ = strings.Cut(l.about, ":") // of faces: their family
-				l.about += ", " + count(l.files, "file")
-			}
-			fmt.Fprintln(e.app.out, strings.TrimRight(fmt.Sprintf("%s %-*s  %s", l.mark, width, l.name, l.about), " "))
-		}
-	}
-	if marked {
-		e.app.say("\n* is the site's own; `resgen eject --diff` shows how it differs from the built-in one")
-	}
-	return nil
-}
-
 // choose finds the files that are named; without a name it is those that the site has its own of.
 func (e *ejection) choose(names []string, as string) error {
 	if len(names) == 0 {
@@ -251,145 +203,4 @@ func (e *ejection) unknown(name string) error {
 		return fmt.Errorf("eject %s: it is the site's own; there is no built-in file of this name\n%s", name, hint)
 	}
 	return fmt.Errorf("eject %s: there is no built-in file of this name\n%s", name, hint)
-}
-
-// diff shows how the site's files differ from the built-in ones; all says that none was named.
-func (e *ejection) diff(all bool) error {
-	a, other := e.app, 0
-	for _, c := range e.copies {
-		b, there, err := e.own(c.to)
-		switch {
-		case err != nil:
-			return err
-		case !there:
-			return fmt.Errorf("eject --diff: the site has no %s of its own", c.to)
-		case bytes.Equal(b, c.bytes):
-			continue
-		}
-		other++
-		if bytes.IndexByte(c.bytes, 0) >= 0 || bytes.IndexByte(b, 0) >= 0 {
-			fmt.Fprintf(a.out, "%s differs from the built-in one\n", c.to)
-			continue
-		}
-		if _, err := a.out.Write(diff.Diff(c.path+" (built in)", c.bytes, c.to, b)); err != nil {
-			return err
-		}
-	}
-	in := took(time.Since(a.started))
-	switch n := len(e.copies); {
-	case n == 0:
-		a.say("the site has no files in place of built-in ones (%s)", in)
-	case n == 1:
-		a.say("%s %s the built-in %s (%s)", e.copies[0].to, map[bool]string{true: "is the same as", false: "differs from"}[other == 0], e.copies[0].path, in)
-	default:
-		a.say("%d of %s that the site has in place of built-in ones differ (%s)", other, count(n, "file"), in)
-	}
-	return nil
-}
-
-// write copies the files, all of them or none.
-func (e *ejection) write(force bool) error {
-	for _, c := range e.copies {
-		if err := e.clear(c.to); err != nil {
-			return err
-		}
-		b, there, err := e.own(c.to)
-		switch {
-		case err != nil:
-			return err
-		case there && !force && bytes.Equal(b, c.bytes):
-			return fmt.Errorf("eject: %s is there already, and is as the built-in one; nothing was written", c.to)
-		case there && !force:
-			return fmt.Errorf("eject: %s is there already, and is left as it is; nothing was written\n"+
-				"`resgen eject --diff %s` shows how it differs from the built-in one; --force overwrites it", c.to, c.named())
-		}
-	}
-	var undo []func()
-	for _, c := range e.copies {
-		name := filepath.Join(e.root, filepath.FromSlash(c.to))
-		old, there, err := e.own(c.to)
-		if err == nil {
-			var folders []string
-			folders, err = makeFolders(filepath.Dir(name))
-			for _, f := range folders {
-				undo = append(undo, func() { os.Remove(f) })
-			}
-		}
-		switch {
-		case err != nil:
-		case force && there:
-			if err = edit.Replace(name, c.bytes); err == nil {
-				undo = append(undo, func() { edit.Replace(name, old) })
-			}
-		default:
-			if err = edit.Create(name, c.bytes); err == nil {
-				undo = append(undo, func() { os.Remove(name) })
-			}
-		}
-		if err != nil {
-			for _, u := range slices.Backward(undo) {
-				u()
-			}
-			return fmt.Errorf("eject: write %s: %w", c.to, pathless(err))
-		}
-	}
-	return e.done()
-}
-
-// clear reports what is in the way of a file: a folder of its path that is none, or that is a link, which resgen does not follow.
-func (e *ejection) clear(to string) error {
-	for dir := path.Dir(to); dir != "."; dir = path.Dir(dir) {
-		info, err := os.Lstat(filepath.Join(e.root, filepath.FromSlash(dir)))
-		switch {
-		case err != nil:
-		case info.Mode()&fs.ModeSymlink != 0:
-			return fmt.Errorf("eject %s: %s is a link, which resgen does not follow; put a folder in its place", to, dir)
-		case !info.IsDir():
-			return fmt.Errorf("eject %s: %s is a file, where a folder must be", to, dir)
-		}
-	}
-	return nil
-}
-
-// makeFolders makes a folder and those above it, and says which ones were not there.
-func makeFolders(dir string) (made []string, err error) {
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(d); err == nil || d == filepath.Dir(d) {
-			break
-		}
-		made = append(made, d)
-	}
-	slices.Reverse(made)
-	return made, os.MkdirAll(dir, 0o777)
-}
-
-// named is the arguments that ask for a copy again.
-func (c ejected) named() string {
-	if c.to == c.path {
-		return c.path
-	}
-	return c.path + " --as " + quoted(c.to)
-}
-
-// done is the closing line.
-func (e *ejection) done() error {
-	a, c := e.app, e.copies[0]
-	what := c.to
-	if c.to != c.path {
-		what = c.path + " to " + c.to
-	}
-	if n := len(e.copies); n > 1 {
-		what = count(n, "file")
-	}
-	a.say("copied %s in %s", what, took(time.Since(a.started)))
-	if name, ok := strings.CutPrefix(c.to, "static/themes/"); ok && c.to != c.path && len(e.copies) == 1 {
-		key := "pdf"
-		if page, ok := strings.CutPrefix(name, "site/"); ok {
-			key, name = "site", page
-		}
-		if !strings.Contains(name, "/") { // one that lies deeper is no theme
-			a.say("  next: choose it in content/resume.md, %s: {theme: %s}, and look at it with resgen serve", key, strings.TrimSuffix(name, path.Ext(name)))
-		}
-	}
-	return nil
 }
