@@ -20,7 +20,15 @@ const repo = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const resgen = join(repo, "bin", "resgen");
 const words = (s) => (s ?? "").split(/[\s,]+/).filter(Boolean);
 const runs = Number(process.env.RUNS || 5);
-const parts = ["nu", "pages", "weight", "lighthouse"];
+// The parts, each with its checks: one that looks at nothing is a miss, also where its code never ran.
+const checks = {
+  nu: ["Nu HTML checker"],
+  pages: ["axe-core", "no sideways scroll at 320 px", "targets of 24 px", "text contrast 4.5:1", "focus seen, in order", "no word on the console",
+    "no request to another host", "links within the site", "switch of light and dark"],
+  weight: ["first view", "nothing shifts"],
+  lighthouse: ["Lighthouse mobile", "Lighthouse desktop"],
+};
+const parts = Object.keys(checks);
 const only = words(process.env.ONLY);
 const wants = (part) => only.length === 0 || only.includes(part);
 const all = themes(resgen);
@@ -49,6 +57,7 @@ try {
   try {
     for (const site of sites) {
       progress(`${site.theme}: ${site.pages.length} pages`);
+      for (const part of parts.filter(wants)) for (const check of checks[part]) report.looked(site.theme, check, 0);
       server.root(site.public);
       if (wants("pages")) await lookAtPages(browser, site);
       if (wants("weight")) for (const p of kinds(site.pages)) for (const width of [412, 1280]) await weigh(browser, home + p.path, p.kind, width, site.theme, report);
@@ -58,7 +67,11 @@ try {
   } finally {
     await browser?.close();
   }
-  report.total();
+  report.total([
+    only.length && `only ${only.join(", ")}`,
+    chosen.length && `${new Set(chosen).size} of ${all.length} themes`,
+    runs < 5 && wants("lighthouse") && `RUNS=${runs}, where the bound is of 5`,
+  ].filter(Boolean));
   report.write(join(tmp, "audit.json"));
   console.log(`in full: ${join(tmp, "audit.json")}`);
 } finally {
@@ -66,15 +79,17 @@ try {
 }
 process.exitCode = report.missed ? 1 : 0;
 
-/** makeSites builds one site a theme. One that looks like another's is told and left out. */
+/** makeSites builds one site a theme. One that is the same as another's is a miss: each theme has a look of its own. */
 function makeSites() {
   const seen = new Map(), out = [];
-  for (const theme of chosen.length ? chosen : all) {
+  for (const theme of new Set(chosen.length ? chosen : all)) {
     progress(`building ${theme}`);
     const site = { theme, ...makeSite({ repo, resgen, theme, dir: join(tmp, theme), url: home }) };
     const print = fingerprint(site.public);
+    report.looked(theme, "a look of its own", 1);
     if (seen.has(print)) {
-      console.log(`${theme}: the same site as ${seen.get(print)}, looked at once`);
+      report.miss(theme, "a look of its own", { rule: `the same site as ${seen.get(print)}` });
+      report.print(theme);
       continue;
     }
     seen.set(print, theme);

@@ -85,7 +85,7 @@
       if (!sure) return unsure.push(what);
       const c = rgba(style.webkitTextFillColor ?? style.color);
       const r = ratio(over([c[0], c[1], c[2], c[3] * alpha], color), color);
-      if (r < 4.495) bad.push({ element: what, ratio: r.toFixed(2) }); // 4.5 as tools print it
+      if (r < 4.5) bad.push({ element: what, ratio: r.toFixed(3) });
     };
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let n = walk.nextNode(); n; n = walk.nextNode()) {

@@ -28,7 +28,10 @@ export async function judge({ port, url, kind, runs, theme, report }) {
       for (const id of exact) {
         const score = Math.round(lhr.categories[id].score * 100);
         scores += ` ${score}`;
-        if (score < 100) for (const f of failed(lhr, id)) report.miss(theme, check, { ...where, rule: `${id} ${score}: ${f.id}`, element: f.at, say: f.title });
+        if (score === 100) continue;
+        const causes = failed(lhr, id);
+        for (const f of causes) report.miss(theme, check, { ...where, rule: `${id} ${score}: ${f.id}`, element: f.at, say: f.title });
+        if (!causes.length) report.miss(theme, check, { ...where, rule: `${id} ${score}`, say: "no audit is named as the cause" });
       }
     }
     if (!speeds.length) continue;
@@ -41,11 +44,12 @@ export async function judge({ port, url, kind, runs, theme, report }) {
 
 const count = (list, ok) => list.filter(ok).length;
 
+/** failed is the audits that cost a category points, or all of them: one that broke makes its score none, which counts as 0. */
 function failed(lhr, id) {
   return lhr.categories[id].auditRefs
     .map((ref) => ({ ref, audit: lhr.audits[ref.id] }))
-    .filter(({ ref, audit }) => ref.weight > 0 && audit.score !== null && audit.score < 1)
-    .map(({ audit }) => ({ id: audit.id, title: audit.title, at: (audit.details?.items ?? []).slice(0, 3).map((i) => i.node?.selector ?? (i.href ? `"${i.text ?? ""}" ${i.href}` : undefined) ?? i.description ?? i.source?.url ?? i.url ?? "").join("; ") }));
+    .filter(({ ref, audit }) => ref.weight > 0 && (audit.scoreDisplayMode === "error" || audit.score !== null && audit.score < 1))
+    .map(({ audit }) => ({ id: audit.id, title: audit.errorMessage ?? audit.title, at: (audit.details?.items ?? []).slice(0, 3).map((i) => i.node?.selector ?? (i.href ? `"${i.text ?? ""}" ${i.href}` : undefined) ?? i.description ?? i.source?.url ?? i.url ?? "").join("; ") }));
 }
 
 function metrics(lhr) {

@@ -34,21 +34,29 @@ export async function links({ said, dir, base, origin, blank, theme, report }) {
     else if (a.status !== 200) return miss(`answered ${a.status}`);
     if (a.type === "application/octet-stream") miss("a kind of file that servers do not know");
     const fragment = decodeURIComponent(u.hash.slice(1));
-    if (fragment && fragment !== "top" && ids.has(origin + u.pathname) && !ids.get(origin + u.pathname).has(fragment)) miss(`no #${fragment} there`);
+    const there = ids.get((origin + u.pathname).replace(/\/index\.html$/, "/")); // none of what is no page
+    if (fragment && fragment !== "top" && there && !there.has(fragment)) miss(`no #${fragment} there`);
   };
 
   for (const s of said) {
     const page = "/" + s.page.path;
     for (const m of s.malformed) report.miss(theme, check, { page, rule: "malformed", say: m });
     for (const l of s.links) {
-      if (s.page.lost && /^#/.test(l.raw)) l.url = home + "#"; // checked by the walk with the Tab key
-      await one(l.url, { page, element: `${l.what} ${l.raw}` }, l.part);
+      const where = { page, element: `${l.what} ${l.raw}` };
+      if (s.page.lost && /^#/.test(l.raw)) { // its own address answers 404
+        report.looked(theme, check, 1);
+        if (l.raw !== "#" && !s.ids.includes(decodeURIComponent(l.raw.slice(1)))) report.miss(theme, check, { ...where, rule: `no ${l.raw} there` });
+        continue;
+      }
+      await one(l.url, where, l.part);
     }
     if (s.page.lost ? s.canonical : s.canonical !== home + s.page.path) report.miss(theme, check, { page, rule: "canonical", say: s.canonical || "none" });
     if (s.page.lost && !s.noindex) report.miss(theme, check, { page, rule: "a 404 that may be indexed" });
   }
 
-  for (const f of files(dir)) {
+  const all = files(dir);
+  for (const f of ["404.html", "feed.xml", "robots.txt", "sitemap.xml"]) if (!all.includes(f)) report.miss(theme, check, { page: "/" + f, rule: "not there" });
+  for (const f of all) {
     const at = join(dir, f), page = "/" + f;
     if (f.endsWith(".css")) {
       const css = readFileSync(at, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");

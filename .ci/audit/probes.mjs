@@ -49,7 +49,7 @@ export async function walk(page, where, theme, report) {
     before = f.at;
     if (!f.seen) miss("focus outside of the view", f.element);
     else if (f.covered) miss("focus covered", f.element, `by ${f.covered}`);
-    if (f.outline && !f.auto && f.width >= 1 && f.sure && f.ratio < 2.995) miss("focus ring below 3:1", f.element, `${f.ratio.toFixed(2)}:1`);
+    if (f.outline && !f.auto && f.width >= 1 && f.sure && f.ratio < 3) miss("focus ring below 3:1", f.element, `${f.ratio.toFixed(2)}:1`);
     if (!f.outline && !(await changes(page, f.rect))) miss("focus not visible", f.element);
   }
   if (reached < expected) miss("Tab does not reach all", "", `${reached} of ${expected}`);

@@ -43,7 +43,8 @@ export class Report {
     }
   }
 
-  total() {
+  /** total prints the sums; short says what was left out of a whole audit. */
+  total(short = []) {
     const checks = new Map();
     for (const t of this.#themes.values()) {
       for (const [check, r] of t.rows) {
@@ -53,7 +54,8 @@ export class Report {
     }
     console.log(`\ntotal, ${this.#themes.size} ${this.#themes.size === 1 ? "theme" : "themes"}`);
     for (const [check, r] of checks) console.log(`  ${check.padEnd(34)}${String(r.looked).padStart(10)}${String(r.misses || "-").padStart(8)}${String(r.notes || "-").padStart(7)}`);
-    console.log(this.missed ? `\n${this.missed} missed` : "\nall bounds held");
+    const of = short.length ? ` (${short.join("; ")})` : "";
+    console.log(this.missed ? `\n${this.missed} missed${of}` : `\nall bounds held${of}`);
   }
 
   write(file) {
@@ -81,7 +83,7 @@ function grouped(list) {
     by.has(key) ? by.get(key).add(where) : by.set(key, new Set([where]));
   }
   return [...by].map(([key, where]) => {
-    const all = [...where];
-    return `${key}  [${all.slice(0, 4).join(", ")}${all.length > 4 ? ` and ${all.length - 4} more` : ""}]`;
+    const all = [...where].filter(Boolean);
+    return !all.length ? key : `${key}  [${all.slice(0, 4).join(", ")}${all.length > 4 ? ` and ${all.length - 4} more` : ""}]`;
   });
 }

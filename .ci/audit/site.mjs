@@ -20,7 +20,7 @@ export function makeSite({ repo, resgen, theme, dir, url }) {
   const text = readFileSync(resume, "utf8");
   const end = text.indexOf("\n---", 4);
   const front = text.slice(0, end).replace(/(^(?:pdf|site):.*\btheme: *)[\w-]+/gm, `$1${theme}`);
-  if (!front.includes(theme)) throw new Error(`no "theme:" was found in the front matter of content/resume.md`);
+  if (!new RegExp(`^pdf:.*\\btheme: *${theme}\\b`, "m").test(front)) throw new Error(`no "pdf: {theme: …}" was found in the front matter of content/resume.md`);
   writeFileSync(resume, front + text.slice(end));
   // The starter is filled with sample words on purpose, and some themes need more than its two sheets.
   const said = execFileSync(resgen, ["build", "-q", "-s", dir, "--base-url", url, "--rule", "content/starter-text=off", "--fail-on", "off"],

@@ -48,7 +48,7 @@ export async function weigh(browser, url, kind, width, theme, report) {
   const parts = Object.entries(loaded).sort((a, b) => b[1] - a[1]).map(([k, v]) => `${k.toLowerCase()} ${kB(v)}`).join(", ");
   report.looked(theme, "first view", 1);
   report.figure(theme, kind, `kB at ${width} px`, `${kB(total)}: ${parts}`);
-  if (total > bound) report.miss(theme, "first view", { page: kind, mode: `${width} px`, rule: `${kB(total)} kB, over ${kB(bound)}`, say: `${parts}: ${fonts.join(", ")}` });
+  if (total >= bound) report.miss(theme, "first view", { page: kind, mode: `${width} px`, rule: `${kB(total)} kB, not under ${kB(bound)}`, say: `${parts}: ${fonts.join(", ")}` });
   const cls = shifts.reduce((n, s) => n + s.value, 0);
   report.looked(theme, "nothing shifts", 1);
   if (cls >= 0.0005) report[cls < still ? "note" : "miss"](theme, "nothing shifts", { page: kind, mode: `${width} px`, rule: `shift of ${cls.toFixed(4)}`, element: [...new Set(shifts.flatMap((s) => s.at))].slice(0, 6).join(", ") });

@@ -45,7 +45,7 @@ func (a *app) ejectCommand() *cobra.Command {
 				return err
 			}
 			if show {
-				return e.diff(len(args) == 0)
+				return e.diff()
 			}
 			return e.write(force)
 		},
@@ -199,7 +199,7 @@ func (e *ejection) unknown(name string) error {
 	if near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
-	if _, there, _ := e.own(name); there {
+	if _, there, err := e.own(name); there && err == nil {
 		return fmt.Errorf("eject %s: it is the site's own; there is no built-in file of this name\n%s", name, hint)
 	}
 	return fmt.Errorf("eject %s: there is no built-in file of this name\n%s", name, hint)

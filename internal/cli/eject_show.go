@@ -34,10 +34,13 @@ func (e *ejection) list() error {
 			l.mark, marked = "*", true
 		}
 	}
-	for i, heading := range order {
-		if i > 0 {
-			fmt.Fprintln(e.app.out)
+	gap := ""
+	for _, heading := range order {
+		if len(groups[heading]) == 0 {
+			continue
 		}
+		fmt.Fprint(e.app.out, gap)
+		gap = "\n"
 		fmt.Fprintln(e.app.out, e.app.paintOut("1", heading))
 		for _, l := range groups[heading] {
 			if l.files > 1 {
@@ -53,8 +56,8 @@ func (e *ejection) list() error {
 	return nil
 }
 
-// diff shows how the site's files differ from the built-in ones; all says that none was named.
-func (e *ejection) diff(all bool) error {
+// diff shows how the site's files differ from the built-in ones.
+func (e *ejection) diff() error {
 	a, other := e.app, 0
 	for _, c := range e.copies {
 		b, there, err := e.own(c.to)

@@ -22,6 +22,7 @@ func TestInitials(t *testing.T) {
 		"Анна Ковальчук": "АК", "Ελένη Παπαδοπούλου": "ΕΠ", "E\u0301ric Zola": "ÉZ", "Éric Zola": "ÉZ", "Ștefan Œuvrard": "ȘŒ",
 		"王小明": "王", "山田 太郎": "山", "김철수": "김", "कविता शर्मा": "क", "महेश कि": "म", "كريم بنزيمة": "ك",
 		"": "", "  ": "", "42 !": "", ",": "", "💥 Boom": "B", "Ada": "A", "ada": "A",
+		"ʻAlī Khān": "AK", "ʻohana": "O", "ʼ": "",
 	} {
 		if got := Initials(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

@@ -49,7 +49,7 @@ func Initials(name string) string {
 }
 
 // capital is the first capital of a part of a name, or its first letter in a script without them; "" when it has none. What stands in
-// brackets is no part of the name.
+// brackets is no part of the name, and a sign of how to speak it (Unicode's Lm), as in ʻAlī, is no letter here.
 func capital(part string) string {
 	if strings.HasPrefix(part, "(") {
 		return ""
@@ -58,7 +58,7 @@ func capital(part string) string {
 		if unicode.IsUpper(r) || unicode.IsTitle(r) {
 			return whole(part[i:])
 		}
-		if unicode.IsLetter(r) && !unicode.IsLower(r) && unicode.ToUpper(r) == r {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r) && !unicode.IsLower(r) && unicode.ToUpper(r) == r {
 			return whole(part[i:])
 		}
 	}
@@ -68,7 +68,7 @@ func capital(part string) string {
 // letter is the first letter of a part of a name, as a capital.
 func letter(part string) string {
 	for i, r := range part {
-		if unicode.IsLetter(r) {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r) {
 			return strings.ToUpper(whole(part[i:]))
 		}
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/gif"
 	"image/jpeg"
@@ -21,7 +22,7 @@ type Photo struct {
 	URL           string       // as the sheet asks for it
 	File          *source.File // nil when there is none
 	Width, Height int          // in pixels; 0 when the form of the file does not say, as in SVG, or is not read, as WebP
-	Picture       bool         // the file is one, as far as its beginning and its end say
+	Picture       bool         // the file is one that a browser shows, as far as its beginning and its end say
 }
 
 // PhotoOf is the photo of a site; ok is false when none is named.
@@ -92,12 +93,27 @@ func pictureSize(b []byte) (width, height int, ok bool) {
 	case bytes.HasPrefix(b, []byte("GIF8")):
 		c, err = gif.DecodeConfig(r)
 		ok = true
-	case len(b) > 12 && string(b[:4]) == "RIFF" && string(b[8:12]) == "WEBP", len(b) > 12 && string(b[4:8]) == "ftyp":
+	case len(b) > 12 && string(b[:4]) == "RIFF" && string(b[8:12]) == "WEBP", avif(b):
 		return 0, 0, true
 	default:
 		return 0, 0, bytes.Contains(b[:min(len(b), 4096)], []byte("<svg"))
 	}
 	return c.Width, c.Height, ok && err == nil
+}
+
+// avif reports whether a file says that it is an AVIF (ISO/IEC 14496-12, 4.3). What phones make is often HEIC, which begins in the same
+// way and which Chrome does not show; so do films.
+func avif(b []byte) bool {
+	if len(b) < 16 || string(b[4:8]) != "ftyp" {
+		return false
+	}
+	brands := b[8:min(max(int(binary.BigEndian.Uint32(b)), 16), len(b), 256)]
+	for ; len(brands) >= 4; brands = brands[4:] {
+		if brand := string(brands[:4]); brand == "avif" || brand == "avis" {
+			return true
+		}
+	}
+	return false
 }
 
 // photo is the address of the photo that is printed; "" when none is, because there is none, or it is no picture, or too large: the check

@@ -25,3 +25,17 @@ func TestPictureSizeOfJPEG(t *testing.T) {
 		}
 	}
 }
+
+// An AVIF is told by its brands from the HEIC of a phone and from a film, which begin in the same way.
+func TestPictureOfBrands(t *testing.T) {
+	for head, want := range map[string]bool{
+		"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1miaf": true, "\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00miafavif": true,
+		"\x00\x00\x00\x1cftypheic\x00\x00\x00\x00mif1heic": false, "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1avif": true,
+		"\x00\x00\x00\x14ftypheic\x00\x00\x00\x00mif1avif": false, // behind the end of the box
+		"\x00\x00\x00\x20ftypisom\x00\x00\x00\x00isommp42": false, "\xff\xff\xff\xffftypheic": false, "\x00\x00\x00\x00ftypavif\x00\x00\x00\x00": true, "\x00\x00\x00\x1cftypav": false,
+	} {
+		if _, _, ok := pictureSize([]byte(head)); ok != want {
+			t.Errorf("%q: %v", head, ok)
+		}
+	}
+}

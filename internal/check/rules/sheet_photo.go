@@ -103,7 +103,7 @@ func photoFault(p *check.Pass) *diag.Diagnostic {
 	case len(photo.File.Bytes) == 0:
 		d.Message, d.Help = fmt.Sprintf("the photo %s is empty", quoteURL(name.Text)), "save the picture anew; the file has no bytes"
 	case !photo.Picture:
-		d.Message, d.Help = fmt.Sprintf("the photo %s is no picture, or was cut off", quoteURL(name.Text)), "save it anew, as JPEG or PNG"
+		d.Message, d.Help = fmt.Sprintf("the photo %s is no picture that a browser shows, or was cut off", quoteURL(name.Text)), "save it anew, as JPEG or PNG"
 	case photo.Large():
 		d.Message, d.Help = fmt.Sprintf("%s; what is larger than %d megapixels is not printed", of, render.MostPhoto/1_000_000), shrink(name.Text)
 	case pixels > p.Limit(photoPixels):
