@@ -61,7 +61,8 @@ var allowed = map[string]string{
 	"report":  "diag source",
 	"watch":   "source",
 	"live":    "nouns watch build check",
-	"serve":   "nouns live render ../static",
+	"desk":    "nouns build check compose live paint",
+	"serve":   "nouns build check desk live paint render ../static",
 	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit probe report watch live serve ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome", // for tests alone: no row has it

@@ -329,6 +329,9 @@ func (r *Result) facts(all bool) func(*document.Document) *render.Facts {
 	}
 }
 
+// Themes is every theme that its sheets could have, the user's and ours, by name.
+func (r *Result) Themes() []theme.Theme { return r.assets.Themes() }
+
 // Themes is every theme that sheets of a set can have, the user's and ours, by name.
 func Themes(set *source.Set) []theme.Theme {
 	site := &compose.Site{}

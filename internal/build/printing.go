@@ -158,10 +158,19 @@ func (r *Result) day() time.Time {
 	return time.Date(newest.Year, time.Month(max(newest.Month, 1)), 1, 0, 0, 0, 0, time.UTC)
 }
 
-// Prints waits for all prints and gives those that were made, in the order of the site's targets.
+// A Copy is a print that was made, with its bytes.
+type Copy struct {
+	check.Printed
+	PDF []byte
+}
+
+// Drawing is what the copy looks like.
+func (c *Copy) Drawing() (*sheet.Drawing, error) { return readback.Draw(c.PDF) }
+
+// Copies waits for all prints and gives those that were made, in the order of the site's targets.
 // A sheet whose layout failed is left out: that is a finding. The error is of a world that failed.
-func (r *Result) Prints(ctx context.Context) ([]check.Printed, error) {
-	var out []check.Printed
+func (r *Result) Copies(ctx context.Context) ([]Copy, error) {
+	var out []Copy
 	for _, p := range r.prints {
 		select {
 		case <-p.done:
@@ -174,10 +183,20 @@ func (r *Result) Prints(ctx context.Context) ([]check.Printed, error) {
 		case p.err != nil:
 			return nil, p.err
 		case p.print != nil:
-			out = append(out, check.Printed{Target: p.target, Print: p.print})
+			out = append(out, Copy{check.Printed{Target: p.target, Print: p.print}, p.pdf})
 		}
 	}
 	return out, nil
+}
+
+// Prints is Copies without their bytes.
+func (r *Result) Prints(ctx context.Context) ([]check.Printed, error) {
+	copies, err := r.Copies(ctx)
+	var out []check.Printed
+	for _, c := range copies {
+		out = append(out, c.Printed)
+	}
+	return out, err
 }
 
 // failed is the findings about layouts that failed, of pages that were opened and of sheets.
@@ -203,21 +222,6 @@ func (r *Result) PDF(audience compose.Audience) ([]byte, error) {
 		if p.target.Audience == audience {
 			return p.file()
 		}
-	}
-	return nil, nil
-}
-
-// Drawing is what the print of a target looks like; nil when there is none. It waits for the print.
-func (r *Result) Drawing(t compose.Target) (*sheet.Drawing, error) {
-	for _, p := range r.prints {
-		if p.target.Out != t.Out || p.target.Audience != t.Audience {
-			continue
-		}
-		pdf, err := p.file()
-		if pdf == nil || err != nil {
-			return nil, err
-		}
-		return readback.Draw(pdf)
 	}
 	return nil, nil
 }

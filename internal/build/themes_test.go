@@ -178,7 +178,11 @@ var updatePictures = flag.Bool("pictures", false, "rewrite the pictures in testd
 func picture(t *testing.T, printer *Printer, th theme.Theme, starter string) {
 	t.Helper()
 	r, _, _ := fitted(t, printer, dressed(starter, th.Name, "A4", ""))
-	drawing, err := r.Drawing(r.Site.Targets[0])
+	copies, err := r.Copies(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawing, err := copies[0].Drawing()
 	if err != nil {
 		t.Fatal(err)
 	}

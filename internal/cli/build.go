@@ -108,7 +108,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		return outcome{}, err
 	}
 	if len(prints) > 0 {
-		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, sheetsOf(prints[0].Print))
+		made += fmt.Sprintf(" and %s (%s)", prints[0].Target.Out, prints[0].Print.Counted())
 	}
 	if n := r.Undrawn(); n > 0 {
 		made += fmt.Sprintf(", without %s for link previews (%s)", count(n, "picture"), j.noPrint)

@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
-	"strings"
 	"time"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
-	"github.com/resgen/resgen/internal/sheet"
 )
 
 // An outcome is what a command came to: "made in 1.2 s; why".
@@ -92,39 +89,6 @@ func (a *app) judged(made string, r *build.Result, rep *check.Report) outcome {
 		return outcome{made: made}
 	}
 	return outcome{made: made, why: "failed: findings at or above " + limit.String(), failed: true}
-}
-
-// sheetsOf is how many sheets a print has, and what a fit to them came to: "2 sheets fitted at space 70 %, leading 94 %, the last 97 % full".
-func sheetsOf(p *sheet.Print) string {
-	text, f := count(len(p.Sheets), "sheet"), p.Fit
-	if f == nil {
-		return text
-	}
-	full := fmt.Sprintf("%.0f %% full", p.Filled()*100)
-	if len(p.Sheets) > 1 {
-		full = "the last " + full
-	}
-	var turned []string
-	for _, part := range []struct {
-		name string
-		of   float64
-	}{{"space", f.Space}, {"leading", f.Leading}, {"type", f.Size}} {
-		if percent := math.Round(part.of * 100); percent != 100 {
-			turned = append(turned, fmt.Sprintf("%s %.0f %%", part.name, percent))
-		}
-	}
-	with := strings.Join(turned, ", ")
-	switch {
-	case !f.Fits && with == "":
-		return text + fmt.Sprintf(", not %d", f.Pages)
-	case !f.Fits:
-		return text + fmt.Sprintf(", not %d, at the tightest: %s", f.Pages, with)
-	case f.Short:
-		return text + " as designed, " + full + ": too little to fill"
-	case with == "":
-		return text + " fitted as designed, " + full
-	}
-	return text + " fitted at " + with + ", " + full
 }
 
 func (a *app) timings(r *build.Result) {

@@ -20,15 +20,15 @@ import (
 // private values in them, and a report is passed on; where a finding holds only for them, it is drawn on the published ones.
 func (a *app) pageOf(r *build.Result, rep *check.Report, s report.Summary) report.Page {
 	page := report.Page{Title: r.Site.Title, Summary: s}
-	prints, err := r.Prints(context.Background()) // they are done: the check waited for them
+	copies, err := r.Copies(context.Background()) // they are done: the check waited for them
 	if err != nil {
 		return page
 	}
-	for _, p := range prints {
+	for _, p := range copies {
 		if p.Target.Audience != compose.Public {
 			continue
 		}
-		drawing, err := r.Drawing(p.Target)
+		drawing, err := p.Drawing()
 		if err != nil || drawing == nil {
 			continue
 		}

@@ -74,7 +74,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	sheets := ""
 	for _, p := range prints {
 		if p.Target.Audience == audience {
-			sheets = sheetsOf(p.Print)
+			sheets = p.Print.Counted()
 		}
 	}
 	name := a.flags.pdfOut

@@ -74,15 +74,15 @@ func (j *job) look(ctx context.Context, t theme.Theme) (report.Look, string, err
 	opts.Theme = t.Name
 	look := report.Look{Name: t.Name, About: t.About}
 	r := build.Build(ctx, j.set, j.memo, opts)
-	prints, err := r.Prints(ctx)
+	copies, err := r.Copies(ctx)
 	if err != nil {
 		return look, "", err
 	}
-	for _, p := range prints {
+	for _, p := range copies {
 		if p.Target.Audience != compose.Public {
 			continue
 		}
-		drawing, err := r.Drawing(p.Target)
+		drawing, err := p.Drawing()
 		if err != nil {
 			return look, "", err
 		}

@@ -68,7 +68,7 @@ func (a *app) serve(ctx context.Context, portGiven bool) error {
 		run()
 	}()
 	// Requests end with ctx: streams of events would else keep the server from ending.
-	srv := &http.Server{Handler: serve.Handler(loop, a.flags.bind), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+	srv := &http.Server{Handler: serve.Handler(loop, serve.Options{Bind: a.flags.bind, Acts: a.acts(j)}), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	served := make(chan error, 1)
 	go func() {
@@ -117,7 +117,7 @@ func (a *app) saveLine(st *live.State) string {
 	var parts []string
 	times := "site " + took(st.Ready)
 	if prints, err := st.Result.Prints(context.Background()); err == nil && len(prints) > 0 { // they are done: the report waited for them
-		parts = append(parts, sheetsOf(prints[0].Print))
+		parts = append(parts, prints[0].Print.Counted())
 		times += ", print " + took(st.Took)
 	}
 	found := st.Report.Findings

@@ -28,6 +28,7 @@ type Options struct {
 	BaseURL string // wins over the front matter's; "" for none
 	Drafts  bool   // draft pages too
 	Theme   string // wins over the front matter's; "" for none
+	Paper   string // "A4" or "Letter"; wins over the front matter's, "" for none
 	Site    bool   // a site is made also of one file by itself; else that is printed only
 }
 
@@ -94,6 +95,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 		if opts.Theme != "" {
 			s.Settings.PDF.Theme = meta.Name{Text: opts.Theme}
 		}
+		s.Settings.PDF.Paper = cmp.Or(opts.Paper, s.Settings.PDF.Paper)
 		base = cmp.Or(base, s.Settings.BaseURL)
 		var found diag.List
 		r, found = read.Resume(s.Master)

@@ -3,7 +3,8 @@
 // In: a source.Set and the settled changes of a watcher. Out: one [State] after another, of
 // which the newest can be had at any time without waiting. The site comes first, its
 // findings when the print is done; a newer save cancels what an older one still
-// does. serve and --watch are its clients. It serves nothing and writes nothing.
+// does. What came of the last saves is kept, and another look of the sheets can be tried without touching a file.
+// serve and --watch are its clients. It serves nothing and writes nothing.
 package live
 
 import (
@@ -31,6 +32,8 @@ type State struct {
 	Report  *check.Report // nil while the print is on its way
 	Last    *check.Report // Report, or while that is nil the one before it; nil before the first
 	Err     error         // why there is no print: a world that failed
+	Look    Look          // what is tried
+	Save    *Save         // with Report: what is kept of it
 	At      time.Time     // of the change that it shows
 	Ready   time.Duration // from the change to the site
 	Took    time.Duration // from the change to the findings; 0 while there are none
@@ -53,16 +56,22 @@ type Loop struct {
 
 	mu   sync.Mutex
 	subs map[chan struct{}]bool
+	want Look    // what was last asked for
+	past []*Save // the oldest first, at most mostPast
+
+	tried chan struct{} // told when want is another
 
 	// Of New, then of Run.
 	set    *source.Set
 	cancel context.CancelFunc // of the build before
+	look   Look               // that it was built with
+	number int                // of the newest build
 	wait   sync.WaitGroup     // what builds still do
 }
 
 // New builds the set once and is ready to be asked for it. What it began goes on until ctx is done, or Run ends.
 func New(ctx context.Context, set *source.Set, memo *build.Memory, opts Options) *Loop {
-	l := &Loop{opts: opts, memo: memo, set: set, subs: map[chan struct{}]bool{}, cancel: func() {}}
+	l := &Loop{opts: opts, memo: memo, set: set, subs: map[chan struct{}]bool{}, tried: make(chan struct{}, 1), cancel: func() {}}
 	l.build(ctx, nil, time.Now())
 	return l
 }
@@ -91,6 +100,9 @@ func (l *Loop) publish(before, s *State) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if s.Save != nil {
+		l.keep(s.Save)
+	}
 	for c := range l.subs {
 		select {
 		case c <- struct{}{}:
@@ -117,6 +129,14 @@ func (l *Loop) Run(ctx context.Context, changes <-chan watch.Change) {
 				l.opts.Notice(c.Notice)
 			}
 			l.change(ctx, c)
+		case <-l.tried:
+			l.mu.Lock()
+			want := l.want
+			l.mu.Unlock()
+			if want != l.look {
+				l.look = want
+				l.build(ctx, l.set, time.Now())
+			}
 		}
 	}
 }
@@ -143,13 +163,14 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 	l.cancel() // of two saves the newer one wins: what the older one still does is for nothing
 	ctx, l.cancel = context.WithCancel(ctx)
 	before := l.current.Load()
-	s := &State{ID: fingerprint(l.set, l.opts.ID), At: at}
+	s := &State{ID: fingerprint(l.set, l.opts.ID+l.look.id()), Look: l.look, At: at}
+	l.number++
 	if before != nil {
 		s.From, s.Last = before.ID, before.Last
 		s.Changed = difference(old, l.set)
 		s.CSS = stylesheets(old, l.set, s.Changed)
 	}
-	s.Result = build.Build(ctx, l.set, l.memo, l.opts.Build())
+	s.Result = build.Build(ctx, l.set, l.memo, l.look.over(l.opts.Build()))
 	s.Ready = time.Since(at)
 	// The check of the state before may be done just now, and have replaced it. It can happen once.
 	l.publish(before, s)
@@ -157,16 +178,17 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 		s.Last = now.Last
 		l.publish(now, s)
 	}
+	number := l.number
 	l.wait.Go(func() {
 		defer s.Result.Wait()
-		if done := l.check(ctx, s); done != nil {
+		if done := l.check(ctx, s, number); done != nil {
 			l.publish(s, done)
 		}
 	})
 }
 
 // check is the state with its findings; nil when it was cancelled.
-func (l *Loop) check(ctx context.Context, s *State) *State {
+func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	done := *s
 	s.Result.Begin(l.opts.Rules)
 	if !l.opts.All {
@@ -184,6 +206,7 @@ func (l *Loop) check(ctx context.Context, s *State) *State {
 		done.Err, rep = errors.Join(done.Err, err), check.Report{}
 	}
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
+	done.Save = done.save(number)
 	return &done
 }
 

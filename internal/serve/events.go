@@ -7,8 +7,8 @@ import (
 	"path"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"github.com/resgen/resgen/internal/desk"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/live"
 )
@@ -16,6 +16,7 @@ import (
 // An event is what the page's script is told. live.js reads it.
 type event struct {
 	ID       string    `json:"id"`
+	Desk     int       `json:"desk"`     // the number of the newest save that has its findings; 0 before the first
 	From     string    `json:"from"`     // the content that came before
 	Kind     string    `json:"kind"`     // "css" when nothing but stylesheets differs from From, else "page"
 	CSS      []string  `json:"css"`      // their addresses without a query
@@ -65,13 +66,13 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	tick := time.NewTicker(s.heartbeat)
 	defer tick.Stop()
-	text := "retry: 300\n\n" + message(s.loop.Current())
+	text := "retry: 300\n\n" + s.message(s.loop.Current())
 	for write(text) == nil {
 		select {
 		case <-r.Context().Done():
 			return
 		case <-changed:
-			text = message(s.loop.Current())
+			text = s.message(s.loop.Current())
 		case <-tick.C: // keeps the stream open through proxies, and finds out that a browser is gone
 			text = ": still here\n\n"
 		}
@@ -79,16 +80,19 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 }
 
 // message is a state as a server-sent event.
-func message(st *live.State) string {
-	b, err := json.Marshal(eventOf(st))
+func (s *server) message(st *live.State) string {
+	b, err := json.Marshal(s.event(st))
 	if err != nil {
 		panic("serve: an event is not JSON: " + err.Error()) // it holds strings and numbers alone
 	}
 	return fmt.Sprintf("event: build\ndata: %s\n\n", b)
 }
 
-func eventOf(st *live.State) event {
+func (s *server) event(st *live.State) event {
 	e := event{ID: st.ID, From: st.From, Kind: "page", CSS: []string{}, Files: []string{}, Printing: st.Report == nil, Findings: []finding{}}
+	if past := s.loop.Past(); len(past) > 0 {
+		e.Desk = past[len(past)-1].Number
+	}
 	base := st.Result.Site.Base
 	for _, p := range st.CSS {
 		e.Kind = "css"
@@ -124,24 +128,5 @@ func findingOf(d diag.Diagnostic) finding {
 	p := d.Span.Position()
 	line, _, _ := d.Span.File.Line(p.Line)
 	return finding{Path: p.Path, Line: p.Line, Col: p.Col, Severity: d.Severity.String(),
-		Message: d.Message, Rule: d.Rule, Help: d.Help, Excerpt: excerpt(line, p.Col)}
-}
-
-// excerpt is a line of the source, or of a long one the part around a column.
-func excerpt(line string, col int) string {
-	const before, most = 60, 200 // code points
-	if utf8.RuneCountInString(line) <= most {
-		return strings.TrimSpace(line)
-	}
-	runes := []rune(line)
-	from := min(max(col-1-before, 0), len(runes))
-	to := min(from+most, len(runes))
-	out := strings.TrimSpace(string(runes[from:to]))
-	if from > 0 {
-		out = "… " + out
-	}
-	if to < len(runes) {
-		out += " …"
-	}
-	return out
+		Message: d.Message, Rule: d.Rule, Help: d.Help, Excerpt: desk.Excerpt(line, p.Col)}
 }

@@ -10,7 +10,7 @@ import (
 
 // A guard refuses what no browser of the user's would ask: foreign names (a page elsewhere whose name
 // was pointed here could read the résumé otherwise: DNS rebinding), requests that another site makes, and anything
-// but reading.
+// but reading and the workbench's acts.
 type guard struct {
 	bind   string
 	public bool // other machines reach it
@@ -25,14 +25,27 @@ func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case !g.known(r.Host):
 		http.Error(w, fmt.Sprintf("resgen: this server does not answer to the name %q; `resgen serve --bind NAME` sets another", r.Host), http.StatusForbidden)
+	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, Prefix) && own(r):
+		g.next.ServeHTTP(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		h.Set("Allow", "GET, HEAD")
-		http.Error(w, "resgen: this server is for reading", http.StatusMethodNotAllowed)
+		readOnly(w)
 	case foreign(r):
 		http.Error(w, "resgen: another site may not read this one", http.StatusForbidden)
 	default:
 		g.next.ServeHTTP(w, r)
 	}
+}
+
+// readOnly answers to what is no reading.
+func readOnly(w http.ResponseWriter) {
+	w.Header().Set("Allow", "GET, HEAD")
+	http.Error(w, "resgen: this server is for reading", http.StatusMethodNotAllowed)
+}
+
+// own reports whether a page of this server asks, as far as its browser says: each sends Origin with a POST.
+func own(r *http.Request) bool {
+	site, origin := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Origin")
+	return (site == "" || site == "same-origin") && (origin == "" || origin == "http://"+r.Host)
 }
 
 // foreign reports whether a page of another origin asks, other than by a link to here. Browsers say so; what is

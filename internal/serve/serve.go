@@ -1,10 +1,12 @@
 // Package serve shows a live.Loop in the browser: the site as it will be published, from
-// memory, reloaded when it changes.
+// memory, reloaded when it changes; and below [Prefix] the workbench, which shows the sheets as they are printed, with all that
+// is known of them.
 //
 // Pages get two things that build never writes: the build id that they show, and a
 // script that listens for a newer one. The server answers its own host names only, to
-// GET and HEAD only, with what is in the site's artifacts and nothing else: there is no way from an
-// address to a path on disk. It never builds and never writes.
+// GET and HEAD, with what is in the site's artifacts and nothing else: there is no way from an
+// address to a path on disk. POST is for the workbench's acts alone, with the token of the session; who started the
+// server does them. It never builds and never writes.
 package serve
 
 import (
@@ -23,29 +25,39 @@ import (
 // Prefix is where the server's own addresses lie; no page of a site can be there.
 const Prefix = "/_resgen/"
 
-// Handler serves a loop. bind is the host that the listener was bound to: when it is an address
-// that other machines reach, any literal IP address is taken as a Host too. Streams of events end
-// with the contexts of their requests: let those end with the server.
-func Handler(l *live.Loop, bind string) http.Handler {
-	s := &server{loop: l, heartbeat: 20 * time.Second}
-	return guard{bind: bind, public: !loopback(bind), next: s}
+// Options is how a loop is served.
+type Options struct {
+	// Bind is the host that the listener was bound to: when it is an address that other machines reach, any literal IP
+	// address is taken as a Host too, and nothing can be done from the workbench.
+	Bind string
+	Acts Acts
+}
+
+// Handler serves a loop. Streams of events end with the contexts of their requests: let those end with the server.
+func Handler(l *live.Loop, o Options) http.Handler { return handler(l, o, 20*time.Second) }
+
+func handler(l *live.Loop, o Options, heartbeat time.Duration) http.Handler {
+	public := !loopback(o.Bind)
+	return guard{bind: o.Bind, public: public, next: &server{loop: l, heartbeat: heartbeat, acts: o.Acts, readOnly: public, token: newToken()}}
 }
 
 type server struct {
 	loop      *live.Loop
 	heartbeat time.Duration // of streams that have nothing to tell
+	acts      Acts
+	readOnly  bool
+	token     string
+	gallery   gallery
 }
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch own, ok := strings.CutPrefix(r.URL.Path, Prefix); {
 	case !ok:
 		s.page(w, r)
-	case own == "events":
-		s.events(w, r)
-	case own == "live.js":
-		send(w, r, "live.js", script, [32]byte{}, http.StatusOK)
+	case r.Method == http.MethodPost:
+		s.act(w, r, own)
 	default:
-		http.NotFound(w, r)
+		s.workbench(w, r, own)
 	}
 }
 

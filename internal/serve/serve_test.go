@@ -80,7 +80,7 @@ func (b *bench) serve(at string, o build.Options, heartbeat time.Duration) (stop
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	loop := live.New(ctx, set, build.NewMemory(nil, "test"), live.Options{Build: func() build.Options { return o }, Rules: rules.All(), ID: "test", Notice: func(string) {}})
-	srv := httptest.NewUnstartedServer(guard{bind: "127.0.0.1", next: &server{loop: loop, heartbeat: heartbeat}})
+	srv := httptest.NewUnstartedServer(handler(loop, Options{Bind: "127.0.0.1"}, heartbeat))
 	srv.Listener.Close()
 	srv.Listener = ln
 	srv.Config.BaseContext = func(net.Listener) context.Context { return ctx }
@@ -181,7 +181,6 @@ func TestPages(t *testing.T) {
 		{path: "/%2fexample.com/..", status: 404, typ: "text/html", body: "not found"},
 		{path: "/resume.pdf", status: 404, typ: "text/html", body: "not found"},
 		{path: "/_resgen/live.js", status: 200, typ: "text/javascript", body: "EventSource"},
-		{path: "/_resgen/", status: 404, typ: "text/plain"},
 		{path: "/_resgen/../secret.txt", status: 404, typ: "text/plain"},
 		{path: "/page.html", status: 200, typ: "text/html", body: `<p>No head at all<meta name="resgen-build"`},
 		{path: "/UPPER.html", status: 200, typ: "text/html", body: `defer></script></HEAD><BODY>`},
@@ -477,9 +476,6 @@ func TestEventOf(t *testing.T) {
 	if len(e.Findings) != mostFindings || e.More != 8 {
 		t.Errorf("%d findings, %d more", len(e.Findings), e.More)
 	}
-	if got := excerpt(long+"[gone](gone.md)"+long, 1001); len(got) > 220 || !strings.Contains(got, "[gone](gone.md)") || !strings.HasPrefix(got, "… x") || !strings.HasSuffix(got, "x …") {
-		t.Errorf("excerpt %q", got)
-	}
 }
 
 func TestHeartbeat(t *testing.T) {
@@ -523,7 +519,7 @@ func TestDeaf(t *testing.T) {
 func TestStreamsEndWithTheServer(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	b := start(t, site, build.Options{}, time.Minute)
-	srv := httptest.NewUnstartedServer(Handler(b.Loop, "127.0.0.1"))
+	srv := httptest.NewUnstartedServer(Handler(b.Loop, Options{Bind: "127.0.0.1"}))
 	srv.Config.BaseContext = func(net.Listener) context.Context { return ctx }
 	srv.Start()
 	defer srv.Close()

@@ -38,36 +38,6 @@ type Print struct {
 	Words    string    // the text as the second reader gets it, in the order of the content; "" when it was not asked, or failed
 }
 
-// Fit is what came of setting a print so that it fills some sheets and takes no more. What it turned is a part of what the theme is
-// designed with: 1 is as designed, less is tighter.
-type Fit struct {
-	Pages  int  // the sheets that it may have
-	Fits   bool // false: it takes more sheets at the tightest that the theme allows, which is how it is set
-	Short  bool // it leaves much of them empty at the loosest, and is set as designed
-	Prints int  // that it took to see, the one that is kept not counted
-
-	Space   float64 // between the parts
-	Leading float64
-	Size    float64 // of the text
-}
-
-// Filled is how much of the last sheet is taken, from 0 to 1, as far down as text of the source goes; 0 when that is not known.
-func (p *Print) Filled() float64 {
-	if len(p.Sheets) == 0 {
-		return 0
-	}
-	s, low := &p.Sheets[len(p.Sheets)-1], 0.0
-	for _, l := range s.Lines {
-		if l.Block >= 0 {
-			low = max(low, l.Rect.Bottom()-s.Area.Y)
-		}
-	}
-	if s.Area.H <= 0 {
-		return 0
-	}
-	return min(low/s.Area.H, 1)
-}
-
 // Info is the document information of a PDF.
 type Info struct {
 	Title, Author, Subject, Keywords, Lang string

@@ -1,4 +1,4 @@
-package cli
+package sheet_test
 
 import (
 	"testing"
@@ -6,7 +6,7 @@ import (
 	"github.com/resgen/resgen/internal/sheet"
 )
 
-func TestSheetsOf(t *testing.T) {
+func TestCounted(t *testing.T) {
 	area := sheet.Rect{Y: 50, H: 700}
 	last := sheet.Sheet{Area: area, Lines: []sheet.Line{
 		{Rect: sheet.Rect{Y: 400, H: 14.5}}, {Rect: sheet.Rect{Y: 780, H: 10}, Block: -1}, // a page number
@@ -29,7 +29,7 @@ func TestSheetsOf(t *testing.T) {
 		for len(p.Sheets) < tt.sheets {
 			p.Sheets = append(p.Sheets, last)
 		}
-		if got := sheetsOf(p); got != tt.want {
+		if got := p.Counted(); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

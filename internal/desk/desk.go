@@ -1,0 +1,142 @@
+// Package desk is what the workbench shows of a save, as data.
+//
+// In: a [live.Save], the one that it is compared with, and the newest state's choices. Out: a [Desk], which serve writes as JSON:
+// the sheets with how full they are and what changed on them, the findings with their places on paper, what two readers make of the
+// PDF, and the saves of this session. Places are in points, columns in code points. It paints nothing, and asks nothing of
+// the world.
+package desk
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/live"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/theme"
+)
+
+// A Desk is all that the workbench shows at one time.
+type Desk struct {
+	Number   int       `json:"desk"` // of the save
+	ID       string    `json:"id"`
+	Changed  []string  `json:"changed"`
+	Clock    string    `json:"clock"`    // "15:04:05"
+	Printing bool      `json:"printing"` // a newer one is on its way
+	Problem  string    `json:"problem"`  // why there is no print; "" when there is one
+	Stages   []Stage   `json:"stages"`
+	Ready    float64   `json:"ready"` // milliseconds from the save to the site
+	Took     float64   `json:"took"`  // milliseconds from the save to the findings
+	Look     Look      `json:"look"`
+	Written  Look      `json:"written"`
+	Themes   []Theme   `json:"themes"`
+	Papers   []string  `json:"papers"`
+	Prints   []Print   `json:"prints"`
+	Findings []Finding `json:"findings"`
+	More     int       `json:"more"` // findings that are left out
+	History  []Past    `json:"history"`
+	Site     string    `json:"site"` // the address of the site's home
+	Editor   bool      `json:"editor"`
+	ReadOnly bool      `json:"readonly"`
+}
+
+// A Stage is how long a part of the build took.
+type Stage struct {
+	Stage string  `json:"stage"`
+	MS    float64 `json:"ms"`
+}
+
+// A Look is a theme and a paper; what is tried may leave either "".
+type Look struct {
+	Theme string `json:"theme"`
+	Paper string `json:"paper"`
+}
+
+// A Theme is one that could be tried.
+type Theme struct {
+	Name  string `json:"name"`
+	About string `json:"about"`
+}
+
+// A Past is one save of the session.
+type Past struct {
+	Number   int      `json:"desk"`
+	Clock    string   `json:"clock"`
+	Changed  []string `json:"changed"`
+	Look     Look     `json:"look"`
+	Sheets   int      `json:"sheets"` // of the first print
+	Errors   int      `json:"errors"`
+	Warnings int      `json:"warnings"`
+	Now      bool     `json:"now"` // it is the one that is shown
+}
+
+// View is what a Desk is made of.
+type View struct {
+	State  *live.State  // the newest
+	Past   []*live.Save // the oldest first
+	At     int          // the number of the save that is shown; 0 for the newest
+	Prefix string       // of addresses: where sheet/KEY/NUMBER.svg and pdf/KEY/NAME.pdf are served
+}
+
+// Of is the desk of a view; ok is false when the save is not there, or nothing was saved yet.
+func Of(v View) (d Desk, ok bool) {
+	at := len(v.Past) - 1
+	if v.At != 0 {
+		at = slices.IndexFunc(v.Past, func(s *live.Save) bool { return s.Number == v.At })
+	}
+	if at < 0 {
+		return Desk{}, false
+	}
+	s := v.Past[at]
+	var before *live.Save
+	if at > 0 {
+		before = v.Past[at-1]
+	}
+	site := v.State.Result.Site
+	d = Desk{
+		Number: s.Number, ID: s.ID, Changed: list(s.Changed), Clock: clock(s.At), Printing: v.State.Report == nil,
+		Ready: ms(s.Ready), Took: ms(s.Took), Look: Look(s.Look), Written: Look(s.Written),
+		Themes: []Theme{}, Papers: meta.Papers(), Stages: []Stage{}, Prints: []Print{}, History: []Past{}, Site: site.Base.Path,
+	}
+	if s.Err != nil {
+		d.Problem = s.Err.Error()
+	}
+	for _, t := range s.Stages {
+		d.Stages = append(d.Stages, Stage{t.Stage, ms(t.Took)})
+	}
+	for _, t := range v.State.Result.Themes() {
+		d.Themes = append(d.Themes, themeOf(t))
+	}
+	for i := range s.Copies {
+		d.Prints = append(d.Prints, printOf(v.Prefix, s, i, before))
+	}
+	d.Findings, d.More = findings(s)
+	for i, p := range v.Past {
+		d.History = append(d.History, past(p, i == at))
+	}
+	return d, true
+}
+
+func themeOf(t theme.Theme) Theme { return Theme{t.Name, t.About} }
+
+func past(s *live.Save, now bool) Past {
+	p := Past{Number: s.Number, Clock: clock(s.At), Changed: list(s.Changed), Look: Look(s.Look), Now: now}
+	if len(s.Copies) > 0 {
+		p.Sheets = len(s.Copies[0].Print.Sheets)
+	}
+	p.Errors, p.Warnings = count(s)
+	return p
+}
+
+// Key names a copy by what its pictures are made of: its bytes, and where its lines come from.
+func Key(c *build.Copy) string { return strconv.FormatUint(fingerprint(c), 36) }
+
+func list(names []string) []string { return append([]string{}, names...) } // never nil: JSON has no null for it
+
+func clock(t time.Time) string { return t.Format("15:04:05") }
+
+// ms is a time in milliseconds, to a tenth.
+func ms(d time.Duration) float64 {
+	return float64(d.Round(100*time.Microsecond)) / float64(time.Millisecond)
+}

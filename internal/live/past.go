@@ -1,0 +1,94 @@
+package live
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/meta"
+)
+
+// mostPast is how many saves are kept: as many as somebody steps back through one by one. Each holds its PDFs, some 100 KB.
+const mostPast = 40
+
+// A Look is what the sheets are tried with instead of what the front matter says; "" is as written.
+type Look struct {
+	Theme string
+	Paper string // "A4" or "Letter"
+}
+
+// over is how to build with the look.
+func (k Look) over(o build.Options) build.Options {
+	o.Theme, o.Paper = cmp.Or(k.Theme, o.Theme), cmp.Or(k.Paper, o.Paper)
+	return o
+}
+
+// id is the look's part of what tells contents apart; nothing when nothing is tried.
+func (k Look) id() string {
+	if k == (Look{}) {
+		return ""
+	}
+	return "\x00" + k.Theme + "\x00" + k.Paper
+}
+
+// A Save is what is kept of a State that had its findings: all that it showed, without the site. It never changes.
+type Save struct {
+	Number  int // of the build, from 1; newer ones have higher numbers, and there are gaps
+	ID      string
+	Changed []string // as in State
+	Look    Look
+	Written Look      // what the front matter says, or the defaults
+	Pages   int       // the sheets that there may be
+	At      time.Time // of the change that it shows
+	Ready   time.Duration
+	Took    time.Duration
+	Stages  []build.Timing
+	Copies  []build.Copy // none when there is no print
+	Report  *check.Report
+	Err     error
+}
+
+// save is what is kept of a state with its findings.
+func (s *State) save(number int) *Save {
+	v := &Save{Number: number, ID: s.ID, Changed: s.Changed, Look: s.Look, Pages: s.Result.Site.Settings.PDF.Pages, At: s.At, Ready: s.Ready, Took: s.Took,
+		Stages: s.Result.Timings(), Report: s.Report, Err: s.Err}
+	written := meta.Defaults()
+	if m := s.Result.Site.Master; m != nil {
+		written = meta.Decode(m.Meta)
+	}
+	v.Written = Look{written.PDF.Theme.Text, written.PDF.Paper}
+	v.Copies, _ = s.Result.Copies(context.Background()) // they are done, or failed, which Err says
+	return v
+}
+
+// keep adds a save to those that are kept. The caller holds the lock.
+func (l *Loop) keep(s *Save) {
+	l.past = append(l.past, s)
+	if n := len(l.past) - mostPast; n > 0 {
+		l.past = slices.Delete(l.past, 0, n)
+	}
+}
+
+// Past is the last saves that had their findings, the oldest first.
+func (l *Loop) Past() []*Save {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.past)
+}
+
+// Try has the sheets printed in a look from now on; the zero Look is as written. It does not wait.
+func (l *Loop) Try(look Look) {
+	l.mu.Lock()
+	l.want = look
+	l.mu.Unlock()
+	select {
+	case l.tried <- struct{}{}:
+	default: // Run has yet to look, and will see this one
+	}
+}
+
+// Rules is what the loop checks with.
+func (l *Loop) Rules() []*check.Rule { return l.opts.Rules }
