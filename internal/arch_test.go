@@ -56,14 +56,15 @@ var allowed = map[string]string{
 	"build":       "nouns cache document read compose render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
-	"edit":    "diag source",
+	"edit":    "diag document meta source", // document: it proves what it set by reading the file again
+	"editor":  "meta source",
 	"probe":   "cache",
 	"report":  "diag source",
 	"watch":   "source",
 	"live":    "nouns watch build check",
 	"desk":    "nouns build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit probe report watch live serve ../content ../layouts ../static",
+	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live serve ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome", // for tests alone: no row has it
 }

@@ -1,7 +1,7 @@
-// Package edit changes a user's file: it applies the edits of fixes, and keeps every other byte as it is, be it
-// CRLF, a byte order mark, a tab, or a last line without an end.
+// Package edit changes a user's file: it applies the edits of fixes, sets keys of the front matter, and keeps every other byte
+// as it is, be it CRLF, a byte order mark, a tab, or a last line without an end.
 //
-// In: findings whose spans point into files as they were read. Out: the new bytes of each file, and, with
+// In: findings whose spans point into files as they were read, or keys and their texts. Out: the new bytes of each file, and, with
 // [Change.Write], the file on disk. A file gets all of its edits or none. Where two fixes want the same place, the
 // one of the rule that comes first has it, and the other waits for the next round. A file that changed since it
 // was read, or that a link would reach outside of the folder, is left alone. It never decides what
