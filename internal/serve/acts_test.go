@@ -34,8 +34,11 @@ func TestActs(t *testing.T) {
 			}
 			return nil
 		},
-		Write: func(l live.Look) (string, error) { done = append(done, "write "+l.Theme); return "content/resume.md", nil },
-		Fix:   func(d diag.Diagnostic) error { done = append(done, "fix"); return nil },
+		Write: func(l live.Look) (string, error) {
+			done = append(done, "write "+l.Theme)
+			return "content/resume.md", nil
+		},
+		Fix: func(d diag.Diagnostic) error { done = append(done, "fix"); return nil },
 	}}, time.Minute)
 	token := ""
 	ask := func(method, path, body string, headers ...string) *httptest.ResponseRecorder {
