@@ -19,9 +19,9 @@ import (
 
 // Acts is what the workbench may have done, by the caller, who alone writes files and starts programs. What is nil cannot be done.
 type Acts struct {
-	Open  func(f *source.File, line, col int) error     // shows a place in the user's editor; both from 1, col in code points
-	Write func(look live.Look) (path string, err error) // sets what is not "" in the front matter of the résumé
-	Fix   func(d diag.Diagnostic) error                 // applies a safe fix to the file
+	Open  func(f *source.File, line, col int) error  // shows a place in the user's editor; both from 1, col in code points
+	Write func(f *source.File, look live.Look) error // sets what is not "" in the front matter of f, the résumé
+	Fix   func(d diag.Diagnostic) error              // applies a safe fix to the file
 }
 
 // newToken is the token that acts must come with. Another site can neither read it nor send it: it is in a page of this
@@ -95,12 +95,15 @@ func (s *server) writeLook(in *json.Decoder) (any, error) {
 	if s.acts.Write == nil {
 		return nil, errors.New("this server writes nothing")
 	}
-	path, err := s.acts.Write(look)
-	if err != nil {
+	master := s.loop.Current().Result.Site.Master
+	if master == nil {
+		return nil, errors.New("there is no résumé to write it to")
+	}
+	if err := s.acts.Write(master.File, look); err != nil {
 		return nil, err
 	}
 	s.loop.Try(live.Look{})
-	return map[string]string{"path": path}, nil
+	return map[string]string{"path": master.File.Path}, nil
 }
 
 // openEditor shows a place of a file of the site in the editor.
