@@ -61,7 +61,7 @@ var allowed = map[string]string{
 	"probe":   "cache",
 	"report":  "diag source",
 	"watch":   "source",
-	"live":    "nouns watch build check",
+	"live":    "nouns watch build check report",
 	"desk":    "nouns build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
 	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live serve ../content ../layouts ../static",

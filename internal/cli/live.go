@@ -25,6 +25,7 @@ func (a *app) follow(ctx context.Context, j *job, all bool) (loop *live.Loop, ru
 		Build:  func() build.Options { return a.again(ctx, j) },
 		Rules:  a.rules,
 		ID:     fmt.Sprintf("%s %q %q %t %t", buildID(), a.flags.baseURL, a.flags.rules, a.flags.drafts, a.flags.noPDF),
+		Shared: j.shared,
 		All:    all,
 		Notice: a.note,
 	})

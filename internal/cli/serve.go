@@ -54,6 +54,7 @@ func (a *app) serve(ctx context.Context, portGiven bool) error {
 		return err
 	}
 	defer func() { j.close(false) }()
+	j.shared = !isLoopback(a.flags.bind)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	loop, run, err := a.follow(ctx, j, false)
@@ -89,7 +90,7 @@ func (a *app) welcome(ln net.Listener, base compose.Base, j *job) {
 	address := a.address(ln, base)
 	a.say("%s %s %s", a.paint("1", "serving"), address, a.paint("2", "(ready in "+took(time.Since(a.started))+"; Ctrl-C ends it)"))
 	if !isLoopback(a.flags.bind) {
-		a.note("other machines on this network can read this site and its drafts")
+		a.note("other machines on this network can read this site and its drafts; private values are left out")
 	}
 	if j.printer == nil {
 		a.note("there is no print: " + j.noPrint + "; the site is served without it")

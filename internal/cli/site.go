@@ -93,6 +93,7 @@ type job struct {
 	stamp   [32]byte
 	disk    *cache.Cache
 	site    bool // a site is made, of one file, too
+	shared  bool // other machines see what is made: nothing private is in it
 }
 
 // folder is where the site is: what --source names, or the folder of the file that it names.
@@ -215,7 +216,7 @@ func (a *app) truth(key string) bool {
 func (j *job) options() build.Options {
 	a := j.app
 	o := build.Options{
-		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site},
+		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site, Public: j.shared},
 		Minify:  a.flags.minify,
 		Publish: a.truth("CI") || a.flags.baseURL != "",
 		Levels:  j.levels,

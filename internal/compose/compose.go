@@ -30,6 +30,7 @@ type Options struct {
 	Theme   string // wins over the front matter's; "" for none
 	Paper   string // "A4" or "Letter"; wins over the front matter's, "" for none
 	Site    bool   // a site is made also of one file by itself; else that is printed only
+	Public  bool   // there is no copy to be sent, and so no target with private values
 }
 
 // A Site is everything that is rendered, printed and checked.
@@ -48,6 +49,7 @@ type Site struct {
 	Targets     []Target
 	Secrets     []Secret // what must not be in anything published
 
+	full    *resume.Resume // with private values: [Site.Unpublished] tells where they stand, and nothing more leaves
 	byPath  map[string]*Page
 	sources []*Page // those that are made from a document, sorted by its path
 	files   map[string]bool
@@ -109,7 +111,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	}
 	pages := s.fromDrafts(drafts)
 	if r != nil {
-		diags = append(diags, s.people(withProjects(r, pages), private)...)
+		diags = append(diags, s.people(withProjects(r, pages), private, opts)...)
 	}
 	diags = append(append(diags, s.dictionaries(set)...), s.copy(set)...)
 	if set.Only == "" || opts.Site {
@@ -165,18 +167,20 @@ func Role(set *source.Set, p string) Place {
 
 // people fills in who the site is about, and the targets. What private: names but the résumé does not
 // have is a finding: it is a slip of the pen that would publish what was meant to be private.
-func (s *Site) people(r *resume.Resume, private meta.Value) diag.List {
+func (s *Site) people(r *resume.Resume, private meta.Value, opts Options) diag.List {
 	full := fill(r, private)
 	hidden, diags := hide(r, full, s.Settings.Private)
-	s.Resume = public(r, hidden)
+	s.full, s.Resume = full, public(r, hidden)
 	s.Secrets = secrets(full, s.Resume, hidden)
 	s.Title = cmp.Or(s.Settings.Title, r.Name.Text)
 	s.Description = cmp.Or(s.Settings.Description, summaryText(s.Resume))
 	pdf := s.Settings.PDF
 	target := Target{Audience: Public, Resume: s.Resume, Out: pdf.Name, Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: s.Lang}
-	sent := target
-	sent.Audience, sent.Resume = Sent, full
-	s.Targets = []Target{target, sent}
+	s.Targets = []Target{target}
+	if !opts.Public {
+		target.Audience, target.Resume = Sent, full
+		s.Targets = append(s.Targets, target)
+	}
 	return diags
 }
 

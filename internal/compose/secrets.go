@@ -90,26 +90,24 @@ func (s *Site) Unpublished() []source.Span {
 			}
 		})
 	}
-	for _, t := range s.Targets {
-		if t.Audience != Sent || t.Resume == nil {
+	if s.full == nil {
+		return out
+	}
+	blocks(s.full.Summary)
+	for _, sec := range s.full.Sections {
+		if sec.Private {
+			out = append(out, sec.Span)
 			continue
 		}
-		blocks(t.Resume.Summary)
-		for _, sec := range t.Resume.Sections {
-			if sec.Private {
-				out = append(out, sec.Span)
-				continue
+		blocks(sec.Intro)
+		for _, e := range sec.Entries {
+			if e.Private {
+				out = append(out, e.Span)
+			} else {
+				blocks(e.Body)
 			}
-			blocks(sec.Intro)
-			for _, e := range sec.Entries {
-				if e.Private {
-					out = append(out, e.Span)
-				} else {
-					blocks(e.Body)
-				}
-			}
-			blocks(sec.Outro)
 		}
+		blocks(sec.Outro)
 	}
 	return out
 }

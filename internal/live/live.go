@@ -10,6 +10,7 @@ package live
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/watch"
 )
@@ -39,11 +41,12 @@ type State struct {
 	Took    time.Duration // from the change to the findings; 0 while there are none
 }
 
-// Options is how a Loop builds. All but All must be given.
+// Options is how a Loop builds. All but All and Shared must be given.
 type Options struct {
 	Build  func() build.Options // asked for each build, so that a browser installed meanwhile is found
 	Rules  []*check.Rule
 	ID     string       // of all that makes a site beside its files: this resgen, its options; part of each State's ID
+	Shared bool         // others see the states: no finding shows a line with something private
 	All    bool         // render every page for the check, as when all are written; else those that somebody opens
 	Notice func(string) // told what the person should know about how their files are watched
 }
@@ -205,9 +208,25 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	if err != nil { // not even the text could be checked: that is said, and not kept quiet about
 		done.Err, rep = errors.Join(done.Err, err), check.Report{}
 	}
+	if l.opts.Shared {
+		rep.Findings, rep.Unlisted = report.Shared(rep.Findings, unpublished(s.Result)), nil
+	}
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
 	done.Save = done.save(number)
+	if l.opts.Shared {
+		done.Save.Copies = slices.DeleteFunc(done.Save.Copies, func(c build.Copy) bool { return s.Result.Leaks(c.Target.Out) })
+	}
 	return &done
+}
+
+// unpublished is where everything stands that others are not shown: what is private, and the postings and variants,
+// which are no part of the site.
+func unpublished(r *build.Result) []source.Span {
+	out := r.Site.Unpublished()
+	for _, d := range r.Site.Others {
+		out = append(out, d.File.Span(0, len(d.File.Bytes)))
+	}
+	return out
 }
 
 func firstLine(err error) string {

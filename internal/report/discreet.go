@@ -33,6 +33,18 @@ func Discreet(l diag.List, private []source.Span) diag.List {
 	return l
 }
 
+// Shared is findings for a page that others can open: [Discreet], and of what is about privacy itself or stands in
+// private.yaml no source is shown either. The given list does not change.
+func Shared(l diag.List, private []source.Span) diag.List {
+	l = slices.Clone(Discreet(l, private))
+	for i := range l {
+		if secret(l[i]) {
+			l[i].Private, l[i].Fix = true, nil
+		}
+	}
+	return l
+}
+
 // DiscreetReadBack is read-back tables for a report that is passed on: of what is missed on a line with something private, the
 // text and what is read in its place are left out. The given tables do not change.
 func DiscreetReadBack(rs []ReadBack, private []source.Span) []ReadBack {

@@ -38,7 +38,7 @@ type finding struct {
 	Message  string `json:"message"`
 	Rule     string `json:"rule"`
 	Help     string `json:"help"`
-	Excerpt  string `json:"excerpt"` // the line of the source
+	Excerpt  string `json:"excerpt"` // the line of the source; "" of one that others may not see
 }
 
 // events streams states by server-sent events: the current one at once, so that a page that was
@@ -126,7 +126,10 @@ func (s *server) event(st *live.State) event {
 
 func findingOf(d diag.Diagnostic) finding {
 	p := d.Span.Position()
-	line, _, _ := d.Span.File.Line(p.Line)
+	line := ""
+	if !d.Private {
+		line, _, _ = d.Span.File.Line(p.Line)
+	}
 	return finding{Path: p.Path, Line: p.Line, Col: p.Col, Severity: d.Severity.String(),
 		Message: d.Message, Rule: d.Rule, Help: d.Help, Excerpt: desk.Excerpt(line, p.Col)}
 }

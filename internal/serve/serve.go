@@ -41,6 +41,12 @@ func handler(l *live.Loop, o Options, heartbeat time.Duration) http.Handler {
 	return guard{bind: o.Bind, public: public, next: &server{loop: l, heartbeat: heartbeat, acts: o.Acts, readOnly: public, token: newToken()}}
 }
 
+// overtaken is how long a newer state is waited for when the work for one was given up. It is built meanwhile.
+const overtaken = 5 * time.Second
+
+// errLeaks is why a file is not shown to other machines.
+var errLeaks = errors.New("something private stands in this file, and other machines can reach this server\nthe terminal says what and where; on this machine alone, `resgen serve` without --bind shows the file")
+
 type server struct {
 	loop      *live.Loop
 	heartbeat time.Duration // of streams that have nothing to tell
@@ -81,9 +87,13 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 			select {
 			case <-changed:
 				continue
+			case <-time.After(overtaken): // then it was the browser that gave up, and that is said
 			case <-r.Context().Done():
 				return
 			}
+		}
+		if s.readOnly && err == nil && st.Result.Leaks(a.Path) {
+			err = errLeaks
 		}
 		show(w, r, st.ID, a, b, err, status)
 		return
