@@ -34,9 +34,9 @@ func TestActs(t *testing.T) {
 			}
 			return nil
 		},
-		Write: func(l live.Look) (string, error) {
-			done = append(done, "write "+l.Theme)
-			return "content/resume.md", nil
+		Write: func(f *source.File, l live.Look) error {
+			done = append(done, "write "+l.Theme+" to "+f.Path)
+			return nil
 		},
 		Fix: func(d diag.Diagnostic) error { done = append(done, "fix"); return nil },
 	}}, time.Minute)
@@ -83,7 +83,7 @@ func TestActs(t *testing.T) {
 		{path: "open", body: `{"path":"content/resume.md","command":"vi"}`, status: 409, says: "cannot be read"},
 		{path: "open", body: `{`, status: 409, says: "cannot be read"},
 		{path: "open", body: `{"path":"` + strings.Repeat("x", 5000) + `"}`, status: 409, says: "cannot be read"},
-		{path: "write", body: `{"theme":"swiss","paper":""}`, status: 200, says: "content/resume.md", does: "write swiss"},
+		{path: "write", body: `{"theme":"swiss","paper":""}`, status: 200, says: "content/resume.md", does: "write swiss to content/resume.md"},
 		{path: "write", body: `{"theme":"none"}`, status: 409, says: "no theme"},
 		{path: "look", body: `{"theme":"../x"}`, status: 409, says: "no theme"},
 		{path: "look", body: `{"paper":"A5"}`, status: 409, says: "no paper"},
