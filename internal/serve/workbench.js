@@ -1,1 +1,92 @@
-"use strict";
+// The workbench: the sheets as they will be sent, what is wrong with them, and what a parser reads, live.
+//
+// All that is shown hangs on the state (workbench/state.js). The server tells by an event that there is a new desk; the desk and
+// the pictures that are new are fetched and parsed first, and then all changes in one task, so in one frame. The address of
+// a picture changes with its bytes: a sheet that is as it was is not touched.
+
+import { $, say } from "./workbench/dom.js";
+import { connect, getDesk } from "./workbench/net.js";
+import { canAct, hasEditor, set, state } from "./workbench/state.js";
+import * as view from "./workbench/view.js";
+import * as pins from "./workbench/pins.js";
+import { open } from "./workbench/findings.js";
+import * as reader from "./workbench/reader.js";
+import * as history from "./workbench/history.js";
+import * as copy from "./workbench/copy.js";
+import * as commands from "./workbench/commands.js";
+import * as bar from "./workbench/bar.js";
+import * as status from "./workbench/status.js";
+import { arrived, present } from "./workbench/present.js";
+
+let busy = false;
+let again = false;
+let since = 0; // when the event came that is worked on
+let failures = 0;
+
+// refresh shows the newest desk. One is fetched at a time; of events that come meanwhile the last one counts.
+async function refresh() {
+  again = true;
+  if (busy) return;
+  busy = true;
+  while (again) {
+    again = false;
+    const began = since;
+    try {
+      const now = await getDesk();
+      if (!now.prints.length && now.printing && state.now?.prints.length) { // what is shown stays until there is something
+        set({ printing: true });
+        continue;
+      }
+      const done = await present({ now, printing: now.printing }); // an older save that is looked at stays
+      failures = 0;
+      if (done) {
+        arrived();
+        if (began) painted(began);
+      }
+    } catch (err) {
+      // The server went away in between, or this state was overtaken. It tells its newest again when it is back; if only
+      // this one request failed, try once more, later each time.
+      console.warn("resgen:", err);
+      setTimeout(() => refresh(), Math.min(5000, 250 * 2 ** failures++));
+    }
+  }
+  busy = false;
+}
+
+// painted measures the time from an event to the frame that shows it, for the line below and for whoever measures.
+function painted(began) {
+  const drawn = performance.now();
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel(); // the task after the frame was painted
+    channel.port1.onmessage = () => {
+      const end = performance.now();
+      performance.measure("resgen:drawn", { start: began, end: drawn });
+      performance.measure("resgen:painted", { start: began, end });
+      set({ painted: end - began });
+    };
+    channel.port2.postMessage(0);
+  });
+}
+
+function heard(m, first) {
+  if (!first && state.now && m.desk === state.now.desk && m.id === state.now.id) return;
+  // While it prints, the sheets that are shown stay: the desk comes with the print.
+  if (!first && m.printing && state.now?.prints.length) {
+    set({ printing: true });
+    return;
+  }
+  since = performance.now();
+  refresh();
+}
+
+$("#stage").addEventListener("dblclick", (e) => {
+  const line = e.target.closest("text.line[data-line]");
+  if (!line || !canAct()) return;
+  if (!hasEditor()) say("There is no editor to open: `resgen serve --editor` names one.");
+  else open(line.dataset.file, Number(line.dataset.line), Number(line.dataset.col));
+});
+
+for (const part of [view, pins, reader, history, copy, commands, bar, status]) part.listen();
+set({});
+connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); });
+refresh(); // without waiting for the first event

@@ -1,0 +1,132 @@
+// What is to be shown next is fetched first; only then does the page change. Of several wishes the last one counts.
+
+import { say } from "./dom.js";
+import { getDesk, post } from "./net.js";
+import { keyOf, printOf, set, shown, state } from "./state.js";
+import { load } from "./stage.js";
+
+let turn = 0;
+let wish = {}; // what was asked for and is not shown yet
+
+// present changes the state when the pictures that it needs are there. What is asked for meanwhile is shown with it: then false
+// says so.
+export async function present(patch) {
+  const mine = ++turn;
+  wish = { ...wish, ...patch };
+  const next = { ...state, ...wish };
+  const print = printOf(next.past ?? next.now, next.print);
+  try {
+    await load(print, next.other && printOf(next.other, next.print));
+  } catch (err) {
+    if (mine === turn) wish = {};
+    throw err;
+  }
+  if (mine !== turn) return false;
+  const all = print && !wish.print ? { ...wish, print: keyOf(print) } : wish;
+  wish = {};
+  set(all);
+  return true;
+}
+
+// History.
+
+export const saves = () => [...(state.now?.history ?? [])].sort((a, b) => b.desk - a.desk);
+
+// place is where in the history the shown desk stands: 0 is now.
+export function place() {
+  if (!state.past) return 0;
+  return Math.max(0, saves().findIndex((s) => s.desk === state.past.desk));
+}
+
+export async function go(desk) {
+  try {
+    const newest = saves()[0];
+    if (desk === null || !newest || desk === newest.desk) await present({ past: null });
+    else await present({ past: await getDesk(desk) });
+  } catch (err) {
+    say(err.status === 404 ? "That save is forgotten by now." : err.message, true);
+  }
+}
+
+export function stepBack(by) {
+  const all = saves();
+  const to = place() + by;
+  if (to < 0 || to >= all.length) return;
+  go(to === 0 ? null : all[to].desk);
+}
+
+// compare lays a save beside what is shown: by default the one before it; null ends it.
+export async function compare(desk) {
+  if (desk === null) {
+    set({ other: null });
+    return;
+  }
+  try {
+    const all = saves();
+    const with_ = desk ?? all[place() + 1]?.desk;
+    if (!with_) {
+      say("There is no save before this one.");
+      return;
+    }
+    await present({ other: await getDesk(with_) });
+  } catch (err) {
+    say(err.status === 404 ? "That save is forgotten by now." : err.message, true);
+  }
+}
+
+// The look: tried on the sheets, written only when that is asked for.
+
+export async function tryLook(look) {
+  const now = state.now;
+  if (!now || now.readonly) return;
+  const next = { ...now.look, ...look };
+  for (const name of ["theme", "paper"]) if (next[name] === now.written[name]) next[name] = "";
+  if (state.past || state.other) set({ past: null, other: null });
+  try {
+    await post("look", next);
+  } catch (err) {
+    say(err.message, true);
+  }
+}
+
+export function stepTheme(by) {
+  const now = state.now;
+  const names = now?.themes.map((t) => t.name) ?? [];
+  if (!names.length) return;
+  const at = names.indexOf(wished ?? (now.look.theme || now.written.theme));
+  wished = names[(at + by + names.length) % names.length];
+  tryLook({ theme: wished });
+}
+
+let wished = null; // of keys that are pressed faster than sheets are printed
+export const arrived = () => { wished = null; };
+
+export function stepPaper() {
+  const { papers, look, written } = state.now ?? {};
+  if (!papers?.length) return;
+  const at = papers.indexOf(look.paper || written.paper);
+  tryLook({ paper: papers[(at + 1) % papers.length] });
+}
+
+export function stepPrint(by) {
+  const prints = shown()?.prints ?? [];
+  if (prints.length < 2) return;
+  const at = prints.indexOf(printOf(shown()));
+  present({ print: keyOf(prints[(at + by + prints.length) % prints.length]) });
+}
+
+export const languages = () => [...new Set((shown()?.prints ?? []).map((p) => p.lang).filter(Boolean))];
+
+// inLanguage shows the print of another language that is most like this one.
+export function inLanguage(lang) {
+  const mine = printOf(shown());
+  const of = shown().prints.filter((p) => p.lang === lang);
+  const best = of.find((p) => p.audience === mine.audience && p.paper === mine.paper) ?? of.find((p) => p.audience === mine.audience) ?? of[0];
+  if (best) present({ print: keyOf(best) });
+}
+
+export function stepLanguage() {
+  const all = languages();
+  if (all.length < 2) return;
+  inLanguage(all[(all.indexOf(printOf(shown()).lang) + 1) % all.length]);
+}
