@@ -33,9 +33,9 @@ async function refresh() {
     const began = since;
     try {
       const now = await getDesk();
-      if (!now.prints.length && now.printing && state.now?.prints.length) { // what is shown stays until there is something
-        set({ printing: true });
-        continue;
+      if (now.problem && !now.prints.length && state.now?.prints.length) { // the last sheets stay, and it is said that they are old
+        now.prints = state.now.prints;
+        now.stale = state.now.stale ?? state.now.clock;
       }
       const done = await present({ now, printing: now.printing }); // an older save that is looked at stays
       failures = 0;
@@ -69,12 +69,10 @@ function painted(began) {
 }
 
 function heard(m, first) {
-  if (!first && state.now && m.desk === state.now.desk && m.id === state.now.id) return;
-  // While it prints, the sheets that are shown stay: the desk comes with the print.
-  if (!first && m.printing && state.now?.prints.length) {
-    set({ printing: true });
-    return;
-  }
+  const known = state.now && m.desk === state.now.desk;
+  if (m.printing !== state.printing) set({ printing: m.printing });
+  // While it prints, the sheets that are shown stay: the desk comes with the print. Before the first print there is no desk.
+  if (!m.desk || (!first && known && (m.printing || m.id === state.now.id))) return;
   since = performance.now();
   refresh();
 }
@@ -89,4 +87,3 @@ $("#stage").addEventListener("dblclick", (e) => {
 for (const part of [view, pins, reader, history, copy, commands, bar, status]) part.listen();
 set({});
 connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); });
-refresh(); // without waiting for the first event

@@ -6,8 +6,8 @@ import { canAct, hasEditor, identity, keyOf, onChange, prefer, prefs, printOf, s
 import { hover, reveal } from "./pins.js";
 import { present } from "./present.js";
 
-const LEVELS = ["error", "warning", "information"];
-const SHORT = { error: "error", warning: "warning", information: "hint" };
+const LEVELS = ["error", "warning", "info"];
+const SHORT = { error: "error", warning: "warning", info: "hint" };
 
 let filter = "";
 const manuals = new Map(); // by rule: a promise, then what was said

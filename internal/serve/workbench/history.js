@@ -11,7 +11,8 @@ export const compareModes = [["side", "Side by side"], ["wipe", "Wipe"], ["blink
 function entry(s, newest) {
   const current = state.past ? state.past.desk === s.desk : s === newest;
   const compared = state.other?.desk === s.desk;
-  const what = s.changed.length ? s.changed.map((p) => p.replace(/^content\//, "")).join(", ") : "first build";
+  const look = [s.look?.theme, s.look?.paper].filter(Boolean).join(", ");
+  const what = look ? `tried: ${look}` : s.changed.length ? s.changed.map((p) => p.replace(/^content\//, "")).join(", ") : "first build";
   const found = [s.errors && levelWords(s.errors, "error"), s.warnings && levelWords(s.warnings, "warning")].filter(Boolean);
   return el("li", { class: [current && "current", compared && "compared"].filter(Boolean).join(" ") },
     el("button", { type: "button", class: "save", "data-key": `save-${s.desk}`, "aria-current": current ? "true" : null, onclick: () => go(s === newest ? null : s.desk) },

@@ -152,7 +152,7 @@ function empty(root, is) {
   $(".empty", root)?.remove();
   if (!is) return;
   const desk = shown();
-  const text = !desk ? "Waiting for the server …" : desk.problem || (state.printing ? "Printing …" : "There is no print.");
+  const text = !desk ? (state.printing ? "Printing the first sheets …" : "Waiting for the server …") : desk.problem || (state.printing ? "Printing …" : "There is no print.");
   root.append(el("div", { class: "empty" }, el("p", { text: text.split("\n")[0] }), text.includes("\n") && el("p", { class: "soft", text: text.split("\n").slice(1).join("\n") })));
 }
 

@@ -59,7 +59,7 @@ export const trying = () => !!state.now && !!(state.now.look.theme || state.now.
 
 const NAME = "resgen-workbench";
 const defaults = { fit: "width", zoom: 1, columns: 0, panel: true, width: 0, tab: "findings", marks: true, scheme: "", keys: true,
-  levels: { error: true, warning: true, information: true }, compare: "side", reader: 0 };
+  levels: { error: true, warning: true, info: true }, compare: "side", reader: 0 };
 
 export const prefs = { ...defaults };
 try {

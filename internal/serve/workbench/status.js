@@ -29,11 +29,11 @@ function status() {
   if (p) {
     const last = p.sheets.at(-1);
     const over = p.over > 0 || (p.pages > 0 && p.sheets.length > p.pages);
-    parts.push(el("span", { class: over ? "fill over" : "fill" }, [`${plural(p.sheets.length, "sheet")}${p.pages ? ` of ${p.pages}` : ""}`, last && `last ${Math.round(last.filled * 100)} % full`, ...space(p)].filter(Boolean).join(" · ")));
+    parts.push(el("span", { class: over ? "fill over" : "fill" }, [plural(p.sheets.length, "sheet"), p.pages && `${p.pages} allowed`, last && `last ${Math.round(last.filled * 100)} % full`, ...space(p)].filter(Boolean).join(" · ")));
     if (p.fit) parts.push(el("span", { class: "fit", title: p.fit }, p.fit));
   }
   if (desk) {
-    const found = ["error", "warning", "information"].filter((l) => count(desk, l)).map((l) => el("span", { class: l }, levelWords(count(desk, l), l)));
+    const found = ["error", "warning", "info"].filter((l) => count(desk, l)).map((l) => el("span", { class: l }, levelWords(count(desk, l), l)));
     parts.push(el("span", { class: "found" }, found.length ? found : el("span", { class: "clean", text: "clean" })));
   }
   $("#status").replaceChildren(...parts);
@@ -47,7 +47,7 @@ function notices() {
   if (noticed && key.every((k, i) => k === noticed[i])) return;
   noticed = key;
   const out = [];
-  if (now?.problem && now.prints.length) out.push(el("div", { class: "notice failed", role: "alert" }, el("span", {}, el("b", { text: "No new print: " }), now.problem.split("\n")[0], " What is shown is older.")));
+  if (now?.problem && now.prints.length) out.push(el("div", { class: "notice failed", role: "alert" }, el("span", {}, el("b", { text: "No new print: " }), now.problem.split("\n")[0], now.stale && ` The sheets are those of ${now.stale}.`)));
   if (other) out.push(compareBar());
   if (past) {
     const n = place();
