@@ -64,26 +64,29 @@ var allowed = map[string]string{
 	"live":    "nouns watch build check report",
 	"desk":    "nouns build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live serve ../content ../layouts ../static",
+	"mcp":     "nouns compose build check paint report",
+	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome", // for tests alone: no row has it
 }
 
 // owner names the one package that may import each outside module.
 var owner = map[string]string{
-	"github.com/adrg/frontmatter":  "document",
-	"github.com/yuin/goldmark":     "document",
-	"github.com/goccy/go-yaml":     "document",
-	"github.com/pelletier/go-toml": "document",
-	"github.com/chromedp/":         "chrome",
-	"github.com/ledongthuc/pdf":    "readback",
-	"github.com/klippa-app/":       "foreign",
-	"github.com/tetratelabs/":      "foreign",
-	"github.com/fsnotify/fsnotify": "watch",
-	"github.com/spf13/cobra":       "cli",
-	"github.com/tdewolff/minify/":  "render",
-	"html/template":                "render",
-	"golang.org/x/image/":          "icon",
+	"github.com/adrg/frontmatter":      "document",
+	"github.com/yuin/goldmark":         "document",
+	"github.com/goccy/go-yaml":         "document",
+	"github.com/pelletier/go-toml":     "document",
+	"github.com/chromedp/":             "chrome",
+	"github.com/ledongthuc/pdf":        "readback",
+	"github.com/klippa-app/":           "foreign",
+	"github.com/tetratelabs/":          "foreign",
+	"github.com/fsnotify/fsnotify":     "watch",
+	"github.com/modelcontextprotocol/": "mcp",
+	"github.com/google/jsonschema-go/": "mcp",
+	"github.com/spf13/cobra":           "cli",
+	"github.com/tdewolff/minify/":      "render",
+	"html/template":                    "render",
+	"golang.org/x/image/":              "icon",
 }
 
 // TestArchitecture holds the imports to the table. It parses the files itself: a test that asks

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/cache"
@@ -96,4 +97,11 @@ func (m *Memory) picture(ctx context.Context, r *Result, c render.Card) ([]byte,
 		}
 		return png, nil
 	})
+}
+
+// PNG is what an SVG looks like at a size in px, as PNG: a sheet that somebody wants to look at. It asks for nothing, and nothing
+// of it is remembered.
+func (p *Printer) PNG(ctx context.Context, svg []byte, width, height int, timeout time.Duration) ([]byte, error) {
+	html := fmt.Appendf(nil, "<!DOCTYPE html><style>body{margin:0;background:#fff}svg{display:block;width:%dpx;height:%dpx}</style>", width, height)
+	return p.Picture(ctx, chrome.Job{HTML: append(html, svg...), Timeout: timeout}, chrome.View{Width: width, Height: height})
 }

@@ -39,7 +39,6 @@ func (a *app) follow(ctx context.Context, j *job, all bool) (loop *live.Loop, ru
 func (a *app) again(ctx context.Context, j *job) build.Options {
 	if j.printer == nil && !a.flags.noPDF {
 		if j.findPrinter(ctx); j.printer != nil {
-			j.noPrint = ""
 			a.note("a browser is there now; printing again")
 		}
 	}

@@ -147,11 +147,7 @@ func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error
 	if _, problem := compose.ParseBase(a.flags.baseURL); problem != "" {
 		return nil, fmt.Errorf("--base-url: %s; write it as in https://me.github.io/cv/", problem)
 	}
-	if !a.flags.noCache {
-		if dir, err := os.UserCacheDir(); err == nil {
-			j.disk, _ = cache.Open(filepath.Join(dir, "resgen", "prints"), cacheLimit) // without one, prints are made anew
-		}
-	}
+	j.disk = a.prints()
 	j.memo = build.NewMemory(j.disk, buildID())
 	if !print {
 		j.noPrint = "--no-pdf was given"
@@ -161,18 +157,38 @@ func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error
 	return j, nil
 }
 
+// prints is the prints that runs before this one kept on disk; nil, and they are made anew, where there can be none.
+func (a *app) prints() *cache.Cache {
+	if a.flags.noCache {
+		return nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return nil
+	}
+	disk, _ := cache.Open(filepath.Join(dir, "resgen", "prints"), cacheLimit)
+	return disk
+}
+
 // cacheLimit bounds what prints are remembered, in bytes: about 500 résumés of 100 KB.
 const cacheLimit = 50 << 20
 
-// findPrinter looks for a browser; that there is none is told in the findings' summary.
-func (j *job) findPrinter(ctx context.Context) {
-	a := j.app
-	bin, err := a.findChrome()
+// lookForBrowser looks for a browser, and starts none; that there is none is told in the findings' summary.
+func (j *job) lookForBrowser(ctx context.Context) {
+	bin, err := j.app.findChrome()
 	if err != nil {
 		j.noPrint, _, _ = strings.Cut(err.Error(), "\n")
 		return
 	}
-	j.printer = build.NewPrinter(ctx, bin, a.chromeOptions())
+	j.printer, j.noPrint = build.NewPrinter(ctx, bin, j.app.chromeOptions()), ""
+}
+
+// findPrinter looks for a browser, and starts it when this content was never printed before.
+func (j *job) findPrinter(ctx context.Context) {
+	if j.lookForBrowser(ctx); j.printer == nil {
+		return
+	}
+	a := j.app
 	parts := [][]byte{[]byte("stamp 1"), []byte(buildID()), []byte(j.printer.Identity()), []byte(a.flags.baseURL)}
 	for _, f := range j.set.All() {
 		if compose.Role(j.set, f.Path) != compose.Page_ || !strings.HasPrefix(f.Path, "content/") {
