@@ -56,6 +56,9 @@ export function exchange(root, ...children) {
   if (key) $(`[data-key="${CSS.escape(key)}"]`, root)?.focus({ preventScroll: true });
 }
 
+// prose is text of a message: what stands in backticks is code.
+export const prose = (text) => text.split(/`([^`]+)`/).map((part, i) => (i % 2 ? el("code", { text: part }) : part));
+
 export const plural = (n, one, many = one + "s") => `${n} ${n === 1 ? one : many}`;
 
 export const percent = (v) => `${Math.round(v * 100)} %`;

@@ -1,6 +1,6 @@
 // The findings: by level, then by group of rules. One is chosen; it unfolds, and shows its place on the sheets.
 
-import { $, $$, el, exchange, plural, say } from "./dom.js";
+import { $, $$, el, exchange, plural, prose, say } from "./dom.js";
 import { getExplanation, post } from "./net.js";
 import { canAct, hasEditor, identity, keyOf, onChange, prefer, prefs, printOf, selected, set, shown, state } from "./state.js";
 import { hover, reveal } from "./pins.js";
@@ -104,14 +104,15 @@ export async function explain(d = selected()) {
 function manual(rule) {
   const m = manuals.get(rule);
   if (!m) return null;
-  const part = (name, text, code) => text && [el("h4", { text: name }), code ? el("pre", { text: text.trim(), tabindex: "0", "aria-label": name }) : el("p", { text })];
+  const part = (name, text, code) => text && [el("h4", { text: name }), code ? el("pre", { text: text.trim(), tabindex: "0", "aria-label": name }) : el("p", {}, prose(text))];
   return el("div", { class: "manual" }, ...[part("What", m.what), part("Why", m.why), part("What to do", m.mend), part("Bad", m.bad, true), part("Good", m.good, true)].flat());
 }
 
 function item(d, chosen) {
   const body = chosen && el("div", { class: "body" },
     d.excerpt && el("pre", { class: "excerpt", text: d.excerpt }),
-    d.help && el("p", { class: "help", text: d.help }),
+    d.help && el("p", { class: "help" }, prose(d.help)),
+    d.why && el("p", { class: "soft" }, prose(d.why)),
     d.prints.length > 0 && el("p", { class: "soft", text: `Only in ${d.prints.join(", ")}` }),
     el("div", { class: "acts" },
       d.places.length > 0 && act("Show", "Enter", () => show(d), `show-${d.number}`),
@@ -125,7 +126,7 @@ function item(d, chosen) {
       onclick: () => chosen ? select(null) : select(d, { sheet: d.places.length > 0, focus: true }), ondblclick: () => openFinding(d) },
     el("span", { class: `number ${d.severity}`, text: d.number }),
     el("span", { class: "words" },
-      el("span", { class: "message", text: d.message }),
+      el("span", { class: "message" }, prose(d.message)),
       el("span", { class: "meta" }, el("span", { text: place }), el("span", { text: d.rule }), d.fixable && el("span", { class: "can-fix", text: "fixable" }), !d.places.length && el("span", { text: "not on a sheet" })))),
     body);
 }
@@ -170,6 +171,7 @@ function draw() {
     const n = desk?.findings.length ?? 0;
     list.push(el("p", { class: "empty", text: !desk ? "" : n ? `None of ${plural(n, "finding")} is as asked for.` : state.printing ? "Checking …" : "Nothing found. The sheets are clean." }));
   }
+  if (desk?.more) list.push(el("p", { class: "empty", text: `${plural(desk.more, "finding")} more; \`resgen check\` lists them all.` }));
   exchange($(".list", root), list);
   if (!$(".head[tabindex='0']", root)) $(".head", root)?.setAttribute("tabindex", "0");
 }

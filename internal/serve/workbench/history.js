@@ -1,18 +1,26 @@
 // The saves of this session: looked at again, and compared with what is shown, by picture and by text.
 
 import { $, el, exchange, plural } from "./dom.js";
-import { diff, words } from "./diff.js";
+import { diff, texts, words } from "./diff.js";
 import { onChange, prefer, prefs, printOf, shown, state } from "./state.js";
 import { compare, go, saves } from "./present.js";
 import { levelWords } from "./findings.js";
 
 export const compareModes = [["side", "Side by side"], ["wipe", "Wipe"], ["blink", "Blink"]];
 
+// saved is what made a desk, in words: a save, a look that was tried, or that it was given up again.
+export function saved(s) {
+  const tried = [s.look?.theme, s.look?.paper].filter(Boolean).join(", ");
+  if (s.changed.length > 2) return plural(s.changed.length, "file");
+  if (s.changed.length) return s.changed.map((p) => p.replace(/^content\//, "")).join(", ");
+  if (tried) return `tried: ${tried}`;
+  return s.desk === saves().at(-1)?.desk ? "first build" : "as it is written";
+}
+
 function entry(s, newest) {
   const current = state.past ? state.past.desk === s.desk : s === newest;
   const compared = state.other?.desk === s.desk;
-  const look = [s.look?.theme, s.look?.paper].filter(Boolean).join(", ");
-  const what = look ? `tried: ${look}` : s.changed.length ? s.changed.map((p) => p.replace(/^content\//, "")).join(", ") : "first build";
+  const what = saved(s);
   const found = [s.errors && levelWords(s.errors, "error"), s.warnings && levelWords(s.warnings, "warning")].filter(Boolean);
   return el("li", { class: [current && "current", compared && "compared"].filter(Boolean).join(" ") },
     el("button", { type: "button", class: "save", "data-key": `save-${s.desk}`, "aria-current": current ? "true" : null, onclick: () => go(s === newest ? null : s.desk) },
@@ -23,46 +31,39 @@ function entry(s, newest) {
       "aria-label": `Compare the save of ${s.clock} with what is shown`, onclick: () => compare(compared ? null : s.desk), text: "Compare" }));
 }
 
-// lines is a text's lines without what only layout makes differ.
-const lines = (text) => text.split("\n").map((l) => l.replace(/\s+/g, " ").trim()).filter(Boolean);
-
-// changes is what differs between two texts, line by line with one line of what is equal around it; of a line that was
-// changed its words are compared.
+// changes is what differs between two texts: the lines of the newer one that have a change, with the words that came and those
+// that went. That lines break elsewhere is no change.
 export function changes(before, after) {
-  const [a, b] = [lines(before), lines(after)];
-  const steps = diff(a, b);
-  const near = steps.map((s, i) => steps.slice(Math.max(0, i - 1), i + 2).some(([k]) => k !== "="));
+  const [a, b] = [words(before), words(after)];
   const out = [];
-  for (let i = 0; i < steps.length; i++) {
-    if (steps[i][0] === "=") {
-      if (near[i]) out.push(el("li", { class: "same" }, a[steps[i][1]]));
-      else if (out.length && out.at(-1).className !== "gap") out.push(el("li", { class: "gap", "aria-hidden": "true" }, "⋯"));
-      continue;
-    }
-    const gone = [];
-    const come = [];
-    for (; i < steps.length && steps[i][0] !== "="; i++) (steps[i][0] === "-" ? gone : come).push(steps[i][0] === "-" ? a[steps[i][1]] : b[steps[i][2]]);
-    i--;
-    const [left, right] = inWords(gone.join("\n"), come.join("\n"));
-    out.push(...gone.length ? left.map((l) => el("li", { class: "gone" }, el("del", {}, l))) : []);
-    out.push(...come.length ? right.map((l) => el("li", { class: "come" }, el("ins", {}, l))) : []);
+  let row = null; // {parts, changed, came}
+  const end = () => {
+    if (row?.changed) out.push(el("li", {}, row.parts));
+    else if (row && out.length && out.at(-1).className !== "gap") out.push(el("li", { class: "gap", "aria-hidden": "true" }, "⋯"));
+    row = null;
+  };
+  // add puts a word of a text at the end of the row; of one that stays or came the line's end ends the row too.
+  const add = (text, list, i, kind) => {
+    row ??= { parts: [], changed: false, came: false };
+    const blank = i > 0 && /\s/.test(text.slice(list[i - 1][2], list[i][1]));
+    const last = row.parts.at(-1);
+    const name = { "-": "DEL", "+": "INS" }[kind];
+    const word = (blank && row.parts.length ? " " : "") + list[i][0];
+    if (!name) row.parts.push(word);
+    else if (last?.nodeName === name) last.append(word);
+    else row.parts.push(word.startsWith(" ") ? " " : "", el(name.toLowerCase(), { text: word.trimStart() }));
+    if (kind !== "=") row.changed = true;
+    if (kind !== "-") row.came = true;
+    const next = list[i + 1];
+    if ((kind !== "-" || !row.came) && (!next || text.slice(list[i][2], next[1]).includes("\n"))) end();
+  };
+  for (const [kind, i, j] of diff(texts(a), texts(b))) {
+    if (kind === "-") add(before, a, i, kind);
+    else add(after, b, j, kind);
   }
+  end();
   if (out.at(-1)?.className === "gap") out.pop();
   return out;
-}
-
-// inWords is two runs of lines, each line as its words with those marked that the other run has not.
-function inWords(a, b) {
-  const [mine, other] = [new Set(), new Set()];
-  for (const [kind, i, j] of diff(words(a), words(b))) {
-    if (kind === "-") mine.add(i);
-    if (kind === "+") other.add(j);
-  }
-  const part = (text, set) => {
-    let n = 0;
-    return text.split("\n").map((line) => words(line).flatMap((w) => [set.has(n++) ? el("b", { text: w }) : w, " "]));
-  };
-  return [part(a, mine), part(b, other)];
 }
 
 let drawn = null;

@@ -21,7 +21,7 @@ export function drawPins(figures) {
     const { sheet, desk: of, old } = f.cell;
     const boxes = [];
     const pins = [];
-    if (sheet && !old && of === desk && prefs.marks) {
+    if (sheet && !old && of === desk && prefs.marks && (!state.other || prefs.compare === "side")) {
       for (const d of desk.findings.filter(passes)) {
         for (const at of d.places) {
           if (at.print !== number || at.sheet !== sheet.number) continue;

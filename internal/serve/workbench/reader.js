@@ -2,17 +2,18 @@
 // which they differ marked.
 
 import { $, $$, el, exchange, plural } from "./dom.js";
-import { diff, words } from "./diff.js";
+import { diff, texts, words } from "./diff.js";
 import { hasEditor, onChange, prefer, prefs, printOf, shown } from "./state.js";
 import { flash, linesOf } from "./stage.js";
 import { open } from "./findings.js";
 
-// differences is the words of two texts that the other one has not at that place, as sets of their indices.
+// differences is the words of two texts that the other one has not at that place, as sets of their indices, and in how many
+// places these are.
 export function differences(a, b) {
   const [mine, other] = [new Set(), new Set()];
   let places = 0;
   let last = "=";
-  for (const [kind, i, j] of diff(words(a), words(b))) {
+  for (const [kind, i, j] of diff(texts(words(a)), texts(words(b)))) {
     if (kind === "-") mine.add(i);
     if (kind === "+") other.add(j);
     if (kind !== "=" && last === "=") places++;
@@ -32,26 +33,24 @@ function compareReaders(p) {
 
 // marked is a text as lines, its words that are in the set marked.
 function marked(text, set, name) {
+  const list = words(text);
   let n = 0;
-  return el("ol", { class: "text", "aria-label": name }, text.split("\n").filter((l) => l.trim()).map((line) => {
+  let at = 0;
+  return el("ol", { class: "text", "aria-label": name }, text.split("\n").map((line) => {
+    const end = at + line.length;
     const parts = [];
-    let run = [];
-    let on = false;
-    const end = () => {
-      if (run.length) parts.push(on ? el("mark", { text: run.join(" ") }) : run.join(" "));
-      run = [];
-    };
-    for (const w of words(line)) {
-      const is = set.has(n++);
-      if (is !== on && run.length) {
-        end();
-        parts.push(" ");
-      }
-      on = is;
-      run.push(w);
+    let done = at;
+    for (; n < list.length && list[n][1] < end; n++) {
+      if (!set.has(n)) continue;
+      const from = list[n][1];
+      let to = list[n][2];
+      while (set.has(n + 1) && list[n + 1][1] < end) to = list[++n][2];
+      parts.push(text.slice(done, from), el("mark", { text: text.slice(from, to) }));
+      done = to;
     }
-    end();
-    return el("li", {}, parts);
+    parts.push(text.slice(done, end));
+    at = end + 1;
+    return line.trim() ? el("li", {}, parts) : null;
   }));
 }
 

@@ -5,7 +5,7 @@ import { canAct, onChange, prefer, prefs, printOf, shown, state, trying } from "
 import { count, levelWords } from "./findings.js";
 import { place, saves, go, compare, stepBack, tryLook } from "./present.js";
 import { confirmWrite } from "./dialogs.js";
-import { bar as compareBar } from "./history.js";
+import { bar as compareBar, saved } from "./history.js";
 import { space } from "./stage.js";
 
 const TABS = [["findings", "Findings"], ["reader", "Readers"], ["history", "History"]];
@@ -20,10 +20,9 @@ function status() {
   const parts = [el("span", { class: `connection ${state.connection}`, title: state.connection === "lost" ? "The server does not answer. The page comes back by itself." : "" },
     el("i", { "aria-hidden": "true" }), state.printing && state.connection === "live" ? "Printing" : words[state.connection])];
   if (desk) {
-    const changed = desk.changed.length > 2 ? plural(desk.changed.length, "file") : desk.changed.map((c) => c.replace(/^content\//, "")).join(", ");
     const stages = desk.stages.map((s) => `${s.stage} ${ms(s.ms)}`).join("\n");
-    parts.push(el("span", { class: "saved", title: stages }, `${desk.clock} ${changed || "first build"}`));
-    if (desk.took) parts.push(el("span", { class: "took", title: stages }, `sheets ${ms(desk.took)}${state.painted && !state.past ? ` + ${ms(state.painted)}` : ""}`));
+    parts.push(el("span", { class: "saved", title: stages }, `${desk.clock} ${saved(desk)}`));
+    if (desk.took) parts.push(el("span", { class: "took", title: stages }, `printed in ${ms(desk.took)}${state.painted && !state.past ? `, shown ${ms(state.painted)} later` : ""}`));
   }
   parts.push(el("span", { class: "rest" }));
   if (p) {

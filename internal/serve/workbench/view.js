@@ -116,7 +116,8 @@ export function listen() {
     if (!e.ctrlKey && !e.metaKey) return;
     e.preventDefault();
     const lines = e.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    turn(Math.exp(-Math.max(-60, Math.min(60, e.deltaY * lines)) / 240), { x: e.clientX, y: e.clientY });
+    // A notch of a wheel is 100 or more, a move of two fingers a few pixels: neither is to jump.
+    turn(Math.exp(-Math.max(-24, Math.min(24, e.deltaY * lines)) / 120), { x: e.clientX, y: e.clientY });
   }, { passive: false });
 
   const fingers = new Map();
