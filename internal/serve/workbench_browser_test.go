@@ -1,0 +1,206 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/chrome/chrometest"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/live"
+	"github.com/resgen/resgen/internal/source"
+)
+
+// acted is what the workbench had done.
+type acted struct {
+	mu   sync.Mutex
+	done []string
+}
+
+func (a *acted) add(format string, args ...any) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.done = append(a.done, fmt.Sprintf(format, args...))
+	return nil
+}
+
+func (a *acted) has(what string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return strings.Contains(strings.Join(a.done, "\n"), what)
+}
+
+// workbench serves the loop of a bench with acts that are only noted down.
+func (b *bench) workbench() (*bench, *acted) {
+	b.t.Helper()
+	a := &acted{}
+	acts := Acts{
+		Open: func(f *source.File, line, col int) error { return a.add("open %s:%d", f.Path, line) },
+		Write: func(f *source.File, l live.Look) error {
+			return a.add("write theme %q and paper %q to %s", l.Theme, l.Paper, f.Path)
+		},
+		Fix: func(d diag.Diagnostic) error { return a.add("fix %s", d.Rule) },
+	}
+	ctx, cancel := context.WithCancel(b.t.Context())
+	srv := httptest.NewUnstartedServer(handler(b.Loop, Options{Bind: "127.0.0.1", Acts: acts}, time.Minute))
+	srv.Config.BaseContext = func(net.Listener) context.Context { return ctx }
+	srv.Start()
+	b.t.Cleanup(func() { cancel(); srv.CloseClientConnections(); srv.Close() })
+	other := *b
+	other.Server = srv
+	return &other, a
+}
+
+// paperWith is a résumé of two sheets with a bullet of some words, and a slip.
+func paperWith(bullet string) map[string]string {
+	var b strings.Builder
+	b.WriteString("---\nname: Ada Byron\nemail: ada@example.com\npdf: {theme: classic}\n---\nWrites programs for engines.\n\n## Experience\n\n### Engineer, Mill\n*2019 – 2021*\n\n- " + bullet + "\n- Helped with the the looms\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "- Wrote program number %d for the engine of the mill, with %d operations a second on cards of its own and no fault in a year\n", i, 7*i+3)
+	}
+	return map[string]string{"content/resume.md": b.String()}
+}
+
+func TestWorkbenchInBrowser(t *testing.T) {
+	binary := chrometest.Binary(t)
+	printer := build.NewPrinter(t.Context(), binary, chrome.Options{Dir: t.TempDir(), CI: true})
+	t.Cleanup(func() { printer.Close() })
+	tab := browser(t)(t)
+	// What the policy of the page refuses, and what fails, is a fault of the page.
+	const watch = `window.faults = []; addEventListener("securitypolicyviolation", (e) => faults.push(e.violatedDirective + " " + e.blockedURI));
+		addEventListener("error", (e) => faults.push(e.message)); addEventListener("unhandledrejection", (e) => faults.push(String(e.reason)))`
+	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(tab, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: watch}); err != nil {
+		t.Fatal(err)
+	}
+	b := start(t, paperWith("Cut the cards of the loom"), build.Options{Printer: printer}, time.Minute)
+	b, acts := b.workbench()
+	p := b.open(t, tab, "/_resgen/")
+	const sheets = `[...document.querySelectorAll("#sheets .picture:not(.over) text.line")].map((l) => l.textContent).join("")`
+	p.until(sheets + `.includes("Cut the cards of the loom")`)
+
+	t.Run("a save is shown in place", func(t *testing.T) {
+		p := &page{t, tab, b}
+		p.press("+")
+		p.press("+")
+		p.do(`document.querySelector("#stage").scrollTo(40, 300); window.paper = document.querySelector(".paper")`)
+		const view = `[document.querySelector("#stage").scrollLeft, document.querySelector("#stage").scrollTop, document.querySelector("[data-key=zoom]").textContent].join()`
+		before := p.text(view)
+		b.save(paperWith("Halved the cards of the loom"))
+		p.until(sheets + `.includes("Halved the cards of the loom")`)
+		if after := p.text(view); after != before || strings.Contains(after, ",0,") {
+			t.Errorf("scroll and zoom: %s, before %s", after, before)
+		}
+		if got := p.text(`window.paper === document.querySelector(".paper") && window.mark === document.documentElement`); got != "true" {
+			t.Error("the sheet was made anew")
+		}
+		if got := p.text(`document.querySelectorAll(".changed").length`); got != "1" {
+			t.Errorf("%s lines glow, want 1", got)
+		}
+		p.press("w")
+	})
+
+	t.Run("a finding leads to its place and to the editor", func(t *testing.T) {
+		p := &page{t, tab, b}
+		const typo = `[...document.querySelectorAll(".finding")].find((f) => f.textContent.includes('"the" stands twice'))`
+		p.until(typo)
+		p.do(typo + `.querySelector(".head").click()`)
+		p.until(`document.querySelector(".pin.chosen")?.dataset.finding === ` + typo + `.dataset.finding && document.querySelector(".box.chosen")`)
+		p.press("?")
+		p.until(`document.querySelector(".manual pre")`)
+		p.press("e")
+		p.press("f")
+		p.do(`document.querySelector(".finding.chosen .head").click()`) // chooses nothing
+		p.until(`!document.querySelector(".chosen")`)
+		p.do(`document.querySelector(".pin.error").click()`)
+		p.until(`document.querySelector(".finding.chosen.error")`)
+		p.do(`const line = [...document.querySelectorAll("text.line")].find((l) => l.textContent.includes("number 5 ")); line.dispatchEvent(new MouseEvent("dblclick", {bubbles: true}))`)
+		p.eventually(acts, "open content/resume.md:14")
+		p.eventually(acts, "fix text/typo")
+		p.eventually(acts, "open content/resume.md:20")
+		p.press(kb.Escape)
+	})
+
+	t.Run("a theme is tried by key and written when that is confirmed", func(t *testing.T) {
+		p := &page{t, tab, b}
+		p.press("]")
+		p.until(`document.querySelector(".trying")?.textContent.includes("engineer")`)
+		p.press("u")
+		p.until(`!document.querySelector(".trying")`)
+		p.press("[")
+		p.until(`document.querySelector(".trying")?.textContent.includes("book")`)
+		if acts.has("write") {
+			t.Error("it was written unasked")
+		}
+		p.press("W")
+		p.until(`document.querySelector("#confirm[open]")?.textContent.includes("book")`)
+		p.press(kb.Enter)
+		p.eventually(acts, `write theme "book" and paper "" to content/resume.md`)
+		p.until(`!document.querySelector("dialog")`)
+		p.until(`!document.querySelector(".trying")`) // it was only noted down, so it is as before
+	})
+
+	t.Run("the saves before", func(t *testing.T) {
+		p := &page{t, tab, b}
+		b.save(paperWith("Burnt the cards of the loom"))
+		p.until(sheets + `.includes("Burnt the cards")`)
+		p.press(",")
+		p.until(`document.querySelector(".notice.past")`)
+		for p.text(sheets+`.includes("Cut the cards")`) != "true" && p.text(`document.querySelector("#notices [data-key='notice-Older']").disabled`) != "true" {
+			desk := p.text(`document.querySelector(".past b").textContent + document.querySelector("#notices").textContent`)
+			p.press(",")
+			p.until(fmt.Sprintf(`document.querySelector(".past b").textContent + document.querySelector("#notices").textContent !== %q`, desk))
+		}
+		p.until(sheets + `.includes("Cut the cards")`)
+		b.save(paperWith("Sold the cards of the loom")) // what is looked at stays
+		p.until(`document.querySelector("#tab-history .n").textContent !== ""`)
+		p.press("n")
+		p.until(sheets + `.includes("Sold the cards") && !document.querySelector(".notice.past")`)
+		p.press("c")
+		p.until(`document.querySelectorAll(".paper").length % 2 === 0 && document.querySelector(".changed.gone") && document.querySelector(".changed.come")`)
+		p.press("d")
+		p.until(`[...document.querySelectorAll("#history del")].map((e) => e.textContent).join() === "Burnt" && document.querySelector("#history ins").textContent === "Sold"`)
+		p.press(kb.Escape)
+		p.until(`!document.querySelector(".changed.gone")`)
+	})
+
+	t.Run("what is copied is clean", func(t *testing.T) {
+		p := &page{t, tab, b}
+		p.until(`document.querySelectorAll("text.line").length > 10`)
+		got := p.text(`(() => { const s = getSelection(); s.selectAllChildren(document.querySelector(".lines")); const data = new DataTransfer();
+			document.querySelector("#stage").dispatchEvent(new ClipboardEvent("copy", {clipboardData: data, bubbles: true, cancelable: true})); s.removeAllRanges(); return data.getData("text/plain") })()`)
+		want := "Engineer\t2019 – 2021\nMill\n- Sold the cards of the loom\n- Helped with the the looms\n- Wrote program number 0 for the engine of the mill, with 3 operations a second on cards of its own and no fault in a year\n- Wrote program number 1 "
+		if !strings.Contains(got, want) || strings.Contains(got, "  ") {
+			t.Errorf("%.600s", got)
+		}
+	})
+
+	if got := p.text(`faults.join("\n")`); got != "" {
+		t.Errorf("faults of the page: %s", got)
+	}
+}
+
+// eventually waits for something to be done.
+func (p *page) eventually(a *acted, what string) {
+	p.Helper()
+	for end := time.Now().Add(10 * time.Second); !a.has(what); p.text(`0`) {
+		if time.Now().After(end) {
+			a.mu.Lock()
+			defer a.mu.Unlock()
+			p.Fatalf("never done: %s; only %q", what, a.done)
+		}
+	}
+}
