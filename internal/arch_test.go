@@ -64,8 +64,9 @@ var allowed = map[string]string{
 	"live":    "nouns watch build check report",
 	"desk":    "nouns build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
+	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns compose build check paint report",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live serve mcp ../content ../layouts ../static",
+	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome", // for tests alone: no row has it
 }
@@ -81,6 +82,7 @@ var owner = map[string]string{
 	"github.com/klippa-app/":           "foreign",
 	"github.com/tetratelabs/":          "foreign",
 	"github.com/fsnotify/fsnotify":     "watch",
+	"github.com/creachadair/":          "lsp",
 	"github.com/modelcontextprotocol/": "mcp",
 	"github.com/google/jsonschema-go/": "mcp",
 	"github.com/spf13/cobra":           "cli",

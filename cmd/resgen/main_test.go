@@ -25,6 +25,11 @@ func TestMain(m *testing.M) {
 // TestScript runs testdata/script: the command line as people type it.
 func TestScript(t *testing.T) {
 	browser, found := chrometest.Look(t)
+	_, err := exec.LookPath("nvim")
+	editor := err == nil
+	if !editor && os.Getenv("RESGEN_REQUIRE_NVIM") != "" {
+		t.Fatalf("RESGEN_REQUIRE_NVIM is set: %v", err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -38,6 +43,9 @@ func TestScript(t *testing.T) {
 			if pdfs, err := filepath.Abs("../../internal/foreign/testdata"); err == nil {
 				e.Setenv("PDFS", pdfs) // made by other programs
 			}
+			if script, err := filepath.Abs("testdata/lsp.lua"); err == nil {
+				e.Setenv("LUA", script)
+			}
 			if found {
 				e.Setenv("RESGEN_CHROME", browser.Path)
 			}
@@ -47,6 +55,8 @@ func TestScript(t *testing.T) {
 			switch cond {
 			case "chrome":
 				return found, nil
+			case "nvim":
+				return editor, nil
 			case "root":
 				return os.Geteuid() == 0, nil
 			case "mount":

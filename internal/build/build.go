@@ -132,7 +132,8 @@ func (r *Result) sourceFindings() diag.List {
 	return out
 }
 
-func doctype(set *source.Set, path string) meta.Doctype {
+// Doctype is which keys the document at a path of a set may have.
+func Doctype(set *source.Set, path string) meta.Doctype {
 	switch compose.Role(set, path) {
 	case compose.Master, compose.Translation:
 		return meta.ResumeDoc

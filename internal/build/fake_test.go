@@ -98,7 +98,7 @@ func (f *fake) printed() int {
 
 // printer is a printer of the fake, whose binary has a name.
 func (f *fake) printer(name string) *Printer {
-	return newPrinter(chrome.Binary{Path: name}, func() (browser, error) { return f, nil })
+	return PrinterOf(chrome.Binary{Path: name}, func() (Browser, error) { return f, nil })
 }
 
 // files is a site by path.

@@ -108,7 +108,7 @@ func parse(set *source.Set, f *source.File) parsed {
 	default:
 		d = document.Parse(f)
 	}
-	return parsed{d, slices.Concat(d.Diags, meta.Check(d.Meta, doctype(set, f.Path)))}
+	return parsed{d, slices.Concat(d.Diags, meta.Check(d.Meta, Doctype(set, f.Path)))}
 }
 
 func (m *Memory) layouts(set *source.Set) (*render.Layouts, diag.List) {

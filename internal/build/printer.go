@@ -7,8 +7,8 @@ import (
 	"github.com/resgen/resgen/internal/chrome"
 )
 
-// A browser prints; it is a chrome.Browser, or what stands for one in the tests.
-type browser interface {
+// A Browser prints; it is a chrome.Browser, or what stands for one in the tests.
+type Browser interface {
 	Print(ctx context.Context, job chrome.Job) (chrome.Result, error)
 	Screenshot(ctx context.Context, job chrome.Job, view chrome.View) ([]byte, error)
 	Version() string
@@ -20,14 +20,14 @@ type browser interface {
 // will be. It may be used from several goroutines.
 type Printer struct {
 	binary chrome.Binary
-	start  func() (browser, error) // the first call starts it
+	start  func() (Browser, error) // the first call starts it
 	mu     sync.Mutex
 	begun  bool // start was called
 }
 
 // NewPrinter is a printer that uses a binary; the browser lives until ctx is done or Close.
 func NewPrinter(ctx context.Context, binary chrome.Binary, opts chrome.Options) *Printer {
-	return newPrinter(binary, func() (browser, error) {
+	return PrinterOf(binary, func() (Browser, error) {
 		b, err := chrome.Launch(ctx, binary, opts)
 		if err != nil {
 			return nil, err
@@ -36,7 +36,8 @@ func NewPrinter(ctx context.Context, binary chrome.Binary, opts chrome.Options) 
 	})
 }
 
-func newPrinter(binary chrome.Binary, start func() (browser, error)) *Printer {
+// PrinterOf is a printer that uses a browser which start makes, once. binary is what tells it apart.
+func PrinterOf(binary chrome.Binary, start func() (Browser, error)) *Printer {
 	return &Printer{binary: binary, start: sync.OnceValues(start)}
 }
 
@@ -76,7 +77,7 @@ func (p *Printer) Picture(ctx context.Context, job chrome.Job, view chrome.View)
 }
 
 // running is the browser; nil when it never ran.
-func (p *Printer) running() browser {
+func (p *Printer) running() Browser {
 	p.mu.Lock()
 	begun := p.begun
 	p.mu.Unlock()

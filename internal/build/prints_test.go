@@ -296,7 +296,7 @@ func TestFailure(t *testing.T) {
 	b.failing.Store(true)
 	set := files{"content/resume.md": simple}.lay(t)
 	memo := NewMemory(nil, "")
-	opts := Options{Printer: newPrinter(chrome.Binary{}, func() (browser, error) { return b, nil })}
+	opts := Options{Printer: PrinterOf(chrome.Binary{}, func() (Browser, error) { return b, nil })}
 	var pe *PrintError
 	if _, err := Build(t.Context(), set, memo, opts).Prints(t.Context()); !errors.As(err, &pe) {
 		t.Errorf("%v", err)
@@ -305,7 +305,7 @@ func TestFailure(t *testing.T) {
 	if _, err := Build(t.Context(), set, memo, opts).Prints(t.Context()); err != nil {
 		t.Errorf("mended: %v", err)
 	}
-	down := Options{Printer: newPrinter(chrome.Binary{}, func() (browser, error) { return nil, errors.New("no browser") })}
+	down := Options{Printer: PrinterOf(chrome.Binary{}, func() (Browser, error) { return nil, errors.New("no browser") })}
 	if _, err := Build(t.Context(), set, NewMemory(nil, ""), down).Prints(t.Context()); err == nil {
 		t.Error("a browser that does not start prints")
 	}

@@ -14,6 +14,9 @@ const (
 	AllowWithoutReason = "check/allow-without-reason"
 )
 
+// NoReason is the word that stands where a reason is to be written; an exception that gives it has none.
+const NoReason = "reason"
+
 // exceptions is what the content asks to be passed over, by file and rule.
 type exceptions struct {
 	by  map[exceptionKey][]*exception
@@ -38,7 +41,7 @@ func (in *Input) exceptions(rules []*Rule) (*exceptions, diag.List) {
 				wrong = append(wrong, unknownRule(rules, a.Rule, a.Span))
 				continue
 			}
-			if a.Reason == "" {
+			if a.Reason == "" || a.Reason == NoReason {
 				wrong = append(wrong, diag.Diagnostic{Rule: AllowWithoutReason, Severity: diag.Warning, Span: a.Span,
 					Message: fmt.Sprintf("the exception from %s gives no reason, and does not count", a.Rule),
 					Help:    fmt.Sprintf("write <!-- allow %s: why -->", a.Rule)})

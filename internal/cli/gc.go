@@ -11,7 +11,7 @@ import (
 // Go's default does, which takes a fifth of their memory for a twentieth of their time. Both were
 // measured with `make bench`. Who sets GOGC or GOMEMLIMIT is left alone.
 //
-// A command that goes on (serve, --watch) has its memory when it begins; what it must not do is make somebody
+// A command that goes on (serve, lsp, --watch) has its memory when it begins; what it must not do is make somebody
 // wait for a collection at a save.
 func paceCollector(args []string) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
@@ -24,7 +24,7 @@ func paceCollector(args []string) {
 	)
 	then := often
 	for _, a := range args {
-		if a == "serve" || a == "server" || a == "--watch" || a == "-w" {
+		if a == "serve" || a == "server" || a == "lsp" || a == "--watch" || a == "-w" {
 			then = rare
 		}
 	}

@@ -26,6 +26,7 @@ const Rounds = 5
 type Change struct {
 	Old, New *source.File // of one path
 	Mended   int          // findings whose fix was applied
+	Edits    []diag.Edit  // what makes New of Old, sorted by place; nil when it took several rounds
 }
 
 // Mend applies the safe fixes of what check finds, and those of what it finds then, until there are none or
@@ -46,7 +47,7 @@ func Mend(set *source.Set, check func(*source.Set) (diag.List, error)) ([]Change
 		for _, c := range round {
 			files = append(files, c.New)
 			if all := made[c.Old.Path]; all != nil {
-				all.New, all.Mended = c.New, all.Mended+c.Mended
+				all.New, all.Mended, all.Edits = c.New, all.Mended+c.Mended, nil
 			} else {
 				made[c.Old.Path] = &c
 			}
@@ -89,7 +90,7 @@ func Safe(found diag.List) []Change {
 	for _, w := range files {
 		w.settle()
 		if b := Apply(w.file, w.made); !bytes.Equal(b, w.file.Bytes) {
-			out = append(out, Change{Old: w.file, New: source.NewFile(w.file.Path, b), Mended: w.mended})
+			out = append(out, Change{Old: w.file, New: source.NewFile(w.file.Path, b), Mended: w.mended, Edits: w.made})
 		}
 	}
 	slices.SortFunc(out, func(a, b Change) int { return strings.Compare(a.Old.Path, b.Old.Path) })
