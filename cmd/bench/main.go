@@ -2,7 +2,7 @@
 //
 // Machines differ and are noisy, so no figure stands alone: each measurement is taken in
 // turn with its floor (A B A B ...), and the bound is on the ratio of the medians. A peer that is
-// not there is built into a scratch folder (Hugo) or named as missing; the exit code is 1 when a bound is missed.
+// not there is put into a scratch folder (Hugo is built, Eleventy installed with npm) or named as missing; the exit code is 1 when a bound is missed.
 package main
 
 import (
@@ -34,7 +34,11 @@ func benches() []bench {
 		{"warm", "save to findings, against one bare warm print", warm},
 		{"site", "the site alone, against Hugo", siteAgainstHugo},
 		{"unchanged", "10,000 pages with nothing changed, on disk, against Hugo", unchanged},
-		{"serve", "save to served and to painted, at 10 and at 10,000 pages", serveLatency},
+		{"serve", "save to the site served and painted in a browser, at 10 and at 10,000 pages, against Hugo and Eleventy", serveLatency},
+		{"workbench", "save to new sheets painted in the workbench, at 10 and at 10,000 pages, against one bare warm print", workbench},
+		{"ready", "start of serve to the first page, and its memory, at 10,000 pages, against Hugo", ready},
+		{"idle", "what serve takes of the processor while nothing happens", idle},
+		{"memory", "whether memory stays what it was over 1,000 saves", memory},
 	}
 }
 
@@ -44,10 +48,15 @@ type runner struct {
 	resgen string // the binary
 	hugo   string // the binary, "" when it cannot be had
 	chrome string
+
+	eleventy   string // its cmd.cjs, "" when it cannot be had
+	noEleventy bool   // it was tried
+
 	root   string // of the repository
 	tmp    string // scratch, on disk
 	mem    string // scratch, in memory when there is a tmpfs
 	runs   int
+	saves  int // counted, of each bench of serve
 	table  *tabwriter.Writer
 	missed int
 }
@@ -56,8 +65,10 @@ func main() {
 	var r runner
 	only := flag.String("only", "", "comma-separated names of benches; all when empty")
 	flag.IntVar(&r.runs, "n", 7, "counted runs of each command")
+	flag.IntVar(&r.saves, "saves", 30, "counted saves, and starts, of the benches of serve; fewer are a trial")
 	flag.StringVar(&r.resgen, "resgen", "bin/resgen", "the resgen to measure")
 	flag.StringVar(&r.hugo, "hugo", os.Getenv("RESGEN_BENCH_HUGO"), "Hugo 0.165.0; built into a scratch folder when not given")
+	flag.StringVar(&r.eleventy, "eleventy", os.Getenv("RESGEN_BENCH_ELEVENTY"), "cmd.cjs of Eleventy "+eleventyVersion+"; installed with npm into a scratch folder when not given")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

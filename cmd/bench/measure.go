@@ -118,35 +118,86 @@ func medianOf(ds []time.Duration) time.Duration {
 // treePSS is the proportional memory of a process and all below it: pages that several share
 // count once.
 func treePSS(root int) int64 {
-	parents := map[int]int{}
-	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
-	for _, s := range stats {
-		b, err := os.ReadFile(s)
-		if err != nil {
-			continue
-		}
-		// pid (name) state ppid: the name may hold blanks and brackets.
-		at := bytes.LastIndexByte(b, ')')
-		fields := strings.Fields(string(b[at+1:]))
-		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(s)))
-		if len(fields) > 1 {
-			parents[pid], _ = strconv.Atoi(fields[1])
+	var sum int64
+	for _, pid := range tree(root) {
+		sum += kilobytes(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss")
+	}
+	return sum
+}
+
+// withoutBrowser is the sum of a field of /proc/PID/status, in bytes, over a process and all below it, but for browsers and what
+// they started.
+func withoutBrowser(root int, field string) int64 {
+	browsers := map[int]bool{}
+	for _, pid := range tree(root) {
+		if line, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid)); bytes.Contains(line, []byte("--headless")) {
+			for _, below := range tree(pid) {
+				browsers[below] = true
+			}
 		}
 	}
 	var sum int64
+	for _, pid := range tree(root) {
+		if !browsers[pid] {
+			sum += kilobytes(fmt.Sprintf("/proc/%d/status", pid), field)
+		}
+	}
+	return sum
+}
+
+// kilobytes is a field of a file of /proc that is in kB, in bytes; 0 when it is not there.
+func kilobytes(name, field string) int64 {
+	b, _ := os.ReadFile(name)
+	for line := range strings.Lines(string(b)) {
+		if rest, ok := strings.CutPrefix(line, field+":"); ok {
+			kb, _ := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+			return kb << 10
+		}
+	}
+	return 0
+}
+
+// tree is a process and all below it.
+func tree(root int) []int {
+	parents := map[int]int{}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, s := range stats {
+		if fields := stat(s); len(fields) > 1 {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(s)))
+			parents[pid], _ = strconv.Atoi(fields[1])
+		}
+	}
+	var out []int
 	for pid := range parents {
 		for p := pid; p > 1; p = parents[p] {
-			if p != root {
-				continue
+			if p == root {
+				out = append(out, pid)
+				break
 			}
-			b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
-			for line := range strings.Lines(string(b)) {
-				if rest, ok := strings.CutPrefix(line, "Pss:"); ok {
-					kb, _ := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
-					sum += kb << 10
-				}
-			}
-			break
+		}
+	}
+	return out
+}
+
+// stat is the fields of a /proc/PID/stat behind the name: the state, the parent, ...; none when the process is gone.
+func stat(name string) []string {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	// pid (name) state ppid: the name may hold blanks and brackets.
+	return strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
+}
+
+// processorTime is what processes took of the processor so far, each to 10 ms, in user and system mode.
+func processorTime(pids []int) time.Duration {
+	const tick = 10 * time.Millisecond // USER_HZ is 100 on every Linux that Go runs on
+	var sum time.Duration
+	for _, pid := range pids {
+		if f := stat(fmt.Sprintf("/proc/%d/stat", pid)); len(f) > 12 {
+			user, _ := strconv.Atoi(f[11])
+			system, _ := strconv.Atoi(f[12])
+			sum += time.Duration(user+system) * tick
 		}
 	}
 	return sum
