@@ -58,6 +58,37 @@ function between(a, b, from, aEnd, bEnd) {
   return out.reverse();
 }
 
+// tidy makes of steps what a person would call the changes: what goes stands before what comes, and an equal word or two between
+// changes, which are equal by chance, count as changed.
+export function tidy(steps, text) {
+  const out = [];
+  let [gone, come] = [[], []];
+  const flush = () => {
+    out.push(...gone, ...come);
+    [gone, come] = [[], []];
+  };
+  for (let i = 0; i < steps.length; i++) {
+    if (steps[i][0] !== "=") {
+      (steps[i][0] === "-" ? gone : come).push(steps[i]);
+      continue;
+    }
+    let end = i;
+    while (end < steps.length && steps[end][0] === "=") end++;
+    const run = steps.slice(i, end);
+    const chance = (gone.length || come.length) && end < steps.length && run.length <= 2 && run.reduce((n, s) => n + text[s[1]].length, 0) < 5;
+    if (chance) {
+      gone.push(...run.map(([, a, b]) => ["-", a, b]));
+      come.push(...run.map(([, a, b]) => ["+", a, b]));
+    } else {
+      flush();
+      out.push(...run);
+    }
+    i = end - 1;
+  }
+  flush();
+  return out;
+}
+
 // words is the words and the signs of a text, each as [text, from, to]. Blanks do not count: a reader that puts one before a comma has
 // read the same, one that tears a word has not.
 export const words = (text) => [...text.matchAll(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu)].map((m) => [m[0], m.index, m.index + m[0].length]);

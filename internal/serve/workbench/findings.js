@@ -127,7 +127,7 @@ function item(d, chosen) {
     el("span", { class: `number ${d.severity}`, text: d.number }),
     el("span", { class: "words" },
       el("span", { class: "message" }, prose(d.message)),
-      el("span", { class: "meta" }, el("span", { text: place }), el("span", { text: d.rule }), d.fixable && el("span", { class: "can-fix", text: "fixable" }), !d.places.length && el("span", { text: "not on a sheet" })))),
+      el("span", { class: "meta" }, place && el("span", { text: place }), el("span", { text: d.rule }), d.fixable && el("span", { class: "can-fix", text: "fixable" }), !d.places.length && el("span", { text: "not on a sheet" })))),
     body);
 }
 

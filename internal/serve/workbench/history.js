@@ -1,7 +1,7 @@
 // The saves of this session: looked at again, and compared with what is shown, by picture and by text.
 
 import { $, el, exchange, plural } from "./dom.js";
-import { diff, texts, words } from "./diff.js";
+import { diff, texts, tidy, words } from "./diff.js";
 import { onChange, prefer, prefs, printOf, shown, state } from "./state.js";
 import { compare, go, saves } from "./present.js";
 import { levelWords } from "./findings.js";
@@ -57,7 +57,7 @@ export function changes(before, after) {
     const next = list[i + 1];
     if ((kind !== "-" || !row.came) && (!next || text.slice(list[i][2], next[1]).includes("\n"))) end();
   };
-  for (const [kind, i, j] of diff(texts(a), texts(b))) {
+  for (const [kind, i, j] of tidy(diff(texts(a), texts(b)), texts(a))) {
     if (kind === "-") add(before, a, i, kind);
     else add(after, b, j, kind);
   }

@@ -76,17 +76,27 @@ export async function compare(desk) {
 
 // The look: tried on the sheets, written only when that is asked for.
 
+let asked = null; // the look that was asked for last, until the server has heard of it
+let asking = false;
+
 export async function tryLook(look) {
   const now = state.now;
   if (!now || now.readonly) return;
-  const next = { ...now.look, ...look };
-  for (const name of ["theme", "paper"]) if (next[name] === now.written[name]) next[name] = "";
+  asked = { ...(asked ?? now.look), ...look };
+  for (const name of ["theme", "paper"]) if (asked[name] === now.written[name]) asked[name] = "";
   if (state.past || state.other) set({ past: null, other: null });
-  try {
-    await post("look", next);
-  } catch (err) {
-    say(err.message, true);
+  if (asking) return;
+  asking = true;
+  while (asked) { // one after another, for they could overtake each other on the way
+    const mine = asked;
+    try {
+      await post("look", mine);
+    } catch (err) {
+      say(err.message, true);
+    }
+    if (asked === mine) asked = null;
   }
+  asking = false;
 }
 
 export function stepTheme(by) {

@@ -95,6 +95,7 @@ function figure() {
 function fill(f, c) {
   f.cell = c;
   f.root.classList.toggle("none", !c.sheet);
+  f.root.classList.toggle("old", !!c.old);
   const s = c.sheet ?? { width: 595, height: 842, filled: 0, changed: [] };
   f.paper.style.setProperty("--w", s.width);
   f.paper.style.setProperty("--h", s.height);

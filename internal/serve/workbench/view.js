@@ -8,7 +8,8 @@ import { placePins } from "./pins.js";
 const LEAST = 0.5;
 const MOST = 4;
 const steps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
-const SIDES = 22 + 48; // gauge and pins beside a sheet, as in workbench.css
+const GAUGE = 22; // beside a sheet, as in workbench.css
+const PINS = 48;
 const GAP = 20; // between sheets
 const PAD = 24; // round all of them
 const HEAD = 26; // a caption
@@ -32,7 +33,8 @@ function fitting(whole) {
     if (s) [width, height] = [Math.max(f === allFigures()[0] ? 0 : width, s.width), Math.max(f === allFigures()[0] ? 0 : height, s.height)];
   }
   const n = columns();
-  const across = (stage.clientWidth - 2 * PAD - (n - 1) * GAP - n * SIDES) / n / width;
+  const pins = state.other && prefs.compare === "side" ? 1 : n; // those of an older sheet are not shown
+  const across = (stage.clientWidth - 2 * PAD - (n - 1) * GAP - n * GAUGE - pins * PINS) / n / width;
   const down = (stage.clientHeight - 2 * PAD - HEAD) / height;
   return Math.max(0.2, Math.min(MOST, (whole ? Math.min(across, down) : across) * 0.75));
 }
