@@ -30,6 +30,7 @@ type Desk struct {
 	Took     float64   `json:"took"`  // milliseconds from the save to the findings
 	Look     Look      `json:"look"`
 	Written  Look      `json:"written"`
+	Master   string    `json:"master"` // the path of the résumé, whose front matter says what is written; "" when there is none
 	Themes   []Theme   `json:"themes"`
 	Papers   []string  `json:"papers"`
 	Prints   []Print   `json:"prints"`
@@ -98,6 +99,9 @@ func Of(v View) (d Desk, ok bool) {
 		Number: s.Number, ID: s.ID, Changed: list(s.Changed), Clock: clock(s.At), Printing: v.State.Report == nil,
 		Ready: ms(s.Ready), Took: ms(s.Took), Look: Look(s.Look), Written: Look(s.Written),
 		Themes: []Theme{}, Papers: meta.Papers(), Stages: []Stage{}, Prints: []Print{}, History: []Past{}, Site: site.Base.Path,
+	}
+	if m := site.Master; m != nil {
+		d.Master = m.File.Path
 	}
 	if s.Err != nil {
 		d.Problem = s.Err.Error()

@@ -146,7 +146,7 @@ func TestWorkbenchInBrowser(t *testing.T) {
 			t.Error("it was written unasked")
 		}
 		p.press("W")
-		p.until(`document.querySelector("#confirm[open]")?.textContent.includes("book")`)
+		p.until(`document.querySelector("#confirm[open]")?.textContent.match(/content\/resume\.md:.*pdf\.themeclassicbook/)`)
 		p.press(kb.Enter)
 		p.eventually(acts, `write theme "book" and paper "" to content/resume.md`)
 		p.until(`!document.querySelector("dialog")`)

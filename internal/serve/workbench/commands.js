@@ -44,7 +44,7 @@ export const commands = [
   { group: "Look", name: "Theme before", keys: ["["], when: themes, run: () => stepTheme(-1) },
   { group: "Look", name: "Other paper", keys: ["o"], when: () => canAct() && (state.now?.papers.length ?? 0) > 1, run: stepPaper },
   { group: "Look", name: "Back to what is written", keys: ["u"], when: () => canAct() && trying(), run: () => tryLook({ theme: "", paper: "" }) },
-  { group: "Look", name: "Write the look to the front matter", keys: ["W"], when: () => canAct() && trying(), run: confirmWrite },
+  { group: "Look", name: "Write the look to the front matter", keys: ["W"], when: () => canAct() && trying() && state.now.master, run: confirmWrite },
   { group: "Look", name: "Next print", keys: ["p"], when: many, run: () => stepPrint(1) },
   { group: "Look", name: "Print before", keys: ["P"], when: many, run: () => stepPrint(-1) },
   { group: "Look", name: "Next language", keys: ["l"], when: () => languages().length > 1, run: stepLanguage },

@@ -75,9 +75,8 @@ export function palette() {
 
 // confirmWrite says what file would be changed and how, and changes it when that is wanted.
 export function confirmWrite() {
-  const { look, written } = state.now;
+  const { look, written, master } = state.now;
   const rows = ["theme", "paper"].filter((n) => look[n]);
-  const file = written.path ?? "the front matter of the résumé";
   const error = el("p", { class: "failed", role: "alert", hidden: true });
   const write = el("button", { type: "button", class: "main", onclick: async () => {
     write.disabled = true;
@@ -93,7 +92,7 @@ export function confirmWrite() {
   } }, "Write");
   const d = dialog("confirm", "Write to the front matter",
     el("h2", { text: "Write to the front matter?" }),
-    el("p", {}, "This changes ", el(written.path ? "code" : "span", { text: file }), ":"),
+    el("p", {}, "This changes ", el("code", { text: master }), ":"),
     el("table", {}, el("thead", { class: "unseen" }, el("tr", {}, ["Setting", "Now", "Then"].map((t) => el("th", { scope: "col", text: t })))),
       el("tbody", {}, rows.map((n) => el("tr", {}, el("th", { scope: "row", text: `pdf.${n}` }), el("td", {}, el("del", { text: written[n] || "not set" })), el("td", {}, el("ins", { text: look[n] })))))),
     el("p", { class: "soft", text: "All else in the file is kept as it is." }), error,

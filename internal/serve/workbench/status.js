@@ -56,7 +56,7 @@ function notices() {
     const { look, written } = now;
     const parts = ["theme", "paper"].filter((k) => look[k]).flatMap((k, i) => [i ? " and " : "", `${k} `, el("b", { text: look[k] }), ` for ${written[k]}`]);
     out.push(el("div", { class: "notice trying" }, el("span", {}, "Trying ", parts, ". No file is changed."), el("span", { class: "rest" }),
-      button("Go back", "u", () => tryLook({ theme: "", paper: "" })), button("Write to the front matter …", "W", confirmWrite)));
+      button("Go back", "u", () => tryLook({ theme: "", paper: "" })), now.master && button("Write to the front matter …", "W", confirmWrite)));
   }
   exchange($("#notices"), out);
 }
