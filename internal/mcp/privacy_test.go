@@ -114,6 +114,16 @@ func TestPrivate(t *testing.T) {
 				t.Errorf("no finding speaks of a private line, and so this test looks at nothing:\n%s", got)
 			}
 
+			if p != nil {
+				for call, want := range map[string]string{"as it is": "nothing of the résumé is shown, as it cannot be told what is private: content/resume.md:7:",
+					"front matter that cannot be read": "nothing of the résumé is shown", "in the summary, too": "something private stands in the print",
+					"mended": "sheet 1 of 1 of resume.pdf (public)", "nowhere else": "sheet 1 of 1 of resume.pdf (public)"} {
+					if call == name && !strings.Contains(all["sheets map[text_only:true]"], want) {
+						t.Errorf("sheets: %s", all["sheets map[text_only:true]"])
+					}
+				}
+			}
+
 			// With --private they do, or there would be nothing to keep back.
 			o.Private = true
 			everything := strings.Join(values(connect(t, o).calls()), "\n")
@@ -161,6 +171,37 @@ func TestPrivatePicture(t *testing.T) {
 	}
 	if bytes.Equal(public, picture(with, true, args{"audience": "sent"})) {
 		t.Error("the picture of the copy that is sent is the one of the published copy")
+	}
+}
+
+// TestSealed holds that an answer with a private value in it is held back, wherever that stands.
+func TestSealed(t *testing.T) {
+	s := newSession(t.Context(), options(lay(t, map[string]string{"content/resume.md": "---\nname: Ada Byron\nphone: +46 8 5551 7362\nprivate: [phone]\n---\n\n" + body})))
+	defer s.close()
+	a, _, err := s.build(t.Context(), "", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := func(text string, data any) error {
+		out := &answer{from: a}
+		out.text("first")
+		out.text(text)
+		if err := out.structured(data); err != nil {
+			t.Fatal(err)
+		}
+		return s.sealed(out)
+	}
+	for _, err := range []error{in("call 08-555 173 62", nil), in("", map[string]string{"a": "+46 8 5551 7362"}), in("", []any{1, []string{"0046855517362"}})} {
+		if err == nil || !strings.Contains(err.Error(), "the private phone stands in the answer") {
+			t.Errorf("it leaves: %v", err)
+		}
+	}
+	if err := in("call somebody", []string{"Ada Byron"}); err != nil {
+		t.Error(err)
+	}
+	s.opts.Private = true
+	if err := in("call 08-555 173 62", nil); err != nil {
+		t.Errorf("with --private: %v", err)
 	}
 }
 

@@ -91,6 +91,9 @@ type attempt struct {
 
 	waiting int  // calls; under session.mu
 	dropped bool // all calls gave it up before it was done; under session.mu
+
+	drawing  sync.Mutex // held while a picture is taken: a browser does not take two faster
+	pictures map[picture][]byte
 }
 
 // build is the newest build of the site, or of one Markdown file by itself when the site has no such file, checked; path is

@@ -106,12 +106,6 @@ func (s *session) sheets(ctx context.Context, in sheetsArgs) (*answer, error) {
 	if in.Sheet < 0 || in.Sheet > len(all) {
 		return nil, fmt.Errorf("there is no sheet %d; %s has %d", in.Sheet, p.Target.Out, len(all))
 	}
-	var drawing *sheet.Drawing
-	if !in.TextOnly {
-		if drawing, err = p.Drawing(); err != nil {
-			return nil, err
-		}
-	}
 	out := &answer{from: a}
 	size, drawn := 0, 0
 	for i := range all {
@@ -128,9 +122,7 @@ func (s *session) sheets(ctx context.Context, in sheetsArgs) (*answer, error) {
 		case drawn > 0 && size+size/drawn > mostPictures: // when this one is like those before it
 			head += "; for its picture, ask for this sheet alone"
 		default:
-			height := int(math.Round(float64(width) * all[i].Height / all[i].Width))
-			svg := paint.SVG(drawing, i, paint.Options{Label: head})
-			if png, err = a.opts.Printer.PNG(ctx, svg, width, height, a.opts.Timeout); err != nil {
+			if png, err = a.picture(ctx, p, i, width); err != nil {
 				return nil, err
 			}
 			size, drawn = size+len(png), drawn+1
@@ -141,6 +133,40 @@ func (s *session) sheets(ctx context.Context, in sheetsArgs) (*answer, error) {
 		}
 	}
 	return out, nil
+}
+
+// A picture is one of a sheet of a build.
+type picture struct {
+	target       string
+	index, width int
+}
+
+// keptPictures is how many pictures of a build are remembered; each has some 0.3 MB.
+const keptPictures = 20
+
+// picture is what a sheet looks like, as PNG: painted from the print's own bytes, and taken once.
+func (a *attempt) picture(ctx context.Context, p *build.Copy, index, width int) ([]byte, error) {
+	a.drawing.Lock()
+	defer a.drawing.Unlock()
+	key := picture{p.Target.String(), index, width}
+	if png := a.pictures[key]; png != nil {
+		return png, nil
+	}
+	drawing, err := p.Drawing()
+	if err != nil {
+		return nil, err
+	}
+	of := p.Print.Sheets[index]
+	height := int(math.Round(float64(width) * of.Height / of.Width))
+	png, err := a.opts.Printer.PNG(ctx, paint.SVG(drawing, index, paint.Options{}), width, height, a.opts.Timeout)
+	if err != nil {
+		return nil, err
+	}
+	if a.pictures == nil || len(a.pictures) == keptPictures {
+		a.pictures = map[picture][]byte{}
+	}
+	a.pictures[key] = png
+	return png, nil
 }
 
 // inOrder is the text of a sheet in the order in which the file paints it, with an empty line before sections and entries.

@@ -78,6 +78,9 @@ func TestSheets(t *testing.T) {
 	if b, err := json.Marshal(many); err != nil || len(b) > 1<<20 {
 		t.Errorf("an answer of %d bytes, %v", len(b), err)
 	}
+	if again := pictures(c.call("sheets", nil)); len(again) != len(drawn) || !bytes.Equal(again[0], drawn[0]) {
+		t.Errorf("the same sheets have other pictures the second time")
+	}
 	third := c.call("sheets", args{"sheet": 3, "width": 300})
 	if all := pictures(third); len(all) != 1 || !strings.HasPrefix(text(third), "sheet 3 of ") || strings.Contains(text(third), "Ada Byron") {
 		t.Errorf("sheet 3: %d pictures, %s", len(all), text(third))
@@ -126,7 +129,7 @@ func TestReader(t *testing.T) {
 	if got := data(); got.Print != "resume.pdf (public)" || got.Found != got.Of || got.Of != len(got.Fields) || got.Of < 10 || got.Fields[0] != (field{Kind: "name", Text: "Ada Byron", Found: true, Path: "content/resume.md", Line: 2, Col: 7}) {
 		t.Errorf("%+v", got)
 	}
-	// Dates that are painted away from their entry, behind everything else.
+	// A heading that is set like the text below it, under another name.
 	write(t, filepath.Join(root, "static", "custom.css"), ".resume h2 { font-size: 9pt !important; font-weight: 400 !important } .resume h2::before { content: \"My life in \" }\n")
 	got := data()
 	said := c.says("reader", nil)
