@@ -40,6 +40,7 @@ type checked struct {
 	Warnings int               `json:"warnings"`
 	Infos    int               `json:"infos"`
 	Unlisted int               `json:"unlisted" jsonschema:"how many of these are not listed"`
+	Others   int               `json:"others" jsonschema:"findings that were not asked for, as they are at another file, of another rule or below the level"`
 	Printed  []string          `json:"printed" jsonschema:"the prints that were checked, as in resume.pdf (public)"`
 	Skipped  []string          `json:"skipped" jsonschema:"what could not be checked, and why"`
 	Findings []json.RawMessage `json:"findings"`
@@ -88,7 +89,7 @@ func (s *session) check(ctx context.Context, in checkArgs) (*answer, error) {
 	listed.Sort()
 	listed = s.discreet(a, listed)
 
-	data := checked{Errors: sum.Errors, Warnings: sum.Warnings, Infos: sum.Infos, Unlisted: len(all) - len(listed), Printed: []string{}, Skipped: []string{}, Findings: []json.RawMessage{}}
+	data := checked{Errors: sum.Errors, Warnings: sum.Warnings, Infos: sum.Infos, Unlisted: len(all) - len(listed), Others: len(a.report.Findings) - len(all), Printed: []string{}, Skipped: []string{}, Findings: []json.RawMessage{}}
 	sum.Files = len(a.result.Documents)
 	if prints, err := a.result.Prints(ctx); err == nil && a.why == "" {
 		sum.Targets = len(prints)
@@ -114,6 +115,9 @@ func (s *session) check(ctx context.Context, in checkArgs) (*answer, error) {
 	}
 	if data.Unlisted > 0 {
 		fmt.Fprintf(&text, "%d more findings are not listed; mend these first, or ask with a rule, a level or a limit\n", data.Unlisted)
+	}
+	if data.Others > 0 {
+		fmt.Fprintf(&text, "%d other findings were not asked for; of those that were:\n", data.Others)
 	}
 	text.WriteString(sum.Line(o))
 	out := &answer{from: a}

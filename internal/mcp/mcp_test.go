@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -227,7 +228,7 @@ func TestCheck(t *testing.T) {
 	root := lay(t, site())
 	c := connect(t, options(root))
 	all, rules := c.found(nil)
-	if all.Errors+all.Warnings+all.Infos != len(all.Findings) || all.Unlisted != 0 || !slices.Contains(rules, "meta/unknown-key") {
+	if all.Errors+all.Warnings+all.Infos != len(all.Findings) || all.Unlisted != 0 || all.Others != 0 || !slices.Contains(rules, "meta/unknown-key") {
 		t.Errorf("%d, %d, %d of %d\n%v", all.Errors, all.Warnings, all.Infos, len(all.Findings), rules)
 	}
 	if len(all.Printed) > 0 || len(all.Skipped) == 0 || !strings.Contains(all.Skipped[0], "no Chrome found") {
@@ -253,7 +254,8 @@ func TestCheck(t *testing.T) {
 				want = append(want, f.Rule)
 			}
 		}
-		if d := cmp.Diff(want, rules); d != "" || len(want) == 0 || len(want) == len(all.Findings) || got.Errors+got.Warnings+got.Infos != len(want) {
+		if d := cmp.Diff(want, rules); d != "" || len(want) == 0 || len(want) == len(all.Findings) || got.Errors+got.Warnings+got.Infos != len(want) ||
+			got.Others != len(all.Findings)-len(want) || !strings.Contains(c.says("check", a), fmt.Sprintf("\n%d other findings were not asked for", got.Others)) {
 			t.Errorf("%v: %d of %d: %d, %d, %d\n%s", a, len(want), len(all.Findings), got.Errors, got.Warnings, got.Infos, d)
 		}
 	}
