@@ -6,6 +6,7 @@ package chrometest
 
 import (
 	"os"
+	"os/exec"
 	"testing"
 
 	"github.com/resgen/resgen/internal/chrome"
@@ -29,6 +30,19 @@ func Binary(t testing.TB) chrome.Binary {
 		t.Skip("needs a browser")
 	}
 	return bin
+}
+
+// Tool is a program that such tests hold against what the browser made, in the PATH; the test is skipped, or fails, without it.
+func Tool(t testing.TB, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil && required() {
+		t.Fatalf("RESGEN_REQUIRE_CHROME is set: %v", err)
+	}
+	if err != nil {
+		t.Skip("no " + name)
+	}
+	return path
 }
 
 func required() bool { return os.Getenv("RESGEN_REQUIRE_CHROME") != "" }
