@@ -85,6 +85,7 @@ var owner = map[string]string{
 	"github.com/creachadair/":          "lsp",
 	"github.com/modelcontextprotocol/": "mcp",
 	"github.com/google/jsonschema-go/": "mcp",
+	"github.com/skip2/go-qrcode":       "cli",
 	"github.com/spf13/cobra":           "cli",
 	"github.com/tdewolff/minify/":      "render",
 	"html/template":                    "render",

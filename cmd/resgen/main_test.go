@@ -40,6 +40,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
 			e.Setenv("HOME", filepath.Join(e.WorkDir, ".home"))
 			e.Setenv("NO_COLOR", "1")
+			e.Values["running"] = map[string]*running{}
 			if pdfs, err := filepath.Abs("../../internal/foreign/testdata"); err == nil {
 				e.Setenv("PDFS", pdfs) // made by other programs
 			}
@@ -68,20 +69,25 @@ func TestScript(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"clean":    clean,
-			"exit":     exit,
-			"filesize": fileSize,
-			"isjson":   isJSON,
-			"latin1":   latin1,
-			"lines":    lines,
-			"links":    links,
-			"longmd":   longMarkdown,
-			"mkfile":   mkfile,
-			"nochild":  noChild,
-			"same":     same,
-			"hang":     hangCommand,
-			"signal":   signalCommand,
-			"tmpfs":    tmpfs,
+			"ask":         ask,
+			"clean":       clean,
+			"exit":        exit,
+			"filesize":    fileSize,
+			"halt":        halt,
+			"isjson":      isJSON,
+			"killbrowser": killBrowser,
+			"latin1":      latin1,
+			"launch":      launch,
+			"lines":       lines,
+			"links":       links,
+			"longmd":      longMarkdown,
+			"mkfile":      mkfile,
+			"nochild":     noChild,
+			"same":        same,
+			"hang":        hangCommand,
+			"signal":      signalCommand,
+			"tmpfs":       tmpfs,
+			"until":       until,
 		},
 	})
 }

@@ -35,17 +35,24 @@ func noChild(ts *testscript.TestScript, neg bool, args []string) {
 
 var browserName = regexp.MustCompile(`(?i)chrom|headless`)
 
-// childBrowser is the command line of a browser that a script in the folder work started; "" when
-// there is none. A browser is known by its profile, which lies below that folder.
+// childBrowser is the command line of a browser that a script in the folder work started; "" when there is none.
 func childBrowser(work string) string {
+	_, cmd := browserOf(work)
+	return cmd
+}
+
+// browserOf is the process and the command line of a browser that a script in the folder work started; 0 and "" when
+// there is none. A browser is known by its profile, which lies below that folder.
+func browserOf(work string) (pid int, cmd string) {
 	procs, _ := filepath.Glob("/proc/[0-9]*/cmdline")
 	for _, p := range procs {
 		b, err := os.ReadFile(p)
 		if err == nil && bytes.Contains(b, []byte(work)) && browserName.Match(b) && bytes.Contains(b, []byte("--user-data-dir=")) {
-			return string(bytes.ReplaceAll(b, []byte{0}, []byte{' '}))
+			pid, _ = strconv.Atoi(filepath.Base(filepath.Dir(p)))
+			return pid, string(bytes.ReplaceAll(b, []byte{0}, []byte{' '}))
 		}
 	}
-	return ""
+	return 0, ""
 }
 
 // poll asks until the answer is yes or the time is over.

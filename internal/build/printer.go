@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"github.com/resgen/resgen/internal/chrome"
 )
@@ -23,6 +24,7 @@ type Printer struct {
 	start  func() (Browser, error) // the first call starts it
 	mu     sync.Mutex
 	begun  bool // start was called
+	failed atomic.Bool
 }
 
 // NewPrinter is a printer that uses a binary; the browser lives until ctx is done or Close.
@@ -38,7 +40,13 @@ func NewPrinter(ctx context.Context, binary chrome.Binary, opts chrome.Options) 
 
 // PrinterOf is a printer that uses a browser which start makes, once. binary is what tells it apart.
 func PrinterOf(binary chrome.Binary, start func() (Browser, error)) *Printer {
-	return &Printer{binary: binary, start: sync.OnceValues(start)}
+	p := &Printer{binary: binary}
+	p.start = sync.OnceValues(func() (Browser, error) {
+		b, err := start()
+		p.failed.Store(err != nil)
+		return b, err
+	})
+	return p
 }
 
 // Identity tells browsers apart whose prints may differ, for cache keys.
@@ -75,6 +83,9 @@ func (p *Printer) Picture(ctx context.Context, job chrome.Job, view chrome.View)
 	}
 	return b.Screenshot(ctx, job, view)
 }
+
+// Failed reports whether the browser did not start. Another printer of the same binary may have more luck, later.
+func (p *Printer) Failed() bool { return p.failed.Load() }
 
 // running is the browser; nil when it never ran.
 func (p *Printer) running() Browser {

@@ -156,7 +156,7 @@ func (b *Browser) Version() string {
 	return b.proc.product
 }
 
-// Notes is what a person should know about how Chrome was started; mostly nothing.
+// Notes is what a person should know about how Chrome was started, and started again; mostly nothing. There may be more later.
 func (b *Browser) Notes() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -196,6 +196,7 @@ func (b *Browser) again(r *restart, lost *process) {
 	b.next = nil
 	if r.err == nil {
 		b.proc = r.proc
+		b.notes = append(b.notes, "the browser had ended, and was started again")
 	}
 	b.mu.Unlock()
 	close(r.done)

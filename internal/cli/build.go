@@ -95,7 +95,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		if _, err := os.Stat(public); err == nil {
 			made += ", " + shown(public) + " is as it was"
 		}
-		return outcome{made: made + "; checked", failed: true}, a.findings(a.beside(), r, rep, false)
+		return outcome{made: made + "; checked", did: "nothing was written", failed: true}, a.findings(a.beside(), r, rep, false)
 	case err != nil:
 		return outcome{}, err
 	}
@@ -120,7 +120,10 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		}
 		at += ", " + shown(sent)
 	}
-	return a.judged(fmt.Sprintf("%s → %s (%s)", made, at, changes(res)), r, rep), a.findings(a.beside(), r, rep, false)
+	did := fmt.Sprintf("→ %s (%s)", at, changes(res))
+	out := a.judged(made+" "+did, r, rep)
+	out.did = did
+	return out, a.findings(a.beside(), r, rep, false)
 }
 
 // safe says why a build must not be written, before anything is: its content has gone, or its folders cannot be used.

@@ -44,6 +44,7 @@ type app struct {
 	env      func(string) string
 	started  time.Time
 	rules    []*check.Rule
+	tools    *tools       // programs that are told what happens; nil: people are
 	loopback bool         // the own machine may be asked about links: for tests
 	stop     func() error // writes the profiles that were asked for
 	flags    flags

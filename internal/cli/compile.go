@@ -13,6 +13,7 @@ import (
 // An outcome is what a command came to: "made in 1.2 s; why".
 type outcome struct {
 	made   string
+	did    string // what was written, for the line of a save: "→ public/ (3 changed)"; "" when nothing is
 	why    string // why it failed, where what was found does not say it; or ""
 	failed bool   // the exit code is exitFindings
 }
@@ -64,11 +65,7 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 		return err
 	}
 	printed = true
-	if j.printer != nil {
-		for _, n := range j.printer.Notes() {
-			a.say("%s %s", a.paint("33;1", "note:"), n)
-		}
-	}
+	a.printerNotes(j)
 	a.timings(r)
 	closing := out.made + " in " + took(time.Since(a.started))
 	if !out.failed {

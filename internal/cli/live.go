@@ -10,6 +10,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/live"
+	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/watch"
 )
@@ -35,18 +36,47 @@ func (a *app) follow(ctx context.Context, j *job, all bool) (loop *live.Loop, ru
 	}, nil
 }
 
-// again is how to build after a change: with a browser, when one was installed meanwhile.
+// again is how to build after a change: with a browser, when one was installed meanwhile, or did not start the last time.
 func (a *app) again(ctx context.Context, j *job) build.Options {
-	if j.printer == nil && !a.flags.noPDF {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch {
+	case a.flags.noPDF:
+	case j.printer == nil:
 		if j.findPrinter(ctx); j.printer != nil {
 			a.note("a browser is there now; printing again")
 		}
+	case j.printer.Failed(): // a busy machine, or one that was updated just then
+		j.printer, j.noted = nil, 0
+		j.findPrinter(ctx)
 	}
 	return j.options()
 }
 
 // note says what is not wrong, and had better be known.
-func (a *app) note(text string) { a.say("%s %s", a.paint("33;1", "note:"), text) }
+func (a *app) note(text string) {
+	switch {
+	case a.quiet:
+	case a.tools != nil:
+		a.tools.note(text)
+	default:
+		a.say("%s", folded(a.paint("33;1", "note:")+" "+report.Plain(text), "", a.columns()))
+	}
+}
+
+// printerNotes says what there is to know of the browser that was not said yet.
+func (a *app) printerNotes(j *job) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.printer == nil {
+		return
+	}
+	notes := j.printer.Notes()
+	for _, n := range notes[min(j.noted, len(notes)):] {
+		a.note(n)
+	}
+	j.noted = len(notes)
+}
 
 // ignored is what the watcher need not tell of: what is no part of the site, and what resgen itself writes.
 func (a *app) ignored(j *job) func(string) bool {
@@ -85,8 +115,12 @@ func (a *app) watch(ctx context.Context, j *job, do verb) error {
 		run()
 	}()
 	a.say("watching %s; Ctrl-C ends it", shown(j.set.Root))
+	var before *counts
 	for st := range reported(ctx, loop, changed) {
-		a.once(ctx, j, st, do)
+		a.printerNotes(j)
+		a.once(ctx, j, st, do, before)
+		found := countsOf(st.Report.Findings)
+		before = &found
 	}
 	<-ended
 	return nil
@@ -111,8 +145,8 @@ func reported(ctx context.Context, loop *live.Loop, changed <-chan struct{}) ite
 	}
 }
 
-// once does what a command is for with one state, and says what came of it.
-func (a *app) once(ctx context.Context, j *job, st *live.State, do verb) {
+// once does what a command is for with one state, and says what came of it: the line that serve has for a save, with what was written.
+func (a *app) once(ctx context.Context, j *job, st *live.State, do verb, before *counts) {
 	if st.Err != nil { // without the print it would not be what was asked for
 		if err := a.findings(a.beside(), st.Result, st.Report, false); err != nil {
 			a.fail(err)
@@ -128,16 +162,15 @@ func (a *app) once(ctx context.Context, j *job, st *live.State, do verb) {
 		a.fail(err)
 		return
 	}
-	line := a.clock() + " " + out.made
-	if len(st.Report.Findings) == 0 {
-		line += ", no findings"
-	}
-	line += " in " + took(time.Since(st.At))
+	s := savedOf(st, nil, before) // its errors stand above, with all that was found
+	s.took, s.did = time.Since(st.At), out.did
 	if out.why != "" {
-		line += "; " + a.paint("31;1", out.why)
+		s.did = strings.TrimSpace(s.did + "; " + out.why)
 	}
-	a.say("%s", line)
+	if out.failed {
+		s.mood = "31;1"
+	}
+	if !a.quiet {
+		a.tellSave(&s)
+	}
 }
-
-// clock is the time of day, for the lines of a command that goes on.
-func (a *app) clock() string { return a.paint("2", time.Now().Format("15:04:05")) }

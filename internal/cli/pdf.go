@@ -65,7 +65,8 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 		return outcome{}, err
 	}
 	if pdf == nil || !a.flags.private && stays(rep.Findings) {
-		return outcome{made: a.paint("31;1", "no PDF was made") + "; checked", failed: true}, nil
+		const none = "no PDF was made"
+		return outcome{made: a.paint("31;1", none) + "; checked", did: none, failed: true}, nil
 	}
 	prints, err := r.Prints(ctx)
 	if err != nil {
@@ -101,7 +102,9 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if err := edit.Replace(name, pdf); err != nil {
 		return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 	}
-	return a.judged("printed "+sheets+" → "+name, r, rep), nil
+	out := a.judged("printed "+sheets+" → "+name, r, rep)
+	out.did = "→ " + name
+	return out, nil
 }
 
 // replaceable reports whether a file may be replaced by a PDF: it is one, it is empty, or it is not there.

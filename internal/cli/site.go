@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -51,6 +52,9 @@ type flags struct {
 	port          int
 	bind          string
 	open          bool
+	json          bool
+	editor        string
+	qr            bool
 }
 
 // contentFlags are those of all commands that build.
@@ -82,13 +86,18 @@ func (a *app) watchFlags(c *cobra.Command) {
 	f.DurationVar(&a.flags.poll, "poll", 0, "look for changes at this `interval`, as in 1s, where the system does not tell of them")
 }
 
+// leastPoll is the shortest time between two looks through all of a site: less would do little else.
+const leastPoll = 50 * time.Millisecond
+
 // job is what a command that builds works on.
 type job struct {
 	app     *app
+	mu      sync.Mutex // of the printer, while a loop runs
 	set     *source.Set
 	memo    *build.Memory
 	printer *build.Printer
 	noPrint string
+	noted   int // of the printer's notes, those that were said
 	levels  []check.Level
 	stamp   [32]byte
 	disk    *cache.Cache
@@ -116,6 +125,9 @@ func isMarkdown(name string) bool {
 func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error) {
 	if err := a.checkFindingFlags(); err != nil {
 		return nil, err
+	}
+	if p := a.flags.poll; p < 0 || p > 0 && p < leastPoll {
+		return nil, fmt.Errorf("--poll %v: the least is %v, as in --poll 1s", p, leastPoll)
 	}
 	j := &job{app: a, site: file == ""}
 	var err error

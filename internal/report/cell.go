@@ -117,3 +117,15 @@ func wrap(s string, width int) []string {
 	}
 	return append(lines, line)
 }
+
+// Plain is a text on one line as it may go to a terminal or a log: what would be obeyed or not be seen there is written out.
+func Plain(s string) string { return escape(s) }
+
+// Columns is how many columns a terminal takes for a text of one line.
+func Columns(s string) int {
+	n := 0
+	for _, c := range cells(s) {
+		n += c.width
+	}
+	return n
+}
