@@ -5,7 +5,7 @@ RESGEN := bin/resgen
 # The demonstration is the starter on purpose; in anybody's own site that is a finding.
 DEMO := --rule content/starter-text=off
 
-.PHONY: all audit browser build test quick update fuzz lint bench demo serve accuracy clean help $(RESGEN)
+.PHONY: all audit browser build test quick update fuzz soak lint bench demo serve accuracy clean help $(RESGEN)
 
 all: browser $(RESGEN) demo ## find or install a browser, build resgen, build content/ into public/ with the PDF
 
@@ -45,6 +45,10 @@ fuzz: ## each fuzz target for FUZZTIME
 			echo "$$pkg $$f" && go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s $$pkg || exit 1; \
 		done; \
 	done
+
+SOAK ?= 10m
+soak: browser ## edit a served site at random for SOAK, with the seeds of the day
+	RESGEN_SOAK=$(SOAK) $(CHROME) go test -timeout 0 -run 'TestSoak|TestMemory' -v ./internal/serve
 
 lint: $(RESGEN) ## gofmt, vet, staticcheck, and resgen on its own content
 	@test -z "$$(gofmt -l cmd internal content layouts static | tee /dev/stderr)"

@@ -182,7 +182,7 @@ func TestWrite(t *testing.T) {
 		t.Errorf("%q, %v, %v", b, info.Mode(), err)
 	}
 	for want, prepare := range map[string]func(){
-		"mend cv.md: it changed since it was read; run it again": func() {},
+		"mend cv.md: it changed since it was read; try again": func() {},
 		"mend cv.md: it is read-only": func() {
 			os.WriteFile(name, f.Bytes, 0o644)
 			os.Chmod(name, 0o444)

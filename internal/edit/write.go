@@ -11,7 +11,7 @@ import (
 
 // The reasons for which a file is left alone.
 var (
-	errChanged  = errors.New("it changed since it was read; run it again")
+	errChanged  = errors.New("it changed since it was read; try again")
 	errOutside  = errors.New("it is a link that leaves the folder; mend the file that it points to")
 	errReadOnly = errors.New("it is read-only")
 	errNoFile   = errors.New("it is no ordinary file")
