@@ -3,9 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
 	"sync"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/lsp"
@@ -50,6 +52,9 @@ func (a *app) lsp(ctx context.Context) error {
 	var err error
 	if j.levels, err = a.ruleLevels(); err != nil {
 		return err
+	}
+	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		a.note("an editor speaks with this, in the Language Server Protocol; Ctrl-C ends it")
 	}
 	j.disk = a.prints()
 	var mu sync.Mutex // of j: sites share its browser

@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"strings"
 )
 
@@ -14,7 +15,9 @@ type spot struct {
 
 // headSpot is where the end of a text is in front matter; text begins at the document's top. ok is false when that is no front matter, or
 // is over.
-func headSpot(text string, whole bool) (_ spot, ok bool) {
+func headSpot(text string, whole bool) (s spot, ok bool) {
+	// A word that does not stand right before the place, as one in quotes that goes over several lines, is none that could be replaced.
+	defer func() { ok = ok && strings.HasSuffix(text, s.word) }()
 	text = strings.TrimPrefix(text, "\uFEFF")
 	if whole { // a file of values, without fences
 		return yamlSpot(text), true
@@ -138,7 +141,7 @@ func tomlSpot(text string) spot {
 type flow struct {
 	toml  bool
 	open  []bracket
-	token string // what was read since the last mark
+	token []byte // what was read since the last mark
 	quote byte   // of the text that is not closed yet; 0 for none
 }
 
@@ -159,29 +162,29 @@ func (f *flow) scan(text string) {
 			if c == f.quote {
 				f.quote = 0
 			}
-			f.token += string(c)
-		case (c == '"' || c == '\'') && strings.TrimSpace(f.token) == "":
+			f.token = append(f.token, c)
+		case (c == '"' || c == '\'') && len(bytes.TrimSpace(f.token)) == 0:
 			f.quote = c
-			f.token += string(c)
+			f.token = append(f.token, c)
 		case c == '#' && (i == 0 || text[i-1] == ' '):
 			return
 		case c == '{' || c == '[':
-			f.open, f.token = append(f.open, bracket{mark: c}), ""
+			f.open, f.token = append(f.open, bracket{mark: c}), nil
 		case (c == '}' || c == ']') && top >= 0:
-			f.open, f.token = f.open[:top], ""
+			f.open, f.token = f.open[:top], nil
 		case c == ',' && top >= 0:
-			f.open[top].key, f.token = "", ""
+			f.open[top].key, f.token = "", nil
 		case top >= 0 && f.open[top].mark == '{' && f.open[top].key == "" && (c == '=' && f.toml || c == ':' && !f.toml):
-			f.open[top].key, f.token = unquoted(strings.TrimSpace(f.token)), ""
+			f.open[top].key, f.token = unquoted(strings.TrimSpace(string(f.token))), nil
 		case c != '\r' && c != '\n':
-			f.token += string(c)
+			f.token = append(f.token, c)
 		}
 	}
 }
 
 // spot is where it ends, below a path of keys.
 func (f *flow) spot(path []string) spot {
-	s := spot{path: path, value: true, word: strings.TrimLeft(unquoted(strings.TrimLeft(f.token, " \t")), " ")}
+	s := spot{path: path, value: true, word: strings.TrimLeft(unquoted(strings.TrimLeft(string(f.token), " \t")), " ")}
 	for _, b := range f.open {
 		switch {
 		case b.mark == '[':

@@ -195,7 +195,7 @@ func TestErrors(t *testing.T) {
 	wants("shutdown before initialize", -32002, p.answer(p.ask("shutdown", nil)))
 	p.tell("textDocument/didOpen", map[string]any{}) // nobody answers
 	unnamed("no JSON", -32700, "{\"jsonrpc\": ")
-	unnamed("no object", -32700, "12")
+	unnamed("no object", -32600, "12")
 	unnamed("a batch", -32600, `[{"jsonrpc":"2.0","id":1,"method":"initialize"}]`)
 	unnamed("nothing", -32700, "")
 	p.call("initialize", json.RawMessage(`{"capabilities":{}}`))
@@ -204,6 +204,12 @@ func TestErrors(t *testing.T) {
 	wants("an unknown extension", -32601, p.answer(p.ask("$/what", nil)))
 	wants("parameters of another kind", -32602, p.answer(p.ask("textDocument/hover", []int{1})))
 	wants("a document that is not open", -32602, p.answer(p.ask("textDocument/hover", p.places("content/resume.md"))))
+	wants("parameters that are none", -32602, p.answer(p.ask("textDocument/hover", "x")))
+	p.raw(`{"jsonrpc":"2.0","id":7001,"result":null}`) // an answer to nothing
+	p.raw(`{"jsonrpc":"2.0","id":98,"method":"textDocument/rename","params":{},"trace":"x"}`)
+	wants("a field of others", -32601, p.answer("98"))
+	unnamed("an id that is none", -32600, `{"jsonrpc":"2.0","id":{},"method":"shutdown"}`)
+	unnamed("no method", -32600, `{"jsonrpc":"2.0"}`)
 	p.raw(`{"jsonrpc":"1.0","id":99,"method":"shutdown"}`)
 	wants("another JSON-RPC", -32600, p.answer("99"))
 	for _, params := range []string{`{}`, `[]`, `"x"`, `null`, `{"textDocument":7}`, `{"textDocument":{"uri":"untitled:1","version":1,"text":"x"}}`,

@@ -22,6 +22,9 @@ const (
 	longest = time.Second
 )
 
+// manyDocuments is how many make the first check of a site a long one: reading the bodies of 10,000 pages takes two seconds of a core.
+const manyDocuments = 500
+
 // A site is what is checked together: a site, or one file by itself. One goroutine builds it; prints run beside.
 type site struct {
 	s      *server
@@ -280,11 +283,16 @@ func (t *site) check(w task) {
 	}
 	r := build.Build(ctx, set, t.memo, opts)
 	r.Begin(t.s.opts.Rules)
-	r.Learn(t.ctx)
-	rep, err := r.CheckWithout(t.ctx, t.s.opts.Rules, why, false)
-	if err == nil {
-		t.view.checked(t, set, w.open, w.edits, append(t.without(rep.Findings, tooLong), tooLongFindings(tooLong)...), !unsaved, len(tooLong) > 0)
+	say := func() {
+		if rep, err := r.CheckWithout(t.ctx, t.s.opts.Rules, why, false); err == nil {
+			t.view.checked(t, set, w.open, w.edits, append(t.without(rep.Findings, tooLong), tooLongFindings(tooLong)...), !unsaved, len(tooLong) > 0)
+		}
 	}
+	if t.view.of_ == nil && len(r.Documents) > manyDocuments {
+		say() // who opens the résumé need not wait until thousands of pages were read
+	}
+	r.Learn(t.ctx)
+	say()
 	if !print {
 		r.Wait()
 		return

@@ -3,7 +3,6 @@ package lsp
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -55,7 +54,18 @@ func (w *wire) read(in *bufio.Reader) {
 	for {
 		body, err := readFrame(in)
 		if err == nil {
-			w.count(body)
+			m := readMessage(body)
+			if m.refusal != nil {
+				w.queue(m.refusal)
+			}
+			if m.body == nil {
+				continue
+			}
+			if body = m.body; m.asks {
+				w.mu.Lock()
+				w.asked++
+				w.mu.Unlock()
+			}
 		} else {
 			w.drain()
 		}
@@ -67,19 +77,6 @@ func (w *wire) read(in *bufio.Reader) {
 		if err != nil {
 			return
 		}
-	}
-}
-
-// count notes a request, so that the end of the stream does not keep it from being answered.
-func (w *wire) count(body []byte) {
-	var m struct {
-		ID     json.RawMessage
-		Method string
-	}
-	if json.Unmarshal(body, &m) == nil && m.ID != nil && m.Method != "" {
-		w.mu.Lock()
-		w.asked++
-		w.mu.Unlock()
 	}
 }
 
@@ -145,10 +142,6 @@ func readFrame(in *bufio.Reader) ([]byte, error) {
 	if n, err := io.CopyN(&body, in, int64(length)); err != nil {
 		return nil, fmt.Errorf("the stream ends within a message: %d bytes of %d", n, length)
 	}
-	if b := bytes.TrimLeft(body.Bytes(), " \t\r\n"); len(b) > 0 && b[0] == '[' {
-		// The protocol has no batches. One of a million requests would start as many goroutines; an empty one is refused as it should be.
-		return []byte("[]"), nil
-	}
 	return body.Bytes(), nil
 }
 
@@ -167,8 +160,22 @@ func (w *wire) Recv() ([]byte, error) {
 	}
 }
 
-// Send queues a message for the client, and never waits for it.
+// Send queues a message for the client, and never waits for it. What has an id answers a request: we make none ourselves.
 func (w *wire) Send(message []byte) error {
+	if rest, ok := bytes.CutPrefix(message, []byte(`{"jsonrpc":"2.0","id":`)); ok && !bytes.HasPrefix(rest, []byte("null")) {
+		w.mu.Lock()
+		w.asked--
+		w.mu.Unlock()
+		select {
+		case w.done <- struct{}{}:
+		default:
+		}
+	}
+	return w.queue(message)
+}
+
+// queue frames a message and has it written.
+func (w *wire) queue(message []byte) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.failed == nil && w.waiting.Len()+len(message) > maxWaiting {
@@ -177,13 +184,6 @@ func (w *wire) Send(message []byte) error {
 	}
 	if w.failed != nil {
 		return w.failed
-	}
-	if rest, ok := bytes.CutPrefix(message, []byte(`{"jsonrpc":"2.0","id":`)); ok && !bytes.HasPrefix(rest, []byte("null")) {
-		w.asked--
-		select {
-		case w.done <- struct{}{}:
-		default:
-		}
 	}
 	fmt.Fprintf(&w.waiting, "Content-Length: %d\r\n\r\n", len(message))
 	w.waiting.Write(message)

@@ -194,3 +194,32 @@ func TestHidden(t *testing.T) {
 		}
 	}
 }
+
+func TestHome(t *testing.T) {
+	root := t.TempDir()
+	write(t, root, "cv/content/resume.md", "a")
+	write(t, root, "cv/content/old/content/resume.md", "a site in a site")
+	for file, want := range map[string]string{
+		"cv/content/resume.md":             "cv content/resume.md",
+		"cv/content/posts/new.md":          "cv content/posts/new.md",
+		"cv/static/custom.css":             "cv static/custom.css",
+		"cv/dictionary.txt":                "cv dictionary.txt",
+		"cv/content/old/content/resume.md": "cv/content/old content/resume.md",
+		"cv/README.md":                     "",
+		"cv/content":                       "",
+		"cv/dictionary.txt/a.md":           "",
+		"other/content/a.md":               "",
+	} {
+		got := ""
+		if dir, p, ok := source.Home(filepath.Join(root, filepath.FromSlash(file))); ok {
+			rel, err := filepath.Rel(root, dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = filepath.ToSlash(rel) + " " + p
+		}
+		if got != want {
+			t.Errorf("%s is of %q, want %q", file, got, want)
+		}
+	}
+}
