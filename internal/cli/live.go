@@ -163,12 +163,9 @@ func (a *app) once(ctx context.Context, j *job, st *live.State, do verb, before 
 		return
 	}
 	s := savedOf(st, nil, before) // its errors stand above, with all that was found
-	s.took, s.did = time.Since(st.At), out.did
-	if out.why != "" {
-		s.did = strings.TrimSpace(s.did + "; " + out.why)
-	}
-	if out.failed {
-		s.mood = "31;1"
+	s.took, s.did, s.why = time.Since(st.At), out.did, out.why
+	if out.failed && out.why == "" { // nothing was written: that is not what was done
+		s.did, s.why = "", out.did
 	}
 	if !a.quiet {
 		a.tellSave(&s)

@@ -29,7 +29,7 @@ type saved struct {
 	problem error     // why there is no print
 	errors  diag.List // the findings that are errors
 	did     string    // what was written; "" of serve, which writes nothing
-	mood    string    // the colour of that
+	why     string    // why that is not what was wanted, or ""
 }
 
 // counts is how many findings there are of each level of levels.
@@ -118,12 +118,20 @@ const (
 	shortest = clockNone
 )
 
-// fitted is the line of a save that leaves out no more than it must in a number of columns; 0 is without end.
+// fitted is the line of a save that leaves out no more than it must in a number of columns; 0 is without end. What was written may go below.
 func (s *saved) fitted(width int) line {
 	for short := 0; ; short++ {
-		if l := s.line(short); width <= 0 || short == shortest || l.columns() <= width {
-			return l
+		l := s.line(short)
+		if width > 0 && short < shortest && l.columns() > width {
+			continue
 		}
+		if s.did != "" {
+			l = append(l, []part{{"", s.did}})
+		}
+		if s.why != "" {
+			l = append(l, []part{{"31;1", s.why}})
+		}
+		return l
 	}
 }
 
@@ -141,9 +149,6 @@ func (s *saved) line(short int) line {
 	}
 	if l = append(l, s.findings(short)); short < timesNone {
 		l = append(l, s.times(short))
-	}
-	if s.did != "" {
-		l = append(l, []part{{s.mood, s.did}})
 	}
 	return l
 }

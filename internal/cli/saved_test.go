@@ -70,7 +70,8 @@ func TestLine(t *testing.T) {
 		{with(func(s *saved) { s.changed, s.stages = []string{}, nil }), 80, "15:04:05 the look as written · 2 sheets · 1 err +1, 3 warn -2, 0 info -1 · 85 ms"},
 		{with(func(s *saved) { s.changed = []string{"content/a.md", "content/b.md", "c\x1b[2J.md"} }), 72, "15:04:05 a.md, 2 more · 2 sheets · 1 err +1, 3 warn -2, 0 info -1"},
 		{with(func(s *saved) { s.changed = []string{"content/c\x1b[2J.md"}; s.found = counts{}; s.before = nil }), 60, `15:04:05 c\x1b[2J.md · 2 sheets, 97 % · no findings · 85 ms`},
-		{with(func(s *saved) { s.did = "→ public/ (3 changed)"; s.before = nil }), 100, "15:04:05 resume.md · 2 sheets, 97 % · 1 error, 3 warnings · 85 ms · → public/ (3 changed)"},
+		{with(func(s *saved) { s.did = "→ public/ (3 changed)"; s.before = nil }), 100, "15:04:05 content/resume.md · 2 sheets, 97 % · 1 error, 3 warnings · 85 ms: print 61, check 9\n  → public/ (3 changed)"},
+		{with(func(s *saved) { s.why, s.before = "failed: findings at or above error", nil }), 0, "15:04:05 content/resume.md · 2 sheets, the last 97 % full · 1 error, 3 warnings · 85 ms: read 1, compose 2, print 61, check 9 · failed: findings at or above error"},
 	} {
 		got := c.s.fitted(c.width).text(c.width, false)
 		if got != c.want {
