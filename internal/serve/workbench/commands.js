@@ -94,11 +94,14 @@ export function languageName(tag) {
 const mac = navigator.platform.startsWith("Mac");
 export const keyText = (key) => key.replace("Mod+", mac ? "⌘" : "Ctrl ").replace("Escape", "Esc").replace(/ k$/, " K").replace(/⌘k$/, "⌘K");
 
-const named = (e) => (e.ctrlKey || e.metaKey ? `Mod+${e.key.toLowerCase()}` : e.key);
+// Many keyboards have [ and ] behind AltGr, or behind Option on a Mac, which then are no modifiers of a command.
+const third = (e) => e.getModifierState("AltGraph") || (e.altKey && !e.ctrlKey && !e.metaKey && /^[^\p{L}\p{N}]$/u.test(e.key));
+
+const named = (e) => ((e.ctrlKey || e.metaKey) && !third(e) ? `Mod+${e.key.toLowerCase()}` : e.key);
 
 export function listen() {
   document.addEventListener("keydown", (e) => {
-    if (e.defaultPrevented || e.altKey || e.isComposing || $("dialog[open], .menu[data-open]")) return;
+    if (e.defaultPrevented || (e.altKey && !third(e)) || e.isComposing || $("dialog[open], .menu[data-open]")) return;
     const key = named(e);
     const typing = e.target.matches("input:not([type=range]), textarea, [contenteditable]");
     const single = key.length === 1;
