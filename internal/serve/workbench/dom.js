@@ -47,12 +47,23 @@ export function icon(name) {
   return s;
 }
 
-// exchange puts children in place of those that are there, with the focus where it was: elements are told by data-key.
+// How far elements are scrolled, known without asking for a layout, which would be one more while sheets are exchanged.
+const scrolled = new WeakMap();
+document.addEventListener("scroll", (e) => scrolled.set(e.target, e.target.scrollTop), { capture: true, passive: true });
+
+const scroller = (root) => (root.matches(".list") ? root : $(".scroll", root));
+
+// exchange puts children in place of those that are there, with the focus and the scroll where they were: elements are told by
+// data-key.
 export function exchange(root, ...children) {
   const key = root.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
-  const at = root.scrollTop;
+  const at = scrolled.get(scroller(root)) ?? 0;
   root.replaceChildren(...children.flat().filter(Boolean));
-  root.scrollTop = at;
+  const now = at && scroller(root);
+  if (now) {
+    now.scrollTop = at;
+    scrolled.set(now, at);
+  }
   if (key) $(`[data-key="${CSS.escape(key)}"]`, root)?.focus({ preventScroll: true });
 }
 

@@ -7,35 +7,44 @@ import { onChange, prefs, printOf, shown, state } from "./state.js";
 import { drawPins } from "./pins.js";
 import { refit } from "./view.js";
 
-// Pictures by address, the last used last. What stands in the page is here too, and may be taken from there.
+// What was fetched, by address, the last used last. The picture of a sheet and its text, which is not seen, are apart: where a
+// save changed only where lines come from, or another sheet, the picture stays as it is.
 const pictures = new Map();
 const MOST = 48;
 
 async function picture(address) {
   let p = pictures.get(address);
-  if (!p) {
-    p = getSheet(address).then((text) => {
-      const parser = document.createElement("template"); // the parser of HTML takes an eighth of the time that the one of XML takes
-      parser.innerHTML = text;
-      const svg = parser.content.firstElementChild;
-      if (svg?.localName !== "svg") throw new Error(`${address} is no picture`);
-      svg.held = svg.querySelector(".lines");
-      svg.held?.remove();
-      return svg;
-    });
-    pictures.set(address, p);
-    p.then((svg) => { p.svg = svg; }, () => pictures.delete(address));
-  } else {
-    pictures.delete(address);
-    pictures.set(address, p);
+  if (p) pictures.delete(address);
+  else {
+    p = getSheet(address).then((svg) => parse(address, svg));
+    p.then((entry) => { p.entry = entry; }, () => pictures.delete(address));
   }
+  pictures.set(address, p);
   return p;
+}
+
+function parse(address, svg) {
+  const at = svg.lastIndexOf('<g class="lines"');
+  const [drawn, text] = at < 0 ? [svg, ""] : [`${svg.slice(0, at)}</svg>`, svg.slice(0, svg.indexOf(">") + 1) + svg.slice(at)];
+  // Names in it begin with what is in its address, and so differ always.
+  const [, key, number] = address.match(/([^/]+)\/(\d+)\.svg$/);
+  const body = drawn.replaceAll(`k${key}s${number}`, "");
+  const same = [...pictures.values()].find((o) => o.entry?.body === body)?.entry;
+  return { body, picture: same?.picture ?? element(drawn, address), text: text && element(text, address) };
+}
+
+function element(svg, address) {
+  const parser = document.createElement("template"); // the parser of HTML takes an eighth of the time that the one of XML takes
+  parser.innerHTML = svg;
+  const e = parser.content.firstElementChild;
+  if (e?.localName !== "svg") throw new Error(`${address} is no picture`);
+  return e;
 }
 
 function forget() {
   for (const [address, p] of pictures) {
     if (pictures.size <= MOST) return;
-    if (p.svg && !p.svg.isConnected) pictures.delete(address);
+    if (p.entry && !p.entry.picture.isConnected) pictures.delete(address);
   }
 }
 
@@ -109,13 +118,17 @@ function fill(f, c) {
   const changed = state.other ? differing(c) : s.changed ?? [];
   if (f.changed === changed) return; // or it would glow once more
   f.changed = changed;
-  f.glow.replaceChildren(...changed.map((b) => box(b, s, !state.other ? "changed" : c.old ? "changed gone" : "changed come")));
+  const glow = el("div", { class: "boxes" }); // a new one begins to glow
+  f.glow.replaceWith(glow);
+  f.glow = glow;
+  if (changed.length && !state.other) glow.classList.add("glow");
+  glow.append(...changed.map((b) => box(b, s, !state.other ? "changed" : c.old ? "changed gone" : "changed come")));
 }
 
 // linesIn is the lines of a sheet with the places that its picture says they have, without asking for a layout.
 function linesIn(sheet) {
-  const held = pictures.get(sheet.svg)?.svg?.held;
-  return $$("text.line", held ?? document.createElement("i")).map((t) => {
+  const text = pictures.get(sheet.svg)?.entry?.text;
+  return $$("text.line", text || document.createElement("i")).map((t) => {
     const runs = $$("tspan", t).map((r) => [r.getAttribute("x"), r.getAttribute("textLength"), r.getAttribute("font-size")].map(Number));
     const x = Math.min(...runs.map((r) => r[0]));
     const size = Math.max(...runs.map((r) => r[2]));
@@ -143,29 +156,28 @@ function differing(c) {
 
 const none = [];
 
-// put shows a sheet's picture; one that is shown already is left alone. One that is shown elsewhere is copied.
+// put shows a sheet. What is shown already is left alone, what is shown elsewhere is copied.
 function put(root, sheet) {
   const address = sheet?.svg ?? "";
-  if (root.address === address && (!address || root.firstChild)) return;
+  if (root.address === address) return;
   root.address = address;
-  let svg = address && pictures.get(address)?.svg;
-  if (!svg) {
+  const entry = address && pictures.get(address)?.entry;
+  if (!entry) {
+    root.body = "";
     root.replaceChildren();
     return;
   }
-  if (svg.isConnected) {
-    const held = svg.held?.cloneNode(true);
-    svg = Object.assign(svg.cloneNode(true), { held });
-    svg.querySelector(".lines")?.remove();
+  if (root.body !== entry.body) {
+    root.body = entry.body;
+    root.replaceChildren(entry.picture.isConnected ? entry.picture.cloneNode(true) : entry.picture);
   }
-  root.replaceChildren(svg);
-  if (svg.held && !svg.held.parentNode) complete(svg);
-}
-
-// complete adds the text, which is not seen, behind the frame that shows the rest: its layout takes half of the time.
-function complete(svg) {
+  // The text comes behind the frame that shows the picture: its layout takes as long.
   requestAnimationFrame(() => setTimeout(() => {
-    if (!svg.held.parentNode) svg.append(svg.held);
+    if (root.address !== address) return;
+    const text = entry.text && (entry.text.isConnected ? entry.text.cloneNode(true) : entry.text);
+    text?.classList.add("text");
+    root.querySelector(".text")?.remove(); // and the picture is left alone
+    if (text) root.append(text);
   }));
 }
 

@@ -17,15 +17,22 @@ const COMFORT = 560; // that two sheets stand abreast by themselves, each has so
 
 export let zoom = 1;
 
+let size = null; // of the stage, as it was observed: to ask for it would be a layout more
+
+const stageSize = () => {
+  const s = $("#stage");
+  return size ?? { width: s.clientWidth, height: s.clientHeight };
+};
+
 export const columns = () => {
   if (state.other && prefs.compare === "side") return 2;
   if (prefs.columns) return Math.min(prefs.columns, Math.max(1, allFigures().length));
-  return allFigures().length > 1 && $("#stage").clientWidth >= 2 * COMFORT ? 2 : 1;
+  return allFigures().length > 1 && stageSize().width >= 2 * COMFORT ? 2 : 1;
 };
 
 // fitting is the zoom at which the widest row, or the highest sheet too, goes into the stage.
 function fitting(whole) {
-  const stage = $("#stage");
+  const stage = stageSize();
   let width = 595;
   let height = 842;
   for (const f of allFigures()) {
@@ -34,8 +41,8 @@ function fitting(whole) {
   }
   const n = columns();
   const pins = state.other && prefs.compare === "side" ? 1 : n; // those of an older sheet are not shown
-  const across = (stage.clientWidth - 2 * PAD - (n - 1) * GAP - n * GAUGE - pins * PINS) / n / width;
-  const down = (stage.clientHeight - 2 * PAD - HEAD) / height;
+  const across = (stage.width - 2 * PAD - (n - 1) * GAP - n * GAUGE - pins * PINS) / n / width;
+  const down = (stage.height - 2 * PAD - HEAD) / height;
   return Math.max(0.2, Math.min(MOST, (whole ? Math.min(across, down) : across) * 0.75));
 }
 
@@ -162,5 +169,8 @@ export function listen() {
     stage.addEventListener("pointerup", () => stage.removeEventListener("pointermove", move), { once: true });
   });
 
-  new ResizeObserver(() => refit()).observe(stage);
+  new ResizeObserver(() => {
+    size = { width: stage.clientWidth, height: stage.clientHeight };
+    refit();
+  }).observe(stage);
 }
