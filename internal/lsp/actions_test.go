@@ -166,12 +166,11 @@ func TestAllowEverywhere(t *testing.T) {
 			before := count(p, name, rule)
 			version := 100*i + 10 + offered*2
 			p.set(name, version, strings.Replace(p.made(name, a.Edit.Changes[p.uri(name)]), "reason -->", "it is so -->", 1))
-			p.wait("the check", func() bool { d := p.found[name]; return d.Version != nil && *d.Version == version })
+			p.actions(name, "name:") // which waits for the check
 			if now := count(p, name, rule); now >= before {
 				t.Errorf("line %d (%q): %d findings of %s, and %d with an exception in\n%s", at+1, line, before, rule, now, p.texts[name])
 			}
 			p.set(name, version+1, text)
-			p.wait("the check", func() bool { d := p.found[name]; return d.Version != nil && *d.Version == version+1 })
 		}
 	}
 	if offered < 8 {

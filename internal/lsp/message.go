@@ -3,6 +3,7 @@ package lsp
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 
 	"github.com/creachadair/jrpc2"
 )
@@ -57,16 +58,16 @@ func readMessage(body []byte) received {
 		}
 		return refuse(id, jrpc2.InvalidParams, "parameters are an object or a list")
 	}
-	for name := range fields {
-		switch name {
-		case "jsonrpc", "id", "method", "params":
-		default: // what others may say is not looked at
-			delete(fields, name)
+	others := len(fields)
+	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool {
+		return name != "jsonrpc" && name != "id" && name != "method" && name != "params"
+	})
+	if len(fields) < others { // what others may say beside is not looked at; jrpc2 would refuse all of it
+		b, err := json.Marshal(fields)
+		if err != nil {
+			return refuse(id, jrpc2.ParseError, "the message is no JSON")
 		}
+		body = b
 	}
-	b, err := json.Marshal(fields)
-	if err != nil {
-		return refuse(id, jrpc2.ParseError, "the message is no JSON")
-	}
-	return received{body: b, asks: asks}
+	return received{body: body, asks: asks}
 }

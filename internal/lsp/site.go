@@ -181,11 +181,16 @@ func (t *site) run() {
 			t.check(w)
 		}
 		t.mu.Lock()
-		t.seen = w.edits
-		close(t.progress)
-		t.progress = make(chan struct{})
+		t.saw(w.edits)
 		t.mu.Unlock()
 	}
+}
+
+// saw tells those who wait that a check has seen some edits. t.mu is held.
+func (t *site) saw(edits int) {
+	t.seen = edits
+	close(t.progress)
+	t.progress = make(chan struct{})
 }
 
 // disk is the file on disk of a path of the site.

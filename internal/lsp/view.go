@@ -46,6 +46,7 @@ func (v *view) checked(t *site, set *source.Set, open map[string]*doc, edits int
 	v.text, v.of_, v.saved, v.lacks, v.edits, v.docs = found, set, saved, lacks, edits, open
 	v.follow(t)
 	v.publish(t)
+	t.saw(edits)
 }
 
 // printed takes what a check with sheets found; ok is false when there is no print, and what the one before showed is not kept.

@@ -9,7 +9,8 @@ var checkAllowWithoutReason = &check.Rule{
 	ID:    "check/allow-without-reason",
 	Level: diag.Warning,
 	Doc: check.Doc{
-		What: "A comment makes an exception from a rule and does not say why. It does not count: the finding stays.",
+		What: "A comment makes an exception from a rule and does not say why, or says `reason` and nothing else, as an editor " +
+			"puts it there to be written over. It does not count: the finding stays.",
 		Why: "In a year nobody knows whether the exception still holds, and one without a reason is copied without a " +
 			"thought.",
 		Bad: `---
