@@ -19,21 +19,23 @@ import (
 // An Editor is how to open a file at a place. The zero Editor is none.
 type Editor struct {
 	name string   // as the user gave it
-	args []string // the program and its arguments, with {file}, {line} and {column}
+	args []string // the program and its arguments, with {file}, {line}, {column} and {folder}
 	own  bool     // a command of the user's, of which nothing is known
 }
 
 // known is the editors whose command line is known: each opens a file in the window that is there, and comes back at once.
+// Those of JetBrains take the folder of a project first; from 2026.2 on they refuse --line without one
+// (https://github.com/vitejs/launch-editor/issues/141).
 var known = []Editor{
 	{name: "cursor", args: []string{"cursor", "--goto", "{file}:{line}:{column}"}},
 	{name: "emacsclient", args: []string{"emacsclient", "--no-wait", "+{line}:{column}", "{file}"}},
-	{name: "goland", args: []string{"goland", "--line", "{line}", "--column", "{column}", "{file}"}},
-	{name: "idea", args: []string{"idea", "--line", "{line}", "--column", "{column}", "{file}"}},
-	{name: "pycharm", args: []string{"pycharm", "--line", "{line}", "--column", "{column}", "{file}"}},
+	{name: "goland", args: []string{"goland", "{folder}", "--line", "{line}", "--column", "{column}", "{file}"}},
+	{name: "idea", args: []string{"idea", "{folder}", "--line", "{line}", "--column", "{column}", "{file}"}},
+	{name: "pycharm", args: []string{"pycharm", "{folder}", "--line", "{line}", "--column", "{column}", "{file}"}},
 	{name: "sublime", args: []string{"subl", "{file}:{line}:{column}"}},
 	{name: "vscode", args: []string{"code", "--goto", "{file}:{line}:{column}"}},
 	{name: "vscodium", args: []string{"codium", "--goto", "{file}:{line}:{column}"}},
-	{name: "webstorm", args: []string{"webstorm", "--line", "{line}", "--column", "{column}", "{file}"}},
+	{name: "webstorm", args: []string{"webstorm", "{folder}", "--line", "{line}", "--column", "{column}", "{file}"}},
 	{name: "zed", args: []string{"zed", "{file}:{line}:{column}"}},
 }
 
@@ -73,7 +75,7 @@ func Parse(text string) (Editor, error) {
 	for i, w := range words {
 		for _, hole := range holes(w) {
 			switch {
-			case hole == "file" || hole == "line" || hole == "column":
+			case slices.Contains(placeholders, hole):
 				file = file || hole == "file"
 				if i == 0 {
 					return Editor{}, fmt.Errorf("the editor %q begins with {%s}; begin with the program", text, hole)
@@ -94,7 +96,7 @@ func Parse(text string) (Editor, error) {
 }
 
 // placeholders is what stands in braces in a command.
-var placeholders = []string{"file", "line", "column"}
+var placeholders = []string{"file", "line", "column", "folder"}
 
 // longer is the placeholder that a word is the beginning of, or means in other programs.
 func longer(word string) string {
@@ -105,6 +107,8 @@ func longer(word string) string {
 		return "line"
 	case "c", "col":
 		return "column"
+	case "root", "dir":
+		return "folder"
 	}
 	return ""
 }

@@ -103,6 +103,7 @@ func (f fake) run(e editor.Editor, set *source.Set, path string, line, column, c
 	args := (<-got).Args
 	for i := range args {
 		args[i] = strings.ReplaceAll(args[i], filepath.Join(set.Root, filepath.FromSlash(path)), "FILE")
+		args[i] = strings.ReplaceAll(args[i], set.Root, "FOLDER")
 	}
 	args[0] = filepath.Base(args[0])
 	return args, err
@@ -156,15 +157,16 @@ func TestOpen(t *testing.T) {
 		{"code", "code --goto FILE:3:5"},
 		{"VSCodium", "codium --goto FILE:3:5"},
 		{"cursor", "cursor --goto FILE:3:5"},
-		{"idea", "idea --line 3 --column 5 FILE"},
-		{"goland", "goland --line 3 --column 5 FILE"},
-		{"pycharm", "pycharm --line 3 --column 5 FILE"},
-		{"webstorm", "webstorm --line 3 --column 5 FILE"},
+		{"idea", "idea FOLDER --line 3 --column 5 FILE"},
+		{"goland", "goland FOLDER --line 3 --column 5 FILE"},
+		{"pycharm", "pycharm FOLDER --line 3 --column 5 FILE"},
+		{"webstorm", "webstorm FOLDER --line 3 --column 5 FILE"},
 		{"zed", "zed FILE:3:5"},
 		{"sublime", "subl FILE:3:5"},
 		{"emacsclient", "emacsclient --no-wait +3:5 FILE"},
 		{`tmux send-keys -t {last} Escape ":e +{line} {file}" '' Enter`, "tmux send-keys -t {last} Escape :e +3 FILE  Enter"},
 		{"xdg-open vscode://file{file}:{line}:{column}", "xdg-open vscode://fileFILE:3:5"},
+		{"xdg-open x://{folder}?{file}", "xdg-open x://FOLDER?FILE"},
 	} {
 		e := parse(t, c.editor)
 		args, err := f.run(e, set, "content/resume.md", 3, 5, 0)
@@ -181,7 +183,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s was not tried", name)
 		}
 	}
-	if args, err := f.run(parse(t, "xdg-open vscode://file{file}"), set, "content/a b.md", 1, 2, 0); err != nil || !strings.HasSuffix(args[1], "/content/a%20b.md") {
+	if args, err := f.run(parse(t, "xdg-open vscode://file{file}"), set, "content/a b.md", 1, 2, 0); err != nil || args[1] != "vscode://fileFOLDER/content/a%20b.md" {
 		t.Errorf("%q, %v", args, err)
 	}
 	_, err := f.run(parse(t, "zed"), set, "content/a b.md", 1, 1, 3)
@@ -306,6 +308,7 @@ func TestParseRefuses(t *testing.T) {
 		{"code {line}", `the editor "code {line}" does not say where the file goes`},
 		{"code {fil}", `the editor "code {fil}" has {fil}; did you mean {file}?`},
 		{"code {file}:{col}", `the editor "code {file}:{col}" has {col}; did you mean {column}?`},
+		{"code {root} {file}", `the editor "code {root} {file}" has {root}; did you mean {folder}?`},
 		{"code {path}", `the editor "code {path}" has {path}; did you mean {file}?`},
 		{"{file}", `the editor "{file}" begins with {file}; begin with the program`},
 		{"x '{file}", `the editor "x '{file}" opens a ' and does not close it; close it`},

@@ -47,7 +47,7 @@ func (e Editor) open(ctx context.Context, root string, f *source.File, line, col
 			return fmt.Errorf("its name has a %q in it, which a command may take for something else; rename it", r)
 		}
 	}
-	args := e.place(file, line, column)
+	args := e.place(root, file, line, column)
 	cmd := exec.Command(program, args[1:]...)
 	detach(cmd)
 	if err := cmd.Start(); err != nil {
@@ -111,11 +111,12 @@ func strange(file string) rune {
 }
 
 // place is the arguments with the place in them. All is put in at once: what a file's name has in braces stays.
-func (e Editor) place(file string, line, column int) []string {
-	places := func(file string) *strings.Replacer {
-		return strings.NewReplacer("{file}", file, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
+func (e Editor) place(root, file string, line, column int) []string {
+	places := func(form func(string) string) *strings.Replacer {
+		return strings.NewReplacer("{file}", form(file), "{folder}", form(root), "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
 	}
-	plain, address := places(file), places((&url.URL{Path: filepath.ToSlash(file)}).EscapedPath())
+	plain := places(func(name string) string { return name })
+	address := places(func(name string) string { return (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath() })
 	args := []string{e.args[0]}
 	for _, a := range e.args[1:] {
 		if strings.Contains(a, "://") {
