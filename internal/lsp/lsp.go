@@ -79,6 +79,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) error
 	go func() {
 		select {
 		case <-s.exit:
+			w.drain() // shutdown itself may not be answered yet
 		case <-ctx.Done():
 		}
 		s.rpc.Stop()

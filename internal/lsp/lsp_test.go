@@ -263,6 +263,7 @@ func TestStreamsThatAreNone(t *testing.T) {
 		{"half a header", "Content-Le", "ends within a header"},
 		{"a long header", strings.Repeat("x", 10000), "a header of more than"},
 		{"many headers", strings.Repeat("x: y\r\n", 100), "more than 32 headers"},
+		{"all at once", fmt.Sprintf("Content-Length: %d\r\n\r\n%sContent-Length: 44\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}", len(hello), hello), ""},
 		{"exit and no shutdown", "Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}", "exit without shutdown"},
 	}
 	for _, tt := range tests {
@@ -273,6 +274,9 @@ func TestStreamsThatAreNone(t *testing.T) {
 		}
 		if strings.Contains(tt.in, hello) && !strings.Contains(out.String(), `"hoverProvider":true`) {
 			t.Errorf("%s: it said %q", tt.name, out.String())
+		}
+		if strings.Contains(tt.in, "shutdown") && !strings.Contains(out.String(), `"id":2,"result":null`) {
+			t.Errorf("%s: shutdown is not answered: %q", tt.name, out.String())
 		}
 	}
 }

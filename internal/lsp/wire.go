@@ -31,7 +31,7 @@ type wire struct {
 	mu      sync.Mutex
 	waiting bytes.Buffer
 	asked   int           // requests that are not answered yet
-	done    chan struct{} // receives when one was answered
+	answer  chan struct{} // closed, and made anew, when one was answered
 	more    chan struct{} // receives when waiting grew
 	failed  error
 	written chan struct{} // closed when nothing is written any more
@@ -44,7 +44,7 @@ type frame struct {
 }
 
 func newWire(in io.Reader, out io.Writer) *wire {
-	w := &wire{frames: make(chan frame), closed: make(chan struct{}), more: make(chan struct{}, 1), done: make(chan struct{}, 1), written: make(chan struct{})}
+	w := &wire{frames: make(chan frame), closed: make(chan struct{}), more: make(chan struct{}, 1), answer: make(chan struct{}), written: make(chan struct{})}
 	go w.read(bufio.NewReaderSize(in, maxHeader))
 	go w.write(out)
 	return w
@@ -85,13 +85,13 @@ func (w *wire) drain() {
 	timer := time.After(time.Second)
 	for {
 		w.mu.Lock()
-		asked := w.asked
+		asked, answer := w.asked, w.answer
 		w.mu.Unlock()
 		if asked <= 0 {
 			return
 		}
 		select {
-		case <-w.done:
+		case <-answer:
 		case <-w.closed:
 			return
 		case <-timer:
@@ -165,11 +165,9 @@ func (w *wire) Send(message []byte) error {
 	if rest, ok := bytes.CutPrefix(message, []byte(`{"jsonrpc":"2.0","id":`)); ok && !bytes.HasPrefix(rest, []byte("null")) {
 		w.mu.Lock()
 		w.asked--
+		close(w.answer)
+		w.answer = make(chan struct{})
 		w.mu.Unlock()
-		select {
-		case w.done <- struct{}{}:
-		default:
-		}
 	}
 	return w.queue(message)
 }
