@@ -124,6 +124,12 @@ func (r *Result) Leaks(path string) bool {
 	return slices.ContainsFunc(r.scan.hits, func(h check.Published) bool { return h.Path == path })
 }
 
+// Unsure reports whether something that was meant to be private is not, as its mark has no effect: then nobody else
+// should see the site.
+func (r *Result) Unsure() bool {
+	return slices.ContainsFunc(r.stages, func(d diag.Diagnostic) bool { return d.Rule == "privacy/no-effect" })
+}
+
 // found is what was found so far, sorted.
 func (s *scan) found() []check.Published {
 	s.mu.Lock()

@@ -98,11 +98,11 @@ func (l *Loop) Subscribe() (changed <-chan struct{}, stop func()) {
 
 // publish puts a state in place of the one before, unless that is not the current one any more.
 func (l *Loop) publish(before, s *State) {
+	l.mu.Lock() // first, so that saves are kept in their order, and no state has findings that Past does not have
+	defer l.mu.Unlock()
 	if !l.current.CompareAndSwap(before, s) {
 		return
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if s.Save != nil {
 		l.keep(s.Save)
 	}
@@ -214,15 +214,18 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
 	done.Save = done.save(number)
 	if l.opts.Shared {
-		done.Save.Copies = slices.DeleteFunc(done.Save.Copies, func(c build.Copy) bool { return s.Result.Leaks(c.Target.Out) })
+		done.Save.Copies = slices.DeleteFunc(done.Save.Copies, func(c build.Copy) bool { return s.Result.Unsure() || s.Result.Leaks(c.Target.Out) })
 	}
 	return &done
 }
 
 // unpublished is where everything stands that others are not shown: what is private, and the postings and variants,
-// which are no part of the site.
+// which are no part of the site; the résumé as a whole where it cannot be told what of it is private.
 func unpublished(r *build.Result) []source.Span {
 	out := r.Site.Unpublished()
+	if m := r.Site.Master; m != nil && r.Unsure() {
+		out = append(out, m.File.Whole())
+	}
 	for _, d := range r.Site.Others {
 		out = append(out, d.File.Span(0, len(d.File.Bytes)))
 	}

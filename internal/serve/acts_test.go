@@ -104,6 +104,9 @@ func TestActs(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) || strings.Join(done, " ") != c.does {
 			t.Errorf("POST %s %.100s %v: %d %s, did %q", c.path, c.body, c.headers, w.Code, w.Body, done)
 		}
+		if kept := w.Header().Get("Cache-Control"); w.Code < 300 && kept != "no-store" {
+			t.Errorf("POST %s may be kept: %q", c.path, kept)
+		}
 	}
 
 	open := handler(b.Loop, Options{Bind: "0.0.0.0", Acts: Acts{Open: func(*source.File, int, int) error { t.Error("done for anybody"); return nil }}}, time.Minute)

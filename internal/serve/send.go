@@ -21,7 +21,9 @@ func send(w http.ResponseWriter, r *http.Request, name string, b []byte, key [32
 	}
 	h := w.Header()
 	h.Set("Content-Type", render.ContentType(name))
-	h.Set("Cache-Control", "no-cache")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
 	if status == http.StatusOK {
 		h.Set("ETag", `"`+hex.EncodeToString(key[:8])+`"`)
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b)) // Safari plays a film only in ranges

@@ -44,8 +44,13 @@ func handler(l *live.Loop, o Options, heartbeat time.Duration) http.Handler {
 // overtaken is how long a newer state is waited for when the work for one was given up. It is built meanwhile.
 const overtaken = 5 * time.Second
 
-// errLeaks is why a file is not shown to other machines.
-var errLeaks = errors.New("something private stands in this file, and other machines can reach this server\nthe terminal says what and where; on this machine alone, `resgen serve` without --bind shows the file")
+// Why a file, or all of them, are not shown to other machines.
+var (
+	errLeaks = errors.New("something private stands in this file, and other machines can reach this server\n" +
+		"the terminal says what and where; on this machine alone, `resgen serve` without --bind shows the file")
+	errUnsure = errors.New("what was meant to be private is not, as its mark has no effect, and other machines can reach this server\n" +
+		"the terminal says where; on this machine alone, `resgen serve` without --bind shows the site")
+)
 
 type server struct {
 	loop      *live.Loop
@@ -92,7 +97,11 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		}
-		if s.readOnly && err == nil && st.Result.Leaks(a.Path) {
+		switch {
+		case !s.readOnly || err != nil:
+		case st.Result.Unsure():
+			err = errUnsure
+		case st.Result.Leaks(a.Path):
 			err = errLeaks
 		}
 		show(w, r, st.ID, a, b, err, status)

@@ -50,14 +50,16 @@ func TestSharedHasNothingPrivate(t *testing.T) {
 		name   string
 		bind   string
 		shared bool
+		key    string // for what is private
 		resume string // comes behind the résumé
 		asked  int    // addresses, at least
 	}{
-		{"shared", "0.0.0.0", true, "", 25},
-		{"shared, and printed by mistake", "0.0.0.0", true, "\n## Contact\n\nPhone: +46 70 174 06 05\n", 20},
-		{"alone", "127.0.0.1", false, "", 25},
+		{"shared", "0.0.0.0", true, "private", "", 25},
+		{"shared, and printed by mistake", "0.0.0.0", true, "private", "\n## Contact\n\nPhone: +46 70 174 06 05\n", 20},
+		{"shared, with a slip of the pen", "0.0.0.0", true, "privat", "", 20},
+		{"alone", "127.0.0.1", false, "private", "", 25},
 	} {
-		site["content/resume.md"] = plantedSite["content/resume.md"] + c.resume
+		site["content/resume.md"] = strings.Replace(plantedSite["content/resume.md"], "\nprivate:", "\n"+c.key+":", 1) + c.resume
 		t.Run(c.name, func(t *testing.T) { shared(t, site, c.bind, c.shared, c.asked) })
 	}
 }

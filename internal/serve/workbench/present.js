@@ -77,12 +77,17 @@ export async function compare(desk) {
 // The look: tried on the sheets, written only when that is asked for.
 
 let asked = null; // the look that was asked for last, until the server has heard of it
+let heard = null; // the look that the server has heard of last, until a desk comes
 let asking = false;
+
+// wanted is the look that there is to be: keys are pressed faster than sheets are printed.
+const wanted = () => asked ?? heard ?? state.now.look;
+export const arrived = () => { heard = null; };
 
 export async function tryLook(look) {
   const now = state.now;
   if (!now || now.readonly) return;
-  asked = { ...(asked ?? now.look), ...look };
+  asked = { ...wanted(), ...look };
   for (const name of ["theme", "paper"]) if (asked[name] === now.written[name]) asked[name] = "";
   if (state.past || state.other) set({ past: null, other: null });
   if (asking) return;
@@ -91,6 +96,7 @@ export async function tryLook(look) {
     const mine = asked;
     try {
       await post("look", mine);
+      heard = mine;
     } catch (err) {
       say(err.message, true);
     }
@@ -103,18 +109,14 @@ export function stepTheme(by) {
   const now = state.now;
   const names = now?.themes.map((t) => t.name) ?? [];
   if (!names.length) return;
-  const at = names.indexOf(wished ?? (now.look.theme || now.written.theme));
-  wished = names[(at + by + names.length) % names.length];
-  tryLook({ theme: wished });
+  const at = names.indexOf(wanted().theme || now.written.theme);
+  tryLook({ theme: names[(at + by + names.length) % names.length] });
 }
 
-let wished = null; // of keys that are pressed faster than sheets are printed
-export const arrived = () => { wished = null; };
-
 export function stepPaper() {
-  const { papers, look, written } = state.now ?? {};
+  const { papers, written } = state.now ?? {};
   if (!papers?.length) return;
-  const at = papers.indexOf(look.paper || written.paper);
+  const at = papers.indexOf(wanted().paper || written.paper);
   tryLook({ paper: papers[(at + 1) % papers.length] });
 }
 

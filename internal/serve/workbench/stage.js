@@ -41,17 +41,19 @@ function element(svg, address) {
   return e;
 }
 
-function forget() {
+// forget leaves out pictures that neither stand in the page nor are about to: prints of many sheets have more than MOST.
+function forget(wanted) {
   for (const [address, p] of pictures) {
     if (pictures.size <= MOST) return;
-    if (p.entry && !p.entry.picture.isConnected) pictures.delete(address);
+    if (p.entry && !p.entry.picture.isConnected && !wanted.has(address)) pictures.delete(address);
   }
 }
 
 // load has the pictures of prints ready, so that drawing need not wait.
 export async function load(...prints) {
-  await Promise.all(prints.flatMap((p) => p?.sheets ?? []).map((s) => picture(s.svg)));
-  forget();
+  const wanted = new Set(prints.flatMap((p) => p?.sheets ?? []).map((s) => s.svg));
+  await Promise.all([...wanted].map(picture));
+  forget(wanted);
 }
 
 // cellsOf is what stands on the stage, in order: of each its sheet, what lies over it, and what it is called.
