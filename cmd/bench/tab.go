@@ -15,23 +15,34 @@ import (
 
 // probe runs in every document of a tab. It sees in the microtask after a change of the document that a word of ours
 // came, and puts a mark into the page, which so is painted in the same frame as the word; the browser then tells when
-// that frame was presented (Element Timing). In the workbench only the sheets count. Told is how long ago that was.
+// that frame was presented (Element Timing). In the workbench it is the pictures of other addresses that come, whose text is not
+// seen; which word is on them is looked up when they were presented. Told is how long ago that was.
 const probe = `(() => {
 	if (top !== self) return;
+	const find = (text) => /edited\d+/.exec(text)?.[0] ?? "";
+	const shown = () => {
+		const sheets = document.querySelector("#sheets");
+		return sheets ? [...sheets.querySelectorAll(".picture")].map((p) => p.address).filter(Boolean).join() : find(document.body?.textContent);
+	};
+	const word = async (what) => {
+		if (!what.startsWith("/")) return what;
+		const all = await Promise.all(what.split(",").map(async (address) => (await fetch(address)).text()));
+		return find(all.join());
+	};
 	let last = "";
 	new PerformanceObserver((list) => {
 		for (const e of list.getEntries()) {
-			bench(JSON.stringify({ word: e.identifier, lag: performance.now() - e.renderTime }));
+			word(e.identifier).then((w) => bench(JSON.stringify({ word: w, lag: performance.now() - e.renderTime })));
 			e.element?.remove();
 		}
 	}).observe({ type: "element" });
 	new MutationObserver(() => {
-		const word = /edited\d+/.exec((document.querySelector("#sheets") ?? document.body)?.textContent)?.[0];
-		if (!word || word === last) return;
-		last = word;
+		const what = shown();
+		if (!what || what === last) return;
+		last = what;
 		const mark = document.createElement("p");
-		mark.setAttribute("elementtiming", word);
-		mark.textContent = word;
+		mark.setAttribute("elementtiming", what);
+		mark.textContent = "mark";
 		Object.assign(mark.style, { position: "fixed", left: 0, top: 0, margin: 0, zIndex: 2147483647 });
 		document.documentElement.append(mark);
 	}).observe(document, { childList: true, subtree: true, characterData: true });

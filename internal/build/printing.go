@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -187,6 +188,24 @@ func (r *Result) Copies(ctx context.Context) ([]Copy, error) {
 		}
 	}
 	return out, nil
+}
+
+// Copy waits for the print of one target, by its name as [compose.Target] says it, and for that of the first when there is none
+// of that name. It is nil when there is no print.
+func (r *Result) Copy(ctx context.Context, name string) *Copy {
+	at := max(0, slices.IndexFunc(r.prints, func(p *printing) bool { return p.target.String() == name }))
+	if at >= len(r.prints) {
+		return nil
+	}
+	p := r.prints[at]
+	select {
+	case <-p.done:
+	case <-ctx.Done():
+	}
+	if ctx.Err() != nil || p.err != nil || p.print == nil {
+		return nil
+	}
+	return &Copy{check.Printed{Target: p.target, Print: p.print}, p.pdf}
 }
 
 // Prints is Copies without their bytes.

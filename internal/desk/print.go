@@ -95,7 +95,7 @@ func printOf(prefix string, s *live.Save, i int, before *live.Save) Print {
 	changed := changes(was, c.Print)
 	for n := range c.Print.Sheets {
 		sh := &c.Print.Sheets[n]
-		one := Sheet{Number: n + 1, Width: sh.Width, Height: sh.Height, SVG: fmt.Sprintf("%ssheet/%s/%d.svg", prefix, key, n+1), Filled: sh.Filled(), Changed: []Box{}}
+		one := Sheet{Number: n + 1, Width: sh.Width, Height: sh.Height, SVG: SheetAddress(prefix, key, n+1), Filled: sh.Filled(), Changed: []Box{}}
 		for _, l := range changed[n] {
 			one.Changed = append(one.Changed, box(sh.Lines[l].Rect))
 		}
@@ -108,6 +108,11 @@ func printOf(prefix string, s *live.Save, i int, before *live.Save) Print {
 		}
 	}
 	return p
+}
+
+// SheetAddress is where the picture of a sheet, from 1, of a print with a [Key] is served.
+func SheetAddress(prefix, key string, n int) string {
+	return fmt.Sprintf("%ssheet/%s/%d.svg", prefix, key, n)
 }
 
 // same is the print of a target among copies; nil when there is none.

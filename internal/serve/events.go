@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -43,7 +44,7 @@ type finding struct {
 
 // events streams states by server-sent events: the current one at once, so that a page that was
 // away learns what it missed by comparing IDs, then each newer one. A browser that does not read for the time of a heartbeat
-// is let go; it connects anew.
+// is let go; it connects anew. With ?sheets, as the workbench asks, it also tells of pictures as soon as they are painted.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	changed, stop := s.loop.Subscribe()
 	defer stop()
@@ -66,16 +67,39 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	tick := time.NewTicker(s.heartbeat)
 	defer tick.Stop()
+	sheets := make(chan string, 1)
+	follow := r.URL.Query().Has("sheets") && !s.readOnly // where others look on, a print is looked at for what is private first
 	text := "retry: 300\n\n" + s.message(s.loop.Current())
 	for write(text) == nil {
 		select {
 		case <-r.Context().Done():
 			return
 		case <-changed:
-			text = s.message(s.loop.Current())
+			st := s.loop.Current()
+			text = s.message(st)
+			if follow && st.Report == nil {
+				go s.tellAhead(r.Context(), st, sheets)
+			}
+		case text = <-sheets:
 		case <-tick.C: // keeps the stream open through proxies, and finds out that a browser is gone
 			text = ": still here\n\n"
 		}
+	}
+}
+
+// tellAhead makes the event that tells of the pictures of a state before its findings are there; none of one without a print.
+func (s *server) tellAhead(ctx context.Context, st *live.State, to chan<- string) {
+	addresses := s.ahead(ctx, st)
+	if addresses == nil {
+		return
+	}
+	b, err := json.Marshal(addresses)
+	if err != nil {
+		panic("serve: an event is not JSON: " + err.Error())
+	}
+	select {
+	case to <- fmt.Sprintf("event: sheets\ndata: %s\n\n", b):
+	case <-ctx.Done():
 	}
 }
 

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"path"
@@ -11,40 +12,82 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/desk"
+	"github.com/resgen/resgen/internal/live"
 	"github.com/resgen/resgen/internal/paint"
-	"github.com/resgen/resgen/internal/sheet"
 )
 
-// A gallery is the drawings of the PDFs that were shown last: the same one is asked for once for each of its sheets, and
-// again by each tab.
+// A gallery is the pictures of the PDFs that were shown last, each sheet painted once: they are asked for again by each tab, and
+// before that they are painted ahead.
 type gallery struct {
-	mu   sync.Mutex
-	list []*drawn // the newest last
+	mu    sync.Mutex
+	list  []*painted // the newest last
+	shown string     // the name of the target that was asked for last
 }
 
-// mostDrawn is how many drawings are kept, some 2 MB each: two prints of the newest save and of the one that it is compared with,
-// and as many of another tab's.
-const mostDrawn = 8
+// mostPainted is how many PDFs' pictures are kept, some 1.4 MB each: two prints of the newest save and of the one that it is compared
+// with, and as many of another tab's.
+const mostPainted = 8
 
-type drawn struct {
-	key  string
-	make func() (*sheet.Drawing, error)
+type painted struct {
+	key    string
+	sheets []func() ([]byte, error) // SVG
 }
 
-// of is the drawing of a copy, made once.
-func (g *gallery) of(key string, c *build.Copy) (*sheet.Drawing, error) {
+// find is the pictures with a key; nil when they are not kept.
+func (g *gallery) find(key string) *painted {
 	g.mu.Lock()
-	i := slices.IndexFunc(g.list, func(d *drawn) bool { return d.key == key })
-	if i < 0 {
-		g.list = append(g.list, &drawn{key, sync.OnceValues(c.Drawing)})
-		if len(g.list) > mostDrawn {
-			g.list = slices.Delete(g.list, 0, 1)
-		}
-		i = len(g.list) - 1
+	defer g.mu.Unlock()
+	if i := slices.IndexFunc(g.list, func(p *painted) bool { return p.key == key }); i >= 0 {
+		return g.list[i]
 	}
-	d := g.list[i]
-	g.mu.Unlock()
-	return d.make()
+	return nil
+}
+
+// of is the pictures of a copy, to be painted when they are asked for.
+func (g *gallery) of(key string, c *build.Copy) *painted {
+	if p := g.find(key); p != nil {
+		return p
+	}
+	drawing := sync.OnceValues(c.Drawing)
+	p := &painted{key: key}
+	for n := range c.Print.Sheets {
+		o := paint.Options{Prefix: fmt.Sprintf("k%ss%d", key, n+1), Label: fmt.Sprintf("Sheet %d of %s", n+1, c.Target.Out), Print: c.Print}
+		p.sheets = append(p.sheets, sync.OnceValues(func() ([]byte, error) { // which lets go of the drawing when it is done
+			d, err := drawing()
+			if err != nil {
+				return nil, err
+			}
+			return paint.SVG(d, n, o), nil
+		}))
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.list = append(g.list, p); len(g.list) > mostPainted { // two tabs may have put the same: that costs a little time
+		g.list = slices.Delete(g.list, 0, 1)
+	}
+	return p
+}
+
+// ahead paints the sheets of a state whose findings are still to come, of the print that was looked at last, and gives their
+// addresses: what is left to do for a page when the findings are there is to show them. None when there is no print.
+func (s *server) ahead(ctx context.Context, st *live.State) []string {
+	s.gallery.mu.Lock()
+	name := s.gallery.shown
+	s.gallery.mu.Unlock()
+	c := st.Result.Copy(ctx, name)
+	if c == nil {
+		return nil
+	}
+	key := desk.Key(c)
+	p := s.gallery.of(key, c)
+	var out []string
+	for n, picture := range p.sheets {
+		if _, err := picture(); err != nil || ctx.Err() != nil {
+			return nil
+		}
+		out = append(out, desk.SheetAddress(Prefix, key, n+1))
+	}
+	return out
 }
 
 // copy is the print with a key among those of the last saves; nil when it is not kept any more.
@@ -64,17 +107,24 @@ func (s *server) sheet(w http.ResponseWriter, r *http.Request, rest string) {
 	key, name, _ := strings.Cut(rest, "/")
 	number, ok := strings.CutSuffix(name, ".svg")
 	n, err := strconv.Atoi(number)
-	c := s.copy(key)
-	if !ok || err != nil || c == nil || n < 1 || n > len(c.Print.Sheets) {
+	p := s.gallery.find(key)
+	if p == nil {
+		if c := s.copy(key); c != nil {
+			p = s.gallery.of(key, c)
+			s.gallery.mu.Lock()
+			s.gallery.shown = c.Target.String()
+			s.gallery.mu.Unlock()
+		}
+	}
+	if !ok || err != nil || p == nil || n < 1 || n > len(p.sheets) {
 		http.NotFound(w, r)
 		return
 	}
-	drawing, err := s.gallery.of(key, c)
+	svg, err := p.sheets[n-1]()
 	if err != nil {
 		http.Error(w, "resgen: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
-	svg := paint.SVG(drawing, n-1, paint.Options{Prefix: fmt.Sprintf("k%ss%d", key, n), Label: fmt.Sprintf("Sheet %d of %s", n, c.Target.Out), Print: c.Print})
 	forever(w)
 	send(w, r, name, svg, [32]byte{}, http.StatusOK)
 }

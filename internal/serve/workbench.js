@@ -17,6 +17,7 @@ import * as commands from "./workbench/commands.js";
 import * as bar from "./workbench/bar.js";
 import * as status from "./workbench/status.js";
 import { arrived, present } from "./workbench/present.js";
+import { expect } from "./workbench/stage.js";
 
 let busy = false;
 let again = false;
@@ -86,4 +87,4 @@ $("#stage").addEventListener("dblclick", (e) => {
 
 for (const part of [view, pins, reader, history, copy, commands, bar, status]) part.listen();
 set({});
-connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); });
+connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); }, expect);

@@ -45,8 +45,8 @@ export async function post(name, body) {
 
 // connect listens while the page can be seen: browsers allow six connections to a host, and a page that is looked at again
 // is told the newest state first anyway. heard gets each message, and whether it is the first of a connection, after which
-// nothing that was known before can be trusted.
-export function connect(heard, status) {
+// nothing that was known before can be trusted. ahead gets the addresses of pictures that a desk will have soon.
+export function connect(heard, status, ahead) {
   let source = null;
   let retry = 0;
   let tick = Date.now();
@@ -54,7 +54,7 @@ export function connect(heard, status) {
   function open() {
     close();
     if (document.visibilityState === "hidden") return;
-    const mine = new EventSource(`${BASE}events`);
+    const mine = new EventSource(`${BASE}events?sheets`);
     let first = true;
     source = mine;
     mine.addEventListener("build", (e) => {
@@ -62,6 +62,9 @@ export function connect(heard, status) {
       status("live");
       heard(JSON.parse(e.data), first);
       first = false;
+    });
+    mine.addEventListener("sheets", (e) => {
+      if (source === mine) ahead(JSON.parse(e.data));
     });
     mine.addEventListener("error", () => {
       if (source !== mine) return;

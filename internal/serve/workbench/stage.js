@@ -49,6 +49,11 @@ function forget(wanted) {
   }
 }
 
+// expect fetches and parses pictures that will be needed soon.
+export function expect(addresses) {
+  for (const a of addresses) picture(a).catch(() => {}); // then they are asked for again when they are needed
+}
+
 // load has the pictures of prints ready, so that drawing need not wait.
 export async function load(...prints) {
   const wanted = new Set(prints.flatMap((p) => p?.sheets ?? []).map((s) => s.svg));
