@@ -66,8 +66,8 @@ func (a *app) lsp(ctx context.Context) error {
 		Build: func() build.Options {
 			mu.Lock()
 			defer mu.Unlock()
-			if j.printer == nil && !a.flags.noPDF {
-				j.lookForBrowser(ctx)
+			if !a.flags.noPDF {
+				j.keepBrowser(ctx)
 			}
 			return j.options()
 		},

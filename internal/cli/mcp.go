@@ -51,9 +51,7 @@ func (a *app) mcp(ctx context.Context) error {
 		Source: a.flags.source,
 		Memory: func() *build.Memory { return build.NewMemory(disk, buildID()) },
 		Build: func(ctx context.Context, site bool) build.Options {
-			if j.printer == nil {
-				j.lookForBrowser(ctx)
-			}
+			j.keepBrowser(ctx)
 			j.site = site
 			return j.options()
 		},

@@ -195,6 +195,14 @@ func (j *job) lookForBrowser(ctx context.Context) {
 	j.printer, j.noPrint = build.NewPrinter(ctx, bin, j.app.chromeOptions()), ""
 }
 
+// keepBrowser looks for a browser where there is none yet, or where it did not start the last time, as on a busy machine.
+func (j *job) keepBrowser(ctx context.Context) {
+	if j.printer == nil || j.printer.Failed() {
+		j.printer = nil
+		j.lookForBrowser(ctx)
+	}
+}
+
 // findPrinter looks for a browser, and starts it when this content was never printed before.
 func (j *job) findPrinter(ctx context.Context) {
 	if j.lookForBrowser(ctx); j.printer == nil {

@@ -54,7 +54,8 @@ func (s *server) enter(d *doc, text []byte) {
 		if t == nil {
 			t = newSite(s, key, root, only)
 			s.sites[key] = t
-			go t.run()
+			go t.run(s.left[key])
+			delete(s.left, key)
 		}
 		d.site = t
 		t.edited(nil, d)
@@ -204,7 +205,8 @@ func (s *server) leave(d *doc) {
 	}
 	if t.closed(d) && (t.only != "" || !slices.Contains(s.client.folders, t.root)) {
 		delete(s.sites, t.key)
-		go t.end()
+		s.left[t.key] = t
+		t.cancel()
 	}
 }
 

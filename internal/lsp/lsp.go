@@ -15,7 +15,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"github.com/creachadair/jrpc2"
@@ -55,6 +57,7 @@ type server struct {
 	mu    sync.Mutex
 	docs  map[string]*doc  // by URI as the client writes it
 	sites map[string]*site // by key
+	left  map[string]*site // that were ended and have no successor yet, by key
 	said  map[string]bool  // what was said once
 
 	running sync.Map // the context.CancelFunc of each request that is not answered yet, by its id
@@ -66,7 +69,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) error
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := &server{opts: opts, ctx: ctx, rules: map[string]*check.Rule{}, exit: make(chan struct{}), ready: make(chan struct{}),
-		docs: map[string]*doc{}, sites: map[string]*site{}, said: map[string]bool{}}
+		docs: map[string]*doc{}, sites: map[string]*site{}, left: map[string]*site{}, said: map[string]bool{}}
 	for _, r := range opts.Rules {
 		s.rules[r.ID] = r
 	}
@@ -100,10 +103,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) error
 // end waits until nothing of the sites is left running. The server's context is done.
 func (s *server) end() {
 	s.mu.Lock()
-	sites := make([]*site, 0, len(s.sites))
-	for _, t := range s.sites {
-		sites = append(sites, t)
-	}
+	sites := slices.AppendSeq(slices.Collect(maps.Values(s.sites)), maps.Values(s.left))
 	s.mu.Unlock()
 	for _, t := range sites {
 		t.end()

@@ -145,6 +145,15 @@ func TestOneFile(t *testing.T) {
 			p.has("text/casing")
 			p.tell("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": p.uri(tt.name)}})
 			p.hasNot(tt.name + ":") // nothing is kept of it
+			p.open(tt.name)
+			p.has("text/casing")
+			p.tell("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": p.uri(tt.name)}})
+			p.open(tt.name) // at once, as editors load a file anew
+			params := p.placed(tt.name, "e", 0)
+			params["range"], params["context"] = span{}, map[string]any{}
+			p.call("textDocument/codeAction", params)
+			p.has("text/casing")
+			p.tell("textDocument/didClose", map[string]any{"textDocument": map[string]any{"uri": p.uri(tt.name)}})
 		}
 		p.end()
 		if !tt.ours && p.came > 0 {

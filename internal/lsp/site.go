@@ -155,8 +155,12 @@ func (t *site) next() (w task, ok bool) {
 }
 
 // run checks the site whenever something has changed, until it is ended.
-func (t *site) run() {
+// It begins when before, the site of that key that was left, is done: what that takes back would else be what this one shows.
+func (t *site) run(before *site) {
 	defer close(t.ended)
+	if before != nil {
+		<-before.ended
+	}
 	defer t.view.clear(t)
 	defer t.prints.Wait()
 	defer func() { t.stop() }()
