@@ -44,13 +44,22 @@ func readOnly(w http.ResponseWriter) {
 
 // own reports whether a page of this server asks, as far as its browser says: each sends Origin with a POST.
 func own(r *http.Request) bool {
-	site, origin := r.Header.Get("Sec-Fetch-Site"), r.Header.Get("Origin")
-	return (site == "" || site == "same-origin") && (origin == "" || origin == "http://"+r.Host)
+	site := r.Header.Get("Sec-Fetch-Site")
+	return (site == "" || site == "same-origin") && sameOrigin(r)
 }
 
-// foreign reports whether a page of another origin asks, other than by a link to here. Browsers say so; what is
-// no browser says nothing, and is no danger.
+// sameOrigin reports whether a request says that it comes from here, or nothing.
+func sameOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return origin == "" || origin == "http://"+r.Host
+}
+
+// foreign reports whether a page of another origin asks, other than by a link to here. Browsers say so, older ones by Origin alone; what
+// is no browser says nothing, and is no danger.
 func foreign(r *http.Request) bool {
+	if !sameOrigin(r) {
+		return true
+	}
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "none", "same-origin":
 		return false

@@ -258,6 +258,8 @@ func TestGuard(t *testing.T) {
 		{"GET", "/", "Sec-Fetch-Site: cross-site", 403},
 		{"GET", "/", "Sec-Fetch-Site: same-site", 403}, // another port of this machine
 		{"GET", "/_resgen/events", "Sec-Fetch-Site: cross-site", 403},
+		{"GET", "/_resgen/desk", "Origin: http://evil.example", 403},
+		{"GET", "/_resgen/desk", "Origin: null", 403},
 		{"GET", "/", "Sec-Fetch-Site: same-origin", 200},
 		{"GET", "/", "Sec-Fetch-Site: none", 200},
 	} {
