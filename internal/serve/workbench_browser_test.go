@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -185,6 +186,41 @@ func TestWorkbenchInBrowser(t *testing.T) {
 		want := "Engineer\t2019 – 2021\nMill\n- Sold the cards of the loom\n- Helped with the the looms\n- Wrote program number 0 for the engine of the mill, with 3 operations a second on cards of its own and no fault in a year\n- Wrote program number 1 "
 		if !strings.Contains(got, want) || strings.Contains(got, "  ") {
 			t.Errorf("%.600s", got)
+		}
+	})
+
+	t.Run("the mouse selects over lines", func(t *testing.T) {
+		p := &page{t, tab, b}
+		p.do(`getSelection().removeAllRanges(); document.querySelector("#stage").scrollTo(0, 0)`)
+		const middle = `(() => { const r = [...document.querySelectorAll("text.line")].find((l) => l.textContent.includes(%q)).querySelector("tspan:last-of-type").getBoundingClientRect(); return %s })()`
+		at := func(line, of string) (v float64) {
+			if _, err := fmt.Sscan(p.text(fmt.Sprintf(middle, line, of)), &v); err != nil {
+				t.Fatal(err)
+			}
+			return v
+		}
+		for i, m := range []struct {
+			kind input.DispatchMouseEventType
+			line string
+			part string
+		}{
+			{input.DispatchMouseEventTypeMousePressed, "number 1 ", "r.left + r.width / 3"}, {input.DispatchMouseEventTypeMouseMoved, "number 1 ", "r.left + r.width / 2"},
+			{input.DispatchMouseEventTypeMouseMoved, "number 2 ", "r.left + r.width / 2"}, {input.DispatchMouseEventTypeMouseReleased, "number 2 ", "r.left + r.width / 2"},
+		} {
+			_, err := chromedp.Call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: m.kind, X: at(m.line, m.part), Y: at(m.line, "r.top + r.height / 2"),
+				Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+			if err != nil {
+				t.Fatal(i, err)
+			}
+		}
+		if got := p.text(`getSelection().toString()`); !strings.Contains(got, "and no\nfault in a year") || !strings.Contains(got, "number 2") || strings.Contains(got, "number 1 ") {
+			t.Errorf("selected: %q", got)
+		}
+		// The text lies where it is drawn.
+		const off = `Math.max(...[...document.querySelectorAll(".picture:not(.over)")].map((p) => { const [a, b] = [...p.children].map((s) => s.getScreenCTM());
+			return Math.max(Math.abs(a.a - b.a), Math.abs(a.e - b.e), Math.abs(a.f - b.f)) }))`
+		if got := p.text(off); got != "0" {
+			t.Errorf("the text is %s pixels off the picture", got)
 		}
 	})
 

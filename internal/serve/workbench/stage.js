@@ -182,8 +182,8 @@ function put(root, sheet) {
   requestAnimationFrame(() => setTimeout(() => {
     if (root.address !== address) return;
     const text = entry.text && (entry.text.isConnected ? entry.text.cloneNode(true) : entry.text);
-    text?.classList.add("text");
-    root.querySelector(".text")?.remove(); // and the picture is left alone
+    text?.classList.add("spoken");
+    root.querySelector(".spoken")?.remove(); // and the picture is left alone
     if (text) root.append(text);
   }));
 }
