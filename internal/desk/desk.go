@@ -115,7 +115,7 @@ func Of(v View) (d Desk, ok bool) {
 	for i := range s.Copies {
 		d.Prints = append(d.Prints, printOf(v.Prefix, s, i, before))
 	}
-	d.Findings, d.More = findings(s)
+	d.Findings, d.More = findings(s), s.More
 	for i, p := range v.Past {
 		d.History = append(d.History, past(p, i == at))
 	}
@@ -125,11 +125,10 @@ func Of(v View) (d Desk, ok bool) {
 func themeOf(t theme.Theme) Theme { return Theme{t.Name, t.About} }
 
 func past(s *live.Save, now bool) Past {
-	p := Past{Number: s.Number, Clock: clock(s.At), Changed: list(s.Changed), Look: Look(s.Look), Now: now}
+	p := Past{Number: s.Number, Clock: clock(s.At), Changed: list(s.Changed), Look: Look(s.Look), Errors: s.Errors, Warnings: s.Warnings, Now: now}
 	if len(s.Copies) > 0 {
 		p.Sheets = len(s.Copies[0].Print.Sheets)
 	}
-	p.Errors, p.Warnings = count(s)
 	return p
 }
 

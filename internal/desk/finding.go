@@ -1,17 +1,12 @@
 package desk
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/live"
 	"github.com/resgen/resgen/internal/paint"
 )
-
-// MostFindings is how many findings are shown; nobody reads more at once.
-const MostFindings = 500
 
 // A Finding is a diagnostic with its places on paper.
 type Finding struct {
@@ -37,18 +32,10 @@ type Place struct {
 	Boxes []Box `json:"boxes"` // none: the sheet as such
 }
 
-// Ordered is the findings of a save as the desk numbers them: the errors first.
-func Ordered(s *live.Save) diag.List {
-	l := slices.Clone(s.Report.Findings)
-	slices.SortStableFunc(l, func(a, b diag.Diagnostic) int { return int(b.Severity) - int(a.Severity) })
-	return l
-}
-
-// findings is the findings of a save, and how many were left out.
-func findings(s *live.Save) (out []Finding, more int) {
-	out = []Finding{}
-	all := Ordered(s)
-	for i, d := range all[:min(len(all), MostFindings)] {
+// findings is the findings that are kept of a save, numbered in their order.
+func findings(s *live.Save) []Finding {
+	out := []Finding{}
+	for i, d := range s.Findings {
 		f := Finding{Number: i + 1, Severity: d.Severity.String(), Rule: d.Rule, Message: d.Message, Why: d.Why, Help: d.Help, Prints: []string{}, Places: []Place{},
 			Fixable: d.Fix != nil && d.Fix.Safe}
 		if d.Span.Known() {
@@ -76,12 +63,7 @@ func findings(s *live.Save) (out []Finding, more int) {
 		}
 		out = append(out, f)
 	}
-	return out, len(all) - len(out)
-}
-
-// count is the errors and the warnings of a save.
-func count(s *live.Save) (errors, warnings int) {
-	return s.Report.Findings.Count(diag.Error), s.Report.Findings.Count(diag.Warning)
+	return out
 }
 
 // Excerpt is a line of the source, or of a long one the part around a column.

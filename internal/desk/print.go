@@ -102,7 +102,7 @@ func printOf(prefix string, s *live.Save, i int, before *live.Save) Print {
 		p.Sheets = append(p.Sheets, one)
 	}
 	p.Readers = []Reader{{"sheet by sheet, from the top", fromTheTop(c.Print)}, {"in the order of the file", c.Print.Words}}
-	for _, r := range s.Report.Recall {
+	for _, r := range s.Recall {
 		if r.Target.Out == t.Out && r.Target.Audience == t.Audience {
 			p.Recall = recalled(r)
 		}

@@ -8,11 +8,15 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/meta"
 )
 
 // mostPast is how many saves are kept: as many as somebody steps back through one by one. Each holds its PDFs, some 100 KB.
 const mostPast = 40
+
+// mostFindings is how many findings of a save are kept: on a site of 10,000 pages each save may have as many, and nobody reads more at once.
+const mostFindings = 500
 
 // A Look is what the sheets are tried with instead of what the front matter says; "" is as written.
 type Look struct {
@@ -47,14 +51,21 @@ type Save struct {
 	Took    time.Duration
 	Stages  []build.Timing
 	Copies  []build.Copy // none when there is no print
-	Report  *check.Report
+	Recall  []check.Recall
 	Err     error
+
+	Findings         diag.List // the errors first, at most mostFindings
+	More             int       // that are not kept
+	Errors, Warnings int       // of all
 }
 
 // save is what is kept of a state with its findings.
 func (s *State) save(number int) *Save {
 	v := &Save{Number: number, ID: s.ID, Changed: s.Changed, Look: s.Look, Pages: s.Result.Site.Settings.PDF.Pages, At: s.At, Ready: s.Ready, Took: s.Took,
-		Stages: s.Result.Timings(), Report: s.Report, Err: s.Err}
+		Stages: s.Result.Timings(), Recall: s.Report.Recall, Err: s.Err}
+	all := s.Report.Findings
+	v.Findings, v.Errors, v.Warnings = worst(all), all.Count(diag.Error), all.Count(diag.Warning)
+	v.More = len(all) - len(v.Findings)
 	written := meta.Defaults()
 	if m := s.Result.Site.Master; m != nil {
 		written = meta.Decode(m.Meta)
@@ -62,6 +73,13 @@ func (s *State) save(number int) *Save {
 	v.Written = Look{written.PDF.Theme.Text, written.PDF.Paper}
 	v.Copies, _ = s.Result.Copies(context.Background()) // they are done, or failed, which Err says
 	return v
+}
+
+// worst is the first mostFindings of a list, the errors before all else. The list does not change, and is not held.
+func worst(l diag.List) diag.List {
+	l = slices.Clone(l)
+	slices.SortStableFunc(l, func(a, b diag.Diagnostic) int { return int(b.Severity) - int(a.Severity) })
+	return slices.Clone(l[:min(len(l), mostFindings)])
 }
 
 // keep adds a save to those that are kept. The caller holds the lock.

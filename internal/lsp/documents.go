@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -47,7 +48,7 @@ func (s *server) didOpen(_ context.Context, req *jrpc2.Request) (any, error) {
 // enter puts a document with a text in its place. s.mu is held.
 func (s *server) enter(d *doc, text []byte) {
 	key, root, only := s.place(d, text)
-	d.path = cmpPath(d)
+	d.path = cmp.Or(d.path, filepath.Base(d.name)) // of what belongs to no site
 	d.file = source.NewFile(d.path, text)
 	if key != "" {
 		t := s.sites[key]
@@ -61,14 +62,6 @@ func (s *server) enter(d *doc, text []byte) {
 		t.edited(nil, d)
 	}
 	s.docs[d.uri] = d
-}
-
-// cmpPath is the path of a document that place has given none: its file's name.
-func cmpPath(d *doc) string {
-	if d.path != "" {
-		return d.path
-	}
-	return filepath.Base(d.name)
 }
 
 // place finds the site that a document belongs to and sets its path; key is "" when there is none.

@@ -142,7 +142,7 @@ func (s *server) applyFix(in *json.Decoder) (any, error) {
 		if save.Number != which.Desk {
 			continue
 		}
-		if l := desk.Ordered(save); which.Number >= 1 && which.Number <= len(l) && l[which.Number-1].Fix != nil && l[which.Number-1].Fix.Safe {
+		if l := save.Findings; which.Number >= 1 && which.Number <= len(l) && l[which.Number-1].Fix != nil && l[which.Number-1].Fix.Safe {
 			return struct{}{}, s.acts.Fix(l[which.Number-1])
 		}
 	}
