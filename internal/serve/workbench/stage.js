@@ -128,7 +128,11 @@ function fill(f, c) {
   const glow = el("div", { class: "boxes" }); // a new one begins to glow
   f.glow.replaceWith(glow);
   f.glow = glow;
-  if (changed.length && !state.other) glow.classList.add("glow");
+  if (!state.other) {
+    if (glowed.has(changed)) return; // somebody comes back to it
+    glowed.add(changed);
+    glow.classList.add("glow");
+  }
   glow.append(...changed.map((b) => box(b, s, !state.other ? "changed" : c.old ? "changed gone" : "changed come")));
 }
 
@@ -142,6 +146,8 @@ function linesIn(sheet) {
     return { sheet, text: t.textContent.replace(/\s+/g, " ").trim(), x, w: Math.max(...runs.map((r) => r[0] + r[1])) - x, y: Number(t.getAttribute("y")) - size * 0.85, h: size * 1.15 };
   }).filter((l) => l.text);
 }
+
+const glowed = new WeakSet();
 
 let compared = { of: [null, null], gone: new Map(), come: new Map() };
 
