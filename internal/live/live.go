@@ -214,10 +214,17 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
 	done.Save = done.save(number)
 	if l.opts.Shared {
+		all := len(done.Save.Copies)
 		done.Save.Copies = slices.DeleteFunc(done.Save.Copies, func(c build.Copy) bool { return s.Result.Unsure() || s.Result.Leaks(c.Target.Out) })
+		if len(done.Save.Copies) < all {
+			done.Save.Err = errors.Join(done.Save.Err, errHeld)
+		}
 	}
 	return &done
 }
+
+// errHeld is why others are not shown a print.
+var errHeld = errors.New("a print is held back, for something private stands in it, or may, and other machines can reach this server\nthe terminal says what and where")
 
 // unpublished is where everything stands that others are not shown: what is private, and the postings and variants,
 // which are no part of the site; the résumé as a whole where it cannot be told what of it is private.

@@ -7,7 +7,6 @@ import { hover, reveal } from "./pins.js";
 import { present } from "./present.js";
 
 const LEVELS = ["error", "warning", "info"];
-const SHORT = { error: "error", warning: "warning", info: "hint" };
 
 let filter = "";
 const manuals = new Map(); // by rule: a promise, then what was said
@@ -31,7 +30,7 @@ export function order() {
 
 export const count = (desk, level) => (desk?.findings ?? []).filter((d) => d.severity === level).length;
 
-export const levelWords = (n, level) => plural(n, SHORT[level]);
+export const levelWords = (n, level) => plural(n, level);
 
 // select chooses a finding. With list it is brought into view in the list, with sheet on the sheets.
 export function select(d, { list = false, sheet = false, focus = false } = {}) {
@@ -183,9 +182,9 @@ function frame(root) {
       if (e.key === "ArrowDown" || e.key === "Enter") { e.preventDefault(); $(".head", root)?.focus(); }
       if (e.key === "Escape" && field.value) { e.stopPropagation(); field.value = ""; filter = ""; set({}); }
     } });
-  const levels = LEVELS.map((level) => el("button", { type: "button", class: `level ${level}`, "data-level": level, "aria-pressed": "true", title: `${SHORT[level]}s`,
+  const levels = LEVELS.map((level) => el("button", { type: "button", class: `level ${level}`, "data-level": level, "aria-pressed": "true", title: `${level}s`,
     onclick: () => prefer({ levels: { ...prefs.levels, [level]: !prefs.levels[level] } }) },
-  el("i", { class: `number ${level}`, "aria-hidden": "true" }), el("b"), el("span", { class: "unseen", text: `${SHORT[level]}s` })));
+  el("i", { class: `number ${level}`, "aria-hidden": "true" }), el("b"), el("span", { class: "unseen", text: `${level}s` })));
   const list = el("div", { class: "list" });
   list.addEventListener("pointermove", (e) => hover(Number(e.target.closest("li")?.dataset.finding ?? 0)));
   list.addEventListener("pointerleave", () => hover(0));
