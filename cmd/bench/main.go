@@ -38,7 +38,8 @@ func benches() []bench {
 		{"workbench", "save to new sheets painted in the workbench, at 10 and at 10,000 pages, against one bare warm print", workbench},
 		{"ready", "start of serve to the first page, and its memory, at 10,000 pages, against Hugo", ready},
 		{"idle", "what serve takes of the processor while nothing happens", idle},
-		{"memory", "whether memory stays what it was over 1,000 saves", memory},
+		{"memory", "whether memory stays what it was over 1,000 saves, with the print and the workbench", memory},
+		{"memory-site", "the same without the print", memoryOfSite},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -37,6 +38,9 @@ func serveLatency(r *runner) error {
 		}
 		ours := all[0]
 		served[pages], painted[pages] = medianOf(ours.served), medianOf(ours.painted)
+		for _, c := range all {
+			fmt.Fprintf(os.Stderr, "  the quickest of %s: %s\n", c.name, ms(slices.Min(c.painted)))
+		}
 		name := fmt.Sprintf("serve, %d pages: save to ", pages)
 		r.row(name+"served", ms(served[pages]), ms(servedBound), ratio(served[pages], servedBound), 1, "%.2f")
 		r.row(name+"painted", ms(painted[pages]), ms(paintedBound), ratio(painted[pages], paintedBound), 1, "%.2f")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -99,63 +100,64 @@ func idle(r *runner) error {
 	return nil
 }
 
-// memory measures whether what a session takes stays what it was from its 200th save to its 1,000th: with the print and the workbench
-// open, and the site alone. Of resgen it is the resident memory, in the middle of 25 saves; of it with the browser
-// that prints, the proportional one.
-func memory(r *runner) error {
+// memory measures whether what a session takes stays what it was from its 200th save to its 1,000th, with the workbench open: of
+// resgen the resident memory, of it with the browser that prints the proportional one, each in the middle of 25 saves.
+func memory(r *runner) error { return r.flat("with the print", "_resgen/") }
+
+// memoryOfSite is memory without the print, with the site open.
+func memoryOfSite(r *runner) error { return r.flat("without the print", "", "--no-pdf") }
+
+func (r *runner) flat(name, page string, flags ...string) error {
 	first, last := 200, 1000
 	if r.saves < 30 { // a trial
 		first, last = 6*r.saves, 30*r.saves
 	}
-	for _, pdf := range []bool{true, false} {
-		site, doc, err := r.starterWith(fmt.Sprint("memory", pdf), 10)
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(site)
-		name, page, flags := "with the print", "_resgen/", []string(nil)
-		if !pdf {
-			name, page, flags = "without", "", []string{"--no-pdf"}
-		}
-		s, err := r.serveSite(site, page, flags...)
-		if err != nil {
-			return err
-		}
-		defer s.stop()
-		b, err := r.openBrowser()
-		if err != nil {
-			return err
-		}
-		defer b.stop()
-		t, err := b.open(s.base + page)
-		if err != nil {
-			return err
-		}
-		sample := func() figure {
-			return figure{rss: withoutBrowser(s.cmd.Process.Pid, "VmRSS"), pss: treePSS(s.cmd.Process.Pid)}
-		}
-		const near = 25
-		var at200, at1000 []figure
-		for i := 1; i <= last; i++ {
-			word := fmt.Sprintf("edited%d", i)
-			if _, err := doc.save(word); err != nil {
-				return err
-			}
-			if _, err := t.shows(word, 10*time.Second); err != nil {
-				return err
-			}
-			switch {
-			case i > first-near && i <= first:
-				at200 = append(at200, sample())
-			case i > last-near:
-				at1000 = append(at1000, sample())
-			}
-		}
-		b.stop()
-		s.stop()
-		was, is := median(at200), median(at1000)
-		r.row(fmt.Sprintf("memory %s: after %d saves over %d", name, last, first), mb(is.rss), mb(was.rss), float64(is.rss)/float64(was.rss), 1.1, "%.2f")
-		r.row("  with the browser that prints", mb(is.pss), mb(was.pss), float64(is.pss)/float64(was.pss), 1.1, "%.2f")
+	site, doc, err := r.starterWith("memory"+strings.Join(flags, ""), 10)
+	if err != nil {
+		return err
 	}
+	defer os.RemoveAll(site)
+	s, err := r.serveSite(site, page, flags...)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	if err := s.settled(r.ctx); err != nil {
+		return err
+	}
+	b, err := r.openBrowser()
+	if err != nil {
+		return err
+	}
+	defer b.stop()
+	t, err := b.open(s.base + page)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "  load average %s\n", load())
+	const near = 25
+	var early, late []figure
+	for i := 1; i <= last; i++ {
+		word := fmt.Sprintf("edited%d", i)
+		if _, err := doc.save(word); err != nil {
+			return err
+		}
+		if _, err := t.shows(word, 30*time.Second); err != nil {
+			return err
+		}
+		now := figure{rss: withoutBrowser(s.cmd.Process.Pid, "VmRSS"), pss: treePSS(s.cmd.Process.Pid)}
+		if i%100 == 0 {
+			fmt.Fprintf(os.Stderr, "  %d saves: %s, with the browser that prints %s\n", i, mb(now.rss), mb(now.pss))
+		}
+		switch {
+		case i > first-near && i <= first:
+			early = append(early, now)
+		case i > last-near:
+			late = append(late, now)
+		}
+	}
+	was, is := median(early), median(late)
+	r.row(fmt.Sprintf("memory %s: %d saves over %d", name, last, first), mb(is.rss), mb(was.rss), float64(is.rss)/float64(was.rss), 1.1, "%.2f")
+	r.row("  with the browser that prints", mb(is.pss), mb(was.pss), float64(is.pss)/float64(was.pss), 1.1, "%.2f")
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -124,6 +125,7 @@ func (r *runner) sheetLatency(pages int) (painted, printed time.Duration, err er
 		time.Sleep(100 * time.Millisecond)
 	}
 	parts, err := t.measures()
+	fmt.Fprintf(os.Stderr, "  the quickest: %s, and of the bare prints %s\n", ms(slices.Min(ours)), ms(slices.Min(floor)))
 	fmt.Fprintf(os.Stderr, "  in the server from the settled change to the findings %s; in the page from the event to drawn %s, to painted %s\n", ms(medianOf(found)), parts["resgen:drawn"], parts["resgen:painted"])
 	return medianOf(ours), medianOf(floor), err
 }
