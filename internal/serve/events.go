@@ -89,11 +89,11 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 
 // tellAhead makes the event that tells of the pictures of a state before its findings are there; none of one without a print.
 func (s *server) tellAhead(ctx context.Context, st *live.State, to chan<- string) {
-	addresses := s.ahead(ctx, st)
-	if addresses == nil {
+	e, ok := s.ahead(ctx, st)
+	if !ok {
 		return
 	}
-	b, err := json.Marshal(addresses)
+	b, err := json.Marshal(e)
 	if err != nil {
 		panic("serve: an event is not JSON: " + err.Error())
 	}

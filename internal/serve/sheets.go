@@ -68,26 +68,42 @@ func (g *gallery) of(key string, c *build.Copy) *painted {
 	return p
 }
 
-// ahead paints the sheets of a state whose findings are still to come, of the print that was looked at last, and gives their
-// addresses: what is left to do for a page when the findings are there is to show them. None when there is no print.
-func (s *server) ahead(ctx context.Context, st *live.State) []string {
+// An early is a print whose sheets are painted before the findings of its state are there. Where it replaces what a page shows, it
+// is a desk's print.
+type early struct {
+	ID       string       `json:"id"` // of the state
+	Name     string       `json:"name"`
+	Audience string       `json:"audience"`
+	Lang     string       `json:"lang"`
+	Paper    string       `json:"paper"`
+	Sheets   []earlySheet `json:"sheets"`
+}
+
+type earlySheet struct {
+	SVG    string  `json:"svg"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
+}
+
+// ahead paints the sheets of a state whose findings are still to come, of the print that was looked at last; ok is false when there
+// is no such print, or it was given up.
+func (s *server) ahead(ctx context.Context, st *live.State) (e early, ok bool) {
 	s.gallery.mu.Lock()
 	name := s.gallery.shown
 	s.gallery.mu.Unlock()
 	c := st.Result.Copy(ctx, name)
 	if c == nil {
-		return nil
+		return early{}, false
 	}
+	e = early{ID: st.ID, Name: c.Target.Out, Audience: string(c.Target.Audience), Lang: c.Target.Lang, Paper: c.Target.Paper, Sheets: []earlySheet{}}
 	key := desk.Key(c)
-	p := s.gallery.of(key, c)
-	var out []string
-	for n, picture := range p.sheets {
+	for n, picture := range s.gallery.of(key, c).sheets {
 		if _, err := picture(); err != nil || ctx.Err() != nil {
-			return nil
+			return early{}, false
 		}
-		out = append(out, desk.SheetAddress(Prefix, key, n+1))
+		e.Sheets = append(e.Sheets, earlySheet{desk.SheetAddress(Prefix, key, n+1), c.Print.Sheets[n].Width, c.Print.Sheets[n].Height})
 	}
-	return out
+	return e, true
 }
 
 // copy is the print with a key among those of the last saves; nil when it is not kept any more.

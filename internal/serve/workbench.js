@@ -17,7 +17,7 @@ import * as commands from "./workbench/commands.js";
 import * as bar from "./workbench/bar.js";
 import * as status from "./workbench/status.js";
 import { arrived, present } from "./workbench/present.js";
-import { expect } from "./workbench/stage.js";
+import { early } from "./workbench/stage.js";
 
 let busy = false;
 let again = false;
@@ -69,7 +69,10 @@ function painted(began) {
   });
 }
 
+let newest = ""; // the id of the newest state that was told of
+
 function heard(m, first) {
+  newest = m.id;
   const known = state.now && m.desk === state.now.desk;
   if (m.printing !== state.printing) set({ printing: m.printing });
   // While it prints, the sheets that are shown stay: the desk comes with the print. Before the first print there is no desk.
@@ -87,4 +90,4 @@ $("#stage").addEventListener("dblclick", (e) => {
 
 for (const part of [view, pins, reader, history, copy, commands, bar, status]) part.listen();
 set({});
-connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); }, expect);
+connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); }, (m) => early(m, () => m.id === newest).catch((err) => console.warn("resgen:", err)));

@@ -45,7 +45,7 @@ export async function post(name, body) {
 
 // connect listens while the page can be seen: browsers allow six connections to a host, and a page that is looked at again
 // is told the newest state first anyway. heard gets each message, and whether it is the first of a connection, after which
-// nothing that was known before can be trusted. ahead gets the addresses of pictures that a desk will have soon.
+// nothing that was known before can be trusted. ahead gets the sheets of a print whose findings are still to come.
 export function connect(heard, status, ahead) {
   let source = null;
   let retry = 0;

@@ -49,11 +49,6 @@ function forget(wanted) {
   }
 }
 
-// expect fetches and parses pictures that will be needed soon.
-export function expect(addresses) {
-  for (const a of addresses) picture(a).catch(() => {}); // then they are asked for again when they are needed
-}
-
 // load has the pictures of prints ready, so that drawing need not wait.
 export async function load(...prints) {
   const wanted = new Set(prints.flatMap((p) => p?.sheets ?? []).map((s) => s.svg));
@@ -168,6 +163,19 @@ function differing(c) {
 }
 
 const none = [];
+
+// early shows the sheets of a print before its findings are there, in place of those that are shown: when there are as many, of
+// the same size, and newest still says so when they are here. Otherwise they are ready for the desk that is to come.
+export async function early(m, newest) {
+  await load(m);
+  const p = printOf(state.now);
+  if (!newest() || !p || state.past || state.other || figures.length !== m.sheets.length || p.sheets.length !== m.sheets.length) return;
+  if (["name", "audience", "lang", "paper"].some((k) => p[k] !== m[k]) || p.sheets.some((s, i) => s.width !== m.sheets[i].width || s.height !== m.sheets[i].height)) return;
+  p.sheets.forEach((s, i) => {
+    s.svg = m.sheets[i].svg; // or whatever is drawn next would bring the old one back
+    put(figures[i].picture, s);
+  });
+}
 
 // put shows a sheet. What is shown already is left alone, what is shown elsewhere is copied.
 function put(root, sheet) {
