@@ -178,3 +178,22 @@ func TestDesk(t *testing.T) {
 }
 
 const mostPastForTest = 40 // live.mostPast
+
+// TestSheetsAreKept holds that a browser asks for a picture once: its address changes with its bytes.
+func TestSheetsAreKept(t *testing.T) {
+	b := start(t, site, build.Options{Printer: fakePrinter(t, 0)}, time.Minute)
+	b.stream().until(func(e event) bool { return !e.Printing && e.Desk > 0 })
+	_, body := b.ask("GET", "/_resgen/desk")
+	var d desk.Desk
+	if err := json.Unmarshal([]byte(body), &d); err != nil || len(d.Prints) == 0 || len(d.Prints[0].Sheets) == 0 {
+		t.Fatalf("%v: %.500s", err, body)
+	}
+	for _, address := range []string{d.Prints[0].Sheets[0].SVG, d.Prints[0].PDF} {
+		if res, _ := b.ask("GET", address); res.StatusCode != 200 || !strings.Contains(res.Header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %s, %q", address, res.Status, res.Header.Get("Cache-Control"))
+		}
+	}
+	if res, _ := b.ask("GET", "/_resgen/sheet/none/1.svg"); res.StatusCode != 404 || strings.Contains(res.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("a sheet that is not there: %s, %q", res.Status, res.Header.Get("Cache-Control"))
+	}
+}
