@@ -11,6 +11,7 @@ import { refit } from "./view.js";
 // save changed only where lines come from, or another sheet, the picture stays as it is.
 const pictures = new Map();
 const MOST = 48;
+const needed = new Set(); // of sets of addresses that somebody is about to show
 
 async function picture(address) {
   let p = pictures.get(address);
@@ -42,18 +43,23 @@ function element(svg, address) {
 }
 
 // forget leaves out pictures that neither stand in the page nor are about to: prints of many sheets have more than MOST.
-function forget(wanted) {
+function forget() {
   for (const [address, p] of pictures) {
     if (pictures.size <= MOST) return;
-    if (p.entry && !p.entry.picture.isConnected && !wanted.has(address)) pictures.delete(address);
+    if (p.entry && !p.entry.picture.isConnected && ![...needed].some((of) => of.has(address))) pictures.delete(address);
   }
 }
 
 // load has the pictures of prints ready, so that drawing need not wait.
 export async function load(...prints) {
-  const wanted = new Set(prints.flatMap((p) => p?.sheets ?? []).map((s) => s.svg));
-  await Promise.all([...wanted].map(picture));
-  forget(wanted);
+  const of = new Set(prints.flatMap((p) => p?.sheets ?? []).map((s) => s.svg));
+  needed.add(of);
+  try {
+    await Promise.all([...of].map(picture));
+    forget();
+  } finally {
+    setTimeout(() => needed.delete(of)); // whoever asked has shown them by then
+  }
 }
 
 // cellsOf is what stands on the stage, in order: of each its sheet, what lies over it, and what it is called.
