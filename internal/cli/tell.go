@@ -86,7 +86,8 @@ func (a *app) tell(ctx context.Context, loop *live.Loop, j *job) {
 			w = a.out
 		}
 		s := savedOf(st, a.tellable(w, st), before)
-		before = &s.found
+		found := s.found // a copy: a pointer into s would keep s, and through it every save before
+		before = &found
 		switch {
 		case a.tools != nil:
 			a.tools.save(&s, a.quiet)
