@@ -50,7 +50,7 @@ func findings(s *live.Save) []Finding {
 		}
 		for k := range s.Copies {
 			c := &s.Copies[k]
-			if d.Target != "" && !strings.Contains(d.Target, c.Target.String()) {
+			if d.Target != "" && d.Target != c.Target.String() {
 				continue
 			}
 			for _, p := range paint.Find(c.Print, d) {

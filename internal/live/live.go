@@ -57,10 +57,11 @@ type Loop struct {
 	memo    *build.Memory
 	current atomic.Pointer[State]
 
-	mu   sync.Mutex
-	subs map[chan struct{}]bool
-	want Look    // what was last asked for
-	past []*Save // the oldest first, at most mostPast
+	mu      sync.Mutex
+	subs    map[chan struct{}]bool
+	want    Look     // what was last asked for
+	written []string // files that were changed for it
+	past    []*Save  // the oldest first, at most mostPast
 
 	tried chan struct{} // told when want is another
 
@@ -134,11 +135,14 @@ func (l *Loop) Run(ctx context.Context, changes <-chan watch.Change) {
 			l.change(ctx, c)
 		case <-l.tried:
 			l.mu.Lock()
-			want := l.want
+			want, written := l.want, l.written
+			l.written = nil
 			l.mu.Unlock()
-			if want != l.look {
-				l.look = want
-				l.build(ctx, l.set, time.Now())
+			before := l.set
+			next, changed := before.Update(written)
+			if changed || want != l.look {
+				l.set, l.look = next, want
+				l.build(ctx, before, time.Now())
 			}
 		}
 	}

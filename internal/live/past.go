@@ -97,10 +97,11 @@ func (l *Loop) Past() []*Save {
 	return slices.Clone(l.past)
 }
 
-// Try has the sheets printed in a look from now on; the zero Look is as written. It does not wait.
-func (l *Loop) Try(look Look) {
+// Try has the sheets printed in a look from now on; the zero Look is as written. written is files that were changed for it, which
+// are read anew first, so that no state shows the one without the other. It does not wait.
+func (l *Loop) Try(look Look, written ...string) {
 	l.mu.Lock()
-	l.want = look
+	l.want, l.written = look, append(l.written, written...)
 	l.mu.Unlock()
 	select {
 	case l.tried <- struct{}{}:

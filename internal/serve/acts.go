@@ -102,7 +102,7 @@ func (s *server) writeLook(in *json.Decoder) (any, error) {
 	if err := s.acts.Write(master.File, look); err != nil {
 		return nil, err
 	}
-	s.loop.Try(live.Look{})
+	s.loop.Try(live.Look{}, master.File.Path)
 	return map[string]string{"path": master.File.Path}, nil
 }
 

@@ -53,9 +53,8 @@ func inject(page []byte, id string) []byte {
 
 // problem is the page that stands in for one that could not be made. live.js looks for its <pre>.
 func problem(err error) []byte {
-	return []byte(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>resgen: this page cannot be shown</title>` +
-		`<meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}` +
-		`body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem}pre{white-space:pre-wrap}</style></head>` +
+	return []byte(`<!doctype html><html lang="en" data-problem><head><meta charset="utf-8"><title>resgen: this page cannot be shown</title>` +
+		`<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="` + Prefix + `problem.css"></head>` +
 		`<body><h1>This page cannot be shown</h1><pre>` + html.EscapeString(err.Error()) +
 		`</pre><p>It comes back by itself when this is mended.</p></body></html>`)
 }

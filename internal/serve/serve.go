@@ -162,6 +162,7 @@ func show(w http.ResponseWriter, r *http.Request, id string, a artifact.Artifact
 			status = http.StatusInternalServerError
 		}
 		name, b = "problem.html", problem(err)
+		w.Header().Set("Content-Security-Policy", policy)
 	}
 	if strings.HasSuffix(name, ".html") {
 		b, key = inject(b, id), [32]byte{}

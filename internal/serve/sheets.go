@@ -160,5 +160,5 @@ func (s *server) pdf(w http.ResponseWriter, r *http.Request, rest string) {
 
 // forever lets browsers keep an answer whose address changes with what it says; for themselves, as private values may be in it.
 func forever(w http.ResponseWriter) {
-	w.Header().Set("Cache-Control", "private, max-age=86400, immutable")
+	w.Header().Set("Cache-Control", "private, max-age=600")
 }
