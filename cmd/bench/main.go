@@ -105,6 +105,7 @@ func (r *runner) main(only []string) error {
 		return err
 	}
 	r.table = tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	defer r.table.Flush() // what was measured before one failed is said too
 	fmt.Fprintln(r.table, "bench\tours\tfloor or peer\tratio\tbound\t")
 	for _, b := range benches() {
 		if only[0] != "" && !contains(only, b.name) {
@@ -115,7 +116,7 @@ func (r *runner) main(only []string) error {
 			return fmt.Errorf("%s: %w", b.name, err)
 		}
 	}
-	return r.table.Flush()
+	return nil
 }
 
 func contains(list []string, s string) bool {

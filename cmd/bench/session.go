@@ -104,8 +104,8 @@ func idle(r *runner) error {
 // resgen the resident memory, of it with the browser that prints the proportional one, each in the middle of 25 saves.
 func memory(r *runner) error { return r.flat("with the print", "_resgen/") }
 
-// memoryOfSite is memory without the print, with the site open.
-func memoryOfSite(r *runner) error { return r.flat("without the print", "", "--no-pdf") }
+// memoryOfSite is memory without the print, with the page of the résumé open.
+func memoryOfSite(r *runner) error { return r.flat("without the print", "resume/", "--no-pdf") }
 
 func (r *runner) flat(name, page string, flags ...string) error {
 	first, last := 200, 1000
