@@ -101,7 +101,7 @@ func idle(r *runner) error {
 }
 
 // memory measures whether what a session takes stays what it was from its 200th save to its 1,000th, with the workbench open: of
-// resgen the resident memory, of it with the browser that prints the proportional one, each in the middle of 25 saves.
+// resgen the resident memory, of it with the browser that prints the proportional one, each the median of 100 saves.
 func memory(r *runner) error { return r.flat("with the print", "_resgen/") }
 
 // memoryOfSite is memory without the print, with the page of the résumé open.
@@ -135,7 +135,7 @@ func (r *runner) flat(name, page string, flags ...string) error {
 		return err
 	}
 	fmt.Fprintf(os.Stderr, "  load average %s\n", load())
-	const near = 25
+	const near = 100 // longer than the collector of garbage takes from one run to the next
 	var early, late []figure
 	for i := 1; i <= last; i++ {
 		word := fmt.Sprintf("edited%d", i)
