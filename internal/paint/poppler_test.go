@@ -14,14 +14,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/resgen/resgen/content"
-	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/chrome/chrometest"
-	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/sheet"
-	"github.com/resgen/resgen/internal/source"
 )
 
 func browser(t *testing.T) *chrome.Browser {
@@ -32,30 +28,6 @@ func browser(t *testing.T) *chrome.Browser {
 	}
 	t.Cleanup(func() { b.Close() })
 	return b
-}
-
-// starters is the prints of the starter in every theme, by its name.
-func starters(t *testing.T) map[string][]byte {
-	t.Helper()
-	p := build.NewPrinter(t.Context(), chrometest.Binary(t), chrome.Options{Dir: t.TempDir()})
-	defer p.Close()
-	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "content"), content.FS()); err != nil {
-		t.Fatal(err)
-	}
-	set, err := source.Read(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := map[string][]byte{}
-	for _, th := range build.Themes(set) {
-		r := build.Build(t.Context(), set, build.NewMemory(nil, ""), build.Options{Options: compose.Options{Theme: th.Name}, Printer: p})
-		if out[th.Name], err = r.PDF(compose.Public); err != nil {
-			t.Fatal(err)
-		}
-		r.Wait()
-	}
-	return out
 }
 
 // A look is how much two pictures of a sheet differ.
@@ -72,47 +44,41 @@ const (
 	mostWorst = 24
 )
 
-// TestPoppler holds the picture of each sheet, as Chrome shows it, to the picture that poppler makes of the PDF: of samples, and
-// of the starter in every theme.
+// TestPoppler holds the picture of each sheet, as Chrome shows it, to the picture that poppler makes of the PDF.
 func TestPoppler(t *testing.T) {
 	chrometest.Tool(t, "pdftoppm")
 	b := browser(t)
-	files, dir := samples(t), t.TempDir()
-	for name, pdf := range starters(t) {
-		files = append(files, filepath.Join(dir, name+".pdf"))
-		if err := os.WriteFile(files[len(files)-1], pdf, 0o666); err != nil {
-			t.Fatal(err)
-		}
+	for _, file := range samples(t) {
+		likePoppler(t, b, file, 96, 150)
 	}
-	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".pdf")
-		pdf, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := readback.Draw(pdf)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(d.Lacks) > 0 {
-			t.Errorf("%s lacks %v", name, d.Lacks)
-		}
-		for i := range d.Sheets {
-			resolutions := []int{96, 150}
-			if filepath.Dir(file) == dir {
-				resolutions = resolutions[1:] // of a sheet full of small type, whole pixels of 96 dpi are too coarse to tell by the mean
-			}
-			for _, dpi := range resolutions {
-				t.Run(fmt.Sprintf("%s-%d-%d", name, i+1, dpi), func(t *testing.T) {
-					want := poppler(t, file, i+1, dpi)
-					got := shown(t, b, SVG(d, i, Options{}), want.Rect)
-					l := compare(want, got)
-					t.Logf("mean %.2f, worst %.1f at %v", l.mean, l.worst, l.at)
-					if l.mean > mostMean || l.worst > mostWorst {
-						t.Errorf("differs by %.2f, by %.1f at %v: see %s", l.mean, l.worst, l.at, keep(t, want, got))
-					}
-				})
-			}
+}
+
+// likePoppler holds each sheet of a file at some resolutions.
+func likePoppler(t *testing.T, b *chrome.Browser, file string, resolutions ...int) {
+	t.Helper()
+	name := strings.TrimSuffix(filepath.Base(file), ".pdf")
+	pdf, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := readback.Draw(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Lacks) > 0 {
+		t.Errorf("%s lacks %v", name, d.Lacks)
+	}
+	for i := range d.Sheets {
+		for _, dpi := range resolutions {
+			t.Run(fmt.Sprintf("%s-%d-%d", name, i+1, dpi), func(t *testing.T) {
+				want := poppler(t, file, i+1, dpi)
+				got := shown(t, b, SVG(d, i, Options{}), want.Rect)
+				l := compare(want, got)
+				t.Logf("mean %.2f, worst %.1f at %v", l.mean, l.worst, l.at)
+				if l.mean > mostMean || l.worst > mostWorst {
+					t.Errorf("differs by %.2f, by %.1f at %v: see %s", l.mean, l.worst, l.at, keep(t, want, got))
+				}
+			})
 		}
 	}
 }

@@ -187,7 +187,9 @@ func (s *soak) start() {
 		s.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	s.address = ln.Addr().String()
+	if s.loop == nil {
+		s.address = ln.Addr().String() // kept when the server is started again; tabs read it meanwhile
+	}
 	s.loop = live.New(ctx, set, build.NewMemory(nil, "test"), s.options(live.Look{}))
 	srv := &http.Server{Handler: Handler(s.loop, Options{Bind: "127.0.0.1"}), BaseContext: func(net.Listener) context.Context { return ctx }}
 	var running sync.WaitGroup
