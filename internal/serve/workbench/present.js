@@ -18,7 +18,7 @@ export async function present(patch) {
   try {
     await load(print, next.other && printOf(next.other, next.print));
   } catch (err) {
-    if (mine === turn) wish = {};
+    for (const k of Object.keys(patch)) if (wish[k] === patch[k]) delete wish[k]; // what else was asked for meanwhile is still to come
     throw err;
   }
   if (mine !== turn) return false;
@@ -38,19 +38,26 @@ export function place() {
   return Math.max(0, saves().findIndex((s) => s.desk === state.past.desk));
 }
 
+// Keys are pressed faster than desks are fetched: the last one counts, and each steps from where the one before it goes.
+let steps = 0;
+let aim = 0; // the desk that is on its way; 0 for none
+
 export async function go(desk) {
+  const mine = ++steps;
+  const newest = saves()[0];
+  aim = desk ?? newest?.desk ?? 0;
   try {
-    const newest = saves()[0];
-    if (desk === null || !newest || desk === newest.desk) await present({ past: null });
-    else await present({ past: await getDesk(desk) });
+    const past = aim === newest?.desk || !aim ? null : await getDesk(aim);
+    if (mine === steps) await present({ past });
   } catch (err) {
     say(err.status === 404 ? "That save is forgotten by now." : err.message, true);
   }
+  if (mine === steps) aim = 0;
 }
 
 export function stepBack(by) {
   const all = saves();
-  const to = place() + by;
+  const to = (aim ? Math.max(0, all.findIndex((s) => s.desk === aim)) : place()) + by;
   if (to < 0 || to >= all.length) return;
   go(to === 0 ? null : all[to].desk);
 }
@@ -89,6 +96,8 @@ export async function tryLook(look) {
   if (!now || now.readonly) return;
   asked = { ...wanted(), ...look };
   for (const name of ["theme", "paper"]) if (asked[name] === now.written[name]) asked[name] = "";
+  steps++; // a save that is on its way is not wanted any more
+  aim = 0;
   if (state.past || state.other) set({ past: null, other: null });
   if (asking) return;
   asking = true;
