@@ -122,6 +122,9 @@ func TestFinishTools(t *testing.T) {
 	}
 	run := func(name string, args ...string) string {
 		bin, err := exec.LookPath(name)
+		if err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "" {
+			t.Fatal(err)
+		}
 		if err != nil {
 			t.Skip(err)
 		}
