@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/resgen/resgen/internal/chrome"
 )
@@ -21,10 +22,15 @@ type Browser interface {
 // will be. It may be used from several goroutines.
 type Printer struct {
 	binary chrome.Binary
-	start  func() (Browser, error) // the first call starts it
-	mu     sync.Mutex
-	begun  bool // start was called
+	launch func() (Browser, error)
+	rest   time.Duration // a browser that was not used for so long is ended; 0: never
 	failed atomic.Bool
+
+	mu    sync.Mutex
+	start func() (Browser, error) // the first call starts it
+	begun bool                    // start was called
+	users int                     // calls that are under way
+	timer *time.Timer             // ends the browser; nil before the first call was done
 }
 
 // NewPrinter is a printer that uses a binary; the browser lives until ctx is done or Close.
@@ -40,13 +46,23 @@ func NewPrinter(ctx context.Context, binary chrome.Binary, opts chrome.Options) 
 
 // PrinterOf is a printer that uses a browser which start makes, once. binary is what tells it apart.
 func PrinterOf(binary chrome.Binary, start func() (Browser, error)) *Printer {
-	p := &Printer{binary: binary}
+	p := &Printer{binary: binary, launch: start}
+	p.renew()
+	return p
+}
+
+// Rest has the browser ended when nothing was printed for so long, and started again by the next print: an editor may stay open
+// all day. It is called before anything is printed.
+func (p *Printer) Rest(after time.Duration) { p.rest = after }
+
+// renew makes the next call of start start a browser.
+func (p *Printer) renew() {
+	p.begun = false
 	p.start = sync.OnceValues(func() (Browser, error) {
-		b, err := start()
+		b, err := p.launch()
 		p.failed.Store(err != nil)
 		return b, err
 	})
-	return p
 }
 
 // Identity tells browsers apart whose prints may differ, for cache keys.
@@ -54,18 +70,55 @@ func (p *Printer) Identity() string { return p.binary.Identity() }
 
 // Warm starts the browser beside whatever the caller does next.
 func (p *Printer) Warm() {
+	start := p.use()
+	go func() {
+		defer p.unuse()
+		start()
+	}()
+}
+
+// use begins a use of the browser, which ends with unuse. start gives it, started when it does not run yet.
+func (p *Printer) use() (start func() (Browser, error)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.begun = true
-	go p.start()
+	p.users++
+	return p.start
+}
+
+func (p *Printer) unuse() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.users--
+	switch {
+	case p.rest == 0 || p.users > 0:
+	case p.timer == nil:
+		p.timer = time.AfterFunc(p.rest, p.idle)
+	default:
+		p.timer.Reset(p.rest)
+	}
+}
+
+// idle ends the browser, unless it is in use again.
+func (p *Printer) idle() {
+	p.mu.Lock()
+	if p.users > 0 || !p.begun {
+		p.mu.Unlock()
+		return
+	}
+	start := p.start
+	p.renew()
+	p.mu.Unlock()
+	if b, err := start(); err == nil { // it runs, so that this does not wait
+		b.Close()
+	}
 }
 
 // Print prints one job, starting the browser when it does not run yet.
 func (p *Printer) Print(ctx context.Context, job chrome.Job) (chrome.Result, error) {
-	p.mu.Lock()
-	p.begun = true
-	p.mu.Unlock()
-	b, err := p.start()
+	start := p.use()
+	defer p.unuse()
+	b, err := start()
 	if err != nil {
 		return chrome.Result{}, err
 	}
@@ -74,10 +127,9 @@ func (p *Printer) Print(ctx context.Context, job chrome.Job) (chrome.Result, err
 
 // Picture is what a window shows of a page, as PNG.
 func (p *Printer) Picture(ctx context.Context, job chrome.Job, view chrome.View) ([]byte, error) {
-	p.mu.Lock()
-	p.begun = true
-	p.mu.Unlock()
-	b, err := p.start()
+	start := p.use()
+	defer p.unuse()
+	b, err := start()
 	if err != nil {
 		return nil, err
 	}
@@ -87,22 +139,22 @@ func (p *Printer) Picture(ctx context.Context, job chrome.Job, view chrome.View)
 // Failed reports whether the browser did not start. Another printer of the same binary may have more luck, later.
 func (p *Printer) Failed() bool { return p.failed.Load() }
 
-// running is the browser; nil when it never ran.
+// running is the browser; nil when it does not run.
 func (p *Printer) running() Browser {
 	p.mu.Lock()
-	begun := p.begun
+	begun, start := p.begun, p.start
 	p.mu.Unlock()
 	if !begun {
 		return nil
 	}
-	b, err := p.start()
+	b, err := start()
 	if err != nil {
 		return nil
 	}
 	return b
 }
 
-// Version is the browser's version; "" when it never ran.
+// Version is the browser's version; "" when it does not run.
 func (p *Printer) Version() string {
 	if b := p.running(); b != nil {
 		return b.Version()
@@ -127,6 +179,11 @@ func (p *Printer) Notes() []string {
 
 // Close ends the browser and takes what it left on disk away. It does nothing when it never ran.
 func (p *Printer) Close() {
+	p.mu.Lock()
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+	p.mu.Unlock()
 	if b := p.running(); b != nil {
 		b.Close()
 	}

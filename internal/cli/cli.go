@@ -56,7 +56,7 @@ type app struct {
 
 // Main runs the command line and is its exit code.
 func Main(args []string) int {
-	paceCollector(args)
+	paceCollector()
 	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // the terminal was closed; under nohup that ends nothing
 		ends = append(ends, syscall.SIGHUP)

@@ -195,11 +195,17 @@ func (j *job) lookForBrowser(ctx context.Context) {
 	j.printer, j.noPrint = build.NewPrinter(ctx, bin, j.app.chromeOptions()), ""
 }
 
+// idleBrowser is how long a browser stays that an editor or an assistant had started: to start it again takes a third of a second, and
+// it holds some 150 MB.
+const idleBrowser = 5 * time.Minute
+
 // keepBrowser looks for a browser where there is none yet, or where it did not start the last time, as on a busy machine.
 func (j *job) keepBrowser(ctx context.Context) {
 	if j.printer == nil || j.printer.Failed() {
 		j.printer = nil
-		j.lookForBrowser(ctx)
+		if j.lookForBrowser(ctx); j.printer != nil {
+			j.printer.Rest(idleBrowser)
+		}
 	}
 }
 

@@ -216,7 +216,7 @@ func kinds() []string {
 func (c *completer) postings() []string {
 	t := c.d.site
 	t.mu.Lock()
-	set := t.view.of_
+	set := t.view.set
 	t.mu.Unlock()
 	var out []string
 	if set != nil {

@@ -200,7 +200,7 @@ func (d *doc) options() []theme.Option {
 // themes is those that the site can have.
 func (t *site) themes() []theme.Theme {
 	t.mu.Lock()
-	set := t.view.of_
+	set := t.view.set
 	t.mu.Unlock()
 	if set == nil {
 		set = &source.Set{}

@@ -30,7 +30,7 @@ func FuzzPosition(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte, offset, character int) {
 		file := source.NewFile("a", text)
 		offset = min(max(offset, 0), len(text))
-		for _, e := range []encoding{utf16, utf8_, utf32} {
+		for _, e := range []encoding{utf16, utf8Bytes, utf32} {
 			p := e.position(file, offset)
 			got := e.offset(text, p)
 			whole := utf8.Valid(text) && (offset == len(text) || utf8.RuneStart(text[offset])) && !(offset > 0 && offset < len(text) && text[offset-1] == '\r' && text[offset] == '\n')

@@ -12,7 +12,7 @@ type encoding uint8
 
 const (
 	utf16 encoding = iota // the protocol's own
-	utf8_
+	utf8Bytes
 	utf32
 )
 
@@ -20,8 +20,8 @@ func (e encoding) name() string { return [...]string{"utf-16", "utf-8", "utf-32"
 
 // agreed is the encoding to use with a client that offers some, in the order that it likes: bytes are what we count in.
 func agreed(offered []string) encoding {
-	if slices.Contains(offered, utf8_.name()) {
-		return utf8_
+	if slices.Contains(offered, utf8Bytes.name()) {
+		return utf8Bytes
 	}
 	return utf16
 }
@@ -29,7 +29,7 @@ func agreed(offered []string) encoding {
 // units is how many units a character takes, of which n bytes were read.
 func (e encoding) units(r rune, n int) int {
 	switch {
-	case e == utf8_:
+	case e == utf8Bytes:
 		return n
 	case e == utf16 && r > 0xffff:
 		return 2

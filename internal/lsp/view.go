@@ -17,7 +17,7 @@ import (
 // A view is what the client is shown of a site. It is guarded by the site's mu.
 type view struct {
 	text  diag.List       // what the last check without sheets found
-	of_   *source.Set     // in this
+	set   *source.Set     // in this
 	saved bool            // which lies on disk just so
 	lacks bool            // and has not all of what is open
 	edits int             // that it had seen
@@ -43,7 +43,7 @@ type kept struct {
 func (v *view) checked(t *site, set *source.Set, open map[string]*doc, edits int, found diag.List, saved, lacks bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	v.text, v.of_, v.saved, v.lacks, v.edits, v.docs = found, set, saved, lacks, edits, open
+	v.text, v.set, v.saved, v.lacks, v.edits, v.docs = found, set, saved, lacks, edits, open
 	v.follow(t)
 	v.publish(t)
 	t.saw(edits)
@@ -78,7 +78,7 @@ func (v *view) again(t *site, set *source.Set, open map[string]*doc, edits int) 
 	if v.print == nil || v.print != set {
 		return false
 	}
-	v.text, v.of_, v.saved, v.lacks, v.edits, v.docs = nil, set, true, false, edits, open
+	v.text, v.set, v.saved, v.lacks, v.edits, v.docs = nil, set, true, false, edits, open
 	v.publish(t)
 	return true
 }
@@ -87,7 +87,7 @@ func (v *view) again(t *site, set *source.Set, open map[string]*doc, edits int) 
 func (v *view) unchanged(t *site, set *source.Set, open map[string]*doc, edits int) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if v.of_ == nil || v.lacks || !slices.Equal(v.of_.All(), set.All()) || !slices.Equal(v.of_.Problems(), set.Problems()) {
+	if v.set == nil || v.lacks || !slices.Equal(v.set.All(), set.All()) || !slices.Equal(v.set.Problems(), set.Problems()) {
 		return false
 	}
 	v.edits, v.docs = edits, open
@@ -97,15 +97,15 @@ func (v *view) unchanged(t *site, set *source.Set, open map[string]*doc, edits i
 
 // follow moves what is kept to the texts of the last check.
 func (v *view) follow(t *site) {
-	if v.of_ == nil {
+	if v.set == nil {
 		return
 	}
-	v.kept = slices.DeleteFunc(v.kept, func(k kept) bool { _, ok := v.of_.File(k.finding.Span.Path()); return !ok })
+	v.kept = slices.DeleteFunc(v.kept, func(k kept) bool { _, ok := v.set.File(k.finding.Span.Path()); return !ok })
 	seen := map[string]bool{}
 	for _, k := range v.kept {
 		if p := k.finding.Span.Path(); !seen[p] {
 			seen[p] = true
-			f, _ := v.of_.File(p)
+			f, _ := v.set.File(p)
 			if d := t.open[p]; d != nil && !d.lost {
 				f = d.file
 			}
@@ -150,7 +150,7 @@ func moved(before, after []byte, start, end int) (from, to int, ok bool) {
 
 // findings is all that is to be shown. What a print showed is marked once the text is not what was printed.
 func (v *view) findings() diag.List {
-	if v.saved && v.print != nil && v.print == v.of_ {
+	if v.saved && v.print != nil && v.print == v.set {
 		return v.full
 	}
 	out := slices.Clone(v.text)
@@ -172,7 +172,7 @@ func (v *view) publish(t *site) {
 	for _, d := range v.findings() {
 		if !d.Span.Known() { // there is no content that it could point at
 			main := cmp.Or(t.only, "content/resume.md")
-			if f, ok := v.of_.File(main); ok {
+			if f, ok := v.set.File(main); ok {
 				d.Span = f.Top()
 			} else {
 				d.Span = source.NewFile(main, nil).Top()

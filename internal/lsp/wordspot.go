@@ -16,13 +16,13 @@ func (c *completer) dates(before, line string) {
 	above := strings.TrimRight(before[:len(before)-len(line)], "\r\n")
 	heading := above[strings.LastIndexAny(above, "\r\n")+1:]
 	left := strings.TrimRight(line[:len(line)-len(typed)], " ")
-	range_ := strings.HasSuffix(left, "-") || strings.HasSuffix(left, "–") || strings.HasSuffix(left, "—") || strings.HasSuffix(left, " to")
-	behind := len(date.Scan(left)) > 0 || range_ && len(date.Scan(strings.TrimRight(left, "-–— to"))) > 0
+	ranged := strings.HasSuffix(left, "-") || strings.HasSuffix(left, "–") || strings.HasSuffix(left, "—") || strings.HasSuffix(left, " to")
+	behind := len(date.Scan(left)) > 0 || ranged && len(date.Scan(strings.TrimRight(left, "-–— to"))) > 0
 	if !strings.HasPrefix(heading, "###") && !behind {
 		return
 	}
 	months, present := date.Names(c.lang())
-	if behind && range_ {
+	if behind && ranged {
 		c.words(itemValue, typed, []string{present})
 		if today := c.s.opts.Build().Today; today.Month > 0 && begins(months[today.Month-1], typed) {
 			now := months[today.Month-1] + " " + today.String()[:4]
