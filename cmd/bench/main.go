@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
+	"time"
 )
 
 // A bench is one group of measurements.
@@ -58,12 +59,13 @@ type runner struct {
 	mem    string // scratch, in memory when there is a tmpfs
 	runs   int
 	saves  int // counted, of each bench of serve
+	words  int // the last one that was written in a save
 	table  *tabwriter.Writer
 	missed int
 }
 
 func main() {
-	var r runner
+	r := runner{words: int(time.Now().Unix() % 1e6 * 1e4)}
 	only := flag.String("only", "", "comma-separated names of benches; all when empty")
 	flag.IntVar(&r.runs, "n", 7, "counted runs of each command")
 	flag.IntVar(&r.saves, "saves", 30, "counted saves, and starts, of the benches of serve; fewer are a trial")

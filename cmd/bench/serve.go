@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -120,7 +119,7 @@ func (r *runner) contest(pages int, eleventy bool) ([]*contender, error) {
 		for _, c := range all {
 			// Peers look at intervals: saves come at all moments of one.
 			time.Sleep(time.Duration(100+i*137%500) * time.Millisecond)
-			if err := c.save(r.ctx, page, i, c == all[0]); err != nil {
+			if err := r.saved(c, page, i, c == all[0]); err != nil {
 				return nil, fmt.Errorf("%s: %w", c.name, err)
 			}
 		}
@@ -131,15 +130,15 @@ func (r *runner) contest(pages int, eleventy bool) ([]*contender, error) {
 // warmups is how many saves come before those that count.
 const warmups = 3
 
-// save writes the post and waits until its page is painted; with served also until it is served, by asking again and again, in
+// saved writes the post and waits until its page is painted; with served also until it is served, by asking again and again, in
 // saves of their own, since that takes time from what is painted.
-func (c *contender) save(ctx context.Context, page string, i int, served bool) error {
+func (r *runner) saved(c *contender, page string, i int, served bool) error {
 	for _, asking := range []bool{false, true} {
 		if asking && !served {
 			break
 		}
-		word := fmt.Sprintf("edited%d", 2*i+map[bool]int{true: 1}[asking])
-		if body, err := get(ctx, c.server.base+page); err != nil || strings.Contains(body, word) {
+		word := r.word()
+		if body, err := get(r.ctx, c.server.base+page); err != nil || strings.Contains(body, word) {
 			return errors.Join(err, fmt.Errorf("%s is there before it was written, or there is no page", word))
 		}
 		saved := time.Now()
@@ -147,7 +146,7 @@ func (c *contender) save(ctx context.Context, page string, i int, served bool) e
 			return err
 		}
 		for asking {
-			body, err := get(ctx, c.server.base+page)
+			body, err := get(r.ctx, c.server.base+page)
 			if err != nil {
 				return err
 			}

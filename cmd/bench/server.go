@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os/exec"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -26,6 +27,36 @@ type server struct {
 // serveSite starts resgen serve on a site, with more flags.
 func (r *runner) serveSite(site, page string, flags ...string) (*server, error) {
 	return r.start(command{args: append([]string{r.resgen, "serve", "-s", site}, flags...), env: []string{"NO_COLOR=1", "RESGEN_CHROME=" + r.chrome}}, "--port=", page)
+}
+
+// watched is serveSite with a page of it in a browser, when the first print is done.
+func (r *runner) watched(site, page string, flags ...string) (s *server, t *tab, stop func(), err error) {
+	var ends []func()
+	stop = func() {
+		for _, end := range slices.Backward(ends) {
+			end()
+		}
+		ends = nil
+	}
+	defer func() {
+		if err != nil {
+			stop()
+		}
+	}()
+	if s, err = r.serveSite(site, page, flags...); err != nil {
+		return nil, nil, stop, err
+	}
+	ends = append(ends, s.stop)
+	if err = s.settled(r.ctx); err != nil {
+		return nil, nil, stop, err
+	}
+	b, err := r.openBrowser()
+	if err != nil {
+		return nil, nil, stop, err
+	}
+	ends = append(ends, b.stop)
+	t, err = b.open(s.base + page)
+	return s, t, stop, err
 }
 
 // start runs a tool until stop, with a port that is free, and waits until it answers with a page.

@@ -66,22 +66,11 @@ func idle(r *runner) error {
 	}
 	defer os.RemoveAll(site)
 	for _, page := range []string{"", "_resgen/"} {
-		s, err := r.serveSite(site, page)
+		s, _, stop, err := r.watched(site, page)
 		if err != nil {
 			return err
 		}
-		defer s.stop()
-		if err := s.settled(r.ctx); err != nil {
-			return err
-		}
-		b, err := r.openBrowser()
-		if err != nil {
-			return err
-		}
-		defer b.stop()
-		if _, err := b.open(s.base + page); err != nil {
-			return err
-		}
+		defer stop()                // also in the middle; twice does nothing
 		time.Sleep(5 * time.Second) // what the start has begun ends
 		fmt.Fprintf(os.Stderr, "  load average %s\n", load())
 		var all, alone []time.Duration
@@ -91,8 +80,7 @@ func idle(r *runner) error {
 			all = append(all, processorTime(tree(s.cmd.Process.Pid))-was)
 			alone = append(alone, processorTime([]int{s.cmd.Process.Pid})-mine)
 		}
-		b.stop()
-		s.stop()
+		stop()
 		used := medianOf(all)
 		fmt.Fprintf(os.Stderr, "  resgen without its browser: %s in %s\n", ms(medianOf(alone)), span)
 		r.row("idle, a tab at /"+page+": share of a core", fmt.Sprintf("%s in %s", ms(used), span), "0.5 %", used.Seconds()/span.Seconds()/bound, 1, "%.2f")
@@ -117,28 +105,16 @@ func (r *runner) flat(name, page string, flags ...string) error {
 		return err
 	}
 	defer os.RemoveAll(site)
-	s, err := r.serveSite(site, page, flags...)
+	s, t, stop, err := r.watched(site, page, flags...)
 	if err != nil {
 		return err
 	}
-	defer s.stop()
-	if err := s.settled(r.ctx); err != nil {
-		return err
-	}
-	b, err := r.openBrowser()
-	if err != nil {
-		return err
-	}
-	defer b.stop()
-	t, err := b.open(s.base + page)
-	if err != nil {
-		return err
-	}
+	defer stop()
 	fmt.Fprintf(os.Stderr, "  load average %s\n", load())
 	const near = 100 // longer than the collector of garbage takes from one run to the next
 	var early, late []figure
 	for i := 1; i <= last; i++ {
-		word := fmt.Sprintf("edited%d", i)
+		word := r.word()
 		if _, err := doc.save(word); err != nil {
 			return err
 		}

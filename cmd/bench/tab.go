@@ -45,7 +45,7 @@ const probe = `(() => {
 		mark.textContent = "mark";
 		Object.assign(mark.style, { position: "fixed", left: 0, top: 0, margin: 0, zIndex: 2147483647 });
 		document.documentElement.append(mark);
-	}).observe(document, { childList: true, subtree: true, characterData: true });
+	}).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["d", "transform"] });
 })()`
 
 // A browser is one that a user of a site would have: not the one that prints.

@@ -36,6 +36,12 @@ func workbench(r *runner) error {
 	return nil
 }
 
+// word is one that no save had before, of this run or of another: a print of the same text is remembered, also on disk.
+func (r *runner) word() string {
+	r.words++
+	return fmt.Sprintf("edited%d", r.words)
+}
+
 // A resume is the starter's, with a word that changes from save to save.
 type resume struct {
 	file string
@@ -76,28 +82,16 @@ func (r *runner) sheetLatency(pages int) (painted, printed time.Duration, err er
 		return 0, 0, err
 	}
 	defer os.RemoveAll(site)
-	print, stop, err := r.barePrint(doc)
+	print, end, err := r.barePrint(doc)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer end()
+	s, t, stop, err := r.watched(site, "_resgen/")
 	if err != nil {
 		return 0, 0, err
 	}
 	defer stop()
-	s, err := r.serveSite(site, "_resgen/")
-	if err != nil {
-		return 0, 0, err
-	}
-	defer s.stop()
-	if err := s.settled(r.ctx); err != nil {
-		return 0, 0, err
-	}
-	b, err := r.openBrowser()
-	if err != nil {
-		return 0, 0, err
-	}
-	defer b.stop()
-	t, err := b.open(s.base + "_resgen/")
-	if err != nil {
-		return 0, 0, err
-	}
 	fmt.Fprintf(os.Stderr, "  %d pages; load average %s\n", pages, load())
 	var ours, floor, found []time.Duration
 	for i := range r.saves + 3*warmups {
@@ -106,7 +100,7 @@ func (r *runner) sheetLatency(pages int) (painted, printed time.Duration, err er
 			return 0, 0, err
 		}
 		time.Sleep(time.Duration(200+i*137%100) * time.Millisecond)
-		word := fmt.Sprintf("edited%d", i)
+		word := r.word()
 		saved, err := doc.save(word)
 		if err != nil {
 			return 0, 0, err

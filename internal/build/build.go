@@ -39,6 +39,8 @@ type Options struct {
 	Printer *Printer      // nil: print nothing
 	Timeout time.Duration // for one print; 0 for chrome's own
 	NoPrint string        // why Printer is nil: "no Chrome found"
+	InTurn  bool          // somebody looks at one print and waits for it: the others begin when it is done
+	First   string        // in turn, the name of its target as [compose.Target] says it, which is drawn too; else it is the first that is sent, or of all
 }
 
 // A Result is one build. It never changes, though some of it is made when it is asked for.
@@ -57,6 +59,7 @@ type Result struct {
 	stages   diag.List
 	scan     *scan
 	prints   []*printing
+	first    *printing // of prints, which all others wait for; nil when they do not
 	pictures *pictures
 	times    *timings
 	early    *early
@@ -92,12 +95,12 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	r.scan = newScan(site.Secrets)
 	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact
-	for _, t := range site.Targets {
-		p := r.print(ctx, t)
-		r.prints = append(r.prints, p)
+	r.printAll(ctx)
+	for _, p := range r.prints {
 		if opts.Printer == nil {
-			continue
+			break
 		}
+		t := p.target
 		a := artifact.Artifact{Path: t.Out, Open: p.file}
 		if t.Audience == compose.Sent {
 			sent = append(sent, a)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/resgen/resgen/internal/cache"
@@ -27,15 +28,57 @@ type printing struct {
 	target compose.Target
 	html   []byte
 	key    cache.Key     // of what is remembered of it
-	done   chan struct{} // closed when the fields below are set
+	seen   chan struct{} // closed when the fields below are set, or done is: print then lacks Words, and nothing private was looked for
 	pdf    []byte
 	print  *sheet.Print
-	err    error // a *render.LayoutError, or a world that failed
+	draw   func() (*sheet.Drawing, error) // once, of the one that is made first
+	done   chan struct{}                  // closed when that is so too, and err is set
+	err    error                          // a *render.LayoutError, or a world that failed
 }
 
-// print starts the print of a target.
-func (r *Result) print(ctx context.Context, t compose.Target) *printing {
-	p := &printing{target: t, done: make(chan struct{})}
+// printAll starts the prints of all targets.
+func (r *Result) printAll(ctx context.Context) {
+	r.prints = make([]*printing, len(r.Site.Targets))
+	if r.opts.InTurn && len(r.prints) > 0 {
+		r.first = r.print(ctx, r.Site.Targets[r.at(r.opts.First)], nil)
+	}
+	for i, t := range r.Site.Targets {
+		if r.first != nil && i == r.at(r.opts.First) {
+			r.prints[i] = r.first
+			continue
+		}
+		r.prints[i] = r.print(ctx, t, r.first)
+	}
+}
+
+// at is which of the targets has a name; the first that is sent when none has, and the first when none is sent.
+func (r *Result) at(name string) int {
+	for _, is := range []func(compose.Target) bool{
+		func(t compose.Target) bool { return t.String() == name },
+		func(t compose.Target) bool { return t.Audience == compose.Sent },
+	} {
+		if i := slices.IndexFunc(r.Site.Targets, is); i >= 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// First waits for the print that is made before all else, when there is one: what else takes a processor's time had better
+// wait as long.
+func (r *Result) First(ctx context.Context) {
+	if r.first == nil {
+		return
+	}
+	select {
+	case <-r.first.done:
+	case <-ctx.Done():
+	}
+}
+
+// print starts the print of a target, when that of another is done; nil is at once.
+func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *printing {
+	p := &printing{target: t, seen: make(chan struct{}), done: make(chan struct{})}
 	if r.opts.Printer == nil {
 		close(p.done)
 		return p
@@ -44,10 +87,12 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 		close(p.done)
 		return p
 	}
-	measured := r.times.start("print " + t.String())
 	go func() {
 		defer close(p.done)
-		defer measured()
+		if after != nil {
+			<-after.done
+		}
+		defer r.times.start("print " + t.String())()
 		done, err := r.memo.printed(ctx, r, p)
 		if err != nil {
 			p.err = err
@@ -58,19 +103,25 @@ func (r *Result) print(ctx context.Context, t compose.Target) *printing {
 		for i, text := range done.Measure.Sources {
 			m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
 		}
-		if done.fresh {
-			go done.words() // beside the first reader
+		p.draw = sync.OnceValues(func() (*sheet.Drawing, error) { return readback.Draw(done.PDF) })
+		switch { // beside the first reader
+		case r.opts.First != "" && after == nil: // somebody waits to see it
+			go p.draw()
+		case done.fresh:
+			go done.words()
 		}
-		if p.print, p.err = readback.Read(done.PDF, m); p.err != nil {
-			p.err = &PrintError{t, fmt.Errorf("read it back: %w", p.err)}
+		print, err := readback.Read(done.PDF, m)
+		if err != nil {
+			p.err = &PrintError{t, fmt.Errorf("read it back: %w", err)}
 			return
 		}
-		p.print.Chrome, p.print.Words, p.print.Fit = done.Chrome, done.Words, done.Fit
+		print.Chrome, print.Words, print.Fit = done.Chrome, done.Words, done.Fit
+		p.pdf, p.print = done.PDF, print
+		close(p.seen)
 		if done.fresh {
 			p.print.Words = done.words()
 		}
 		r.memo.judge(r, p, done)
-		p.pdf = done.PDF
 		if t.Audience == compose.Public {
 			r.scan.print(t.Out, p.print)
 		}
@@ -163,10 +214,17 @@ func (r *Result) day() time.Time {
 type Copy struct {
 	check.Printed
 	PDF []byte
+
+	draw func() (*sheet.Drawing, error) // nil when it is not drawn ahead
 }
 
 // Drawing is what the copy looks like.
-func (c *Copy) Drawing() (*sheet.Drawing, error) { return readback.Draw(c.PDF) }
+func (c *Copy) Drawing() (*sheet.Drawing, error) {
+	if c.draw != nil {
+		return c.draw()
+	}
+	return readback.Draw(c.PDF)
+}
 
 // Copies waits for all prints and gives those that were made, in the order of the site's targets.
 // A sheet whose layout failed is left out: that is a finding. The error is of a world that failed.
@@ -184,28 +242,30 @@ func (r *Result) Copies(ctx context.Context) ([]Copy, error) {
 		case p.err != nil:
 			return nil, p.err
 		case p.print != nil:
-			out = append(out, Copy{check.Printed{Target: p.target, Print: p.print}, p.pdf})
+			out = append(out, Copy{Printed: check.Printed{Target: p.target, Print: p.print}, PDF: p.pdf})
 		}
 	}
 	return out, nil
 }
 
-// Copy waits for the print of one target, by its name as [compose.Target] says it, and for that of the first when there is none
-// of that name. It is nil when there is no print.
-func (r *Result) Copy(ctx context.Context, name string) *Copy {
-	at := max(0, slices.IndexFunc(r.prints, func(p *printing) bool { return p.target.String() == name }))
-	if at >= len(r.prints) {
+// Ahead waits until the print that is made first can be shown: what the second reader says of it is still to come, and so is
+// whether something private stands in it. It is nil when there is no print.
+func (r *Result) Ahead(ctx context.Context) *Copy {
+	p := r.first
+	if p == nil {
 		return nil
 	}
-	p := r.prints[at]
 	select {
+	case <-p.seen:
 	case <-p.done:
 	case <-ctx.Done():
 	}
-	if ctx.Err() != nil || p.err != nil || p.print == nil {
+	select {
+	case <-p.seen:
+		return &Copy{Printed: check.Printed{Target: p.target, Print: p.print}, PDF: p.pdf, draw: p.draw}
+	default: // it failed, or was given up
 		return nil
 	}
-	return &Copy{check.Printed{Target: p.target, Print: p.print}, p.pdf}
 }
 
 // Prints is Copies without their bytes.

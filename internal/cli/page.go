@@ -95,7 +95,7 @@ func (a *app) addSheets(page *report.Page, out string, drawing *sheet.Drawing, p
 			pic.Pins = append(pic.Pins, n)
 		}
 		pic.SVG = paint.SVG(drawing, i, paint.Options{
-			Prefix: fmt.Sprintf("s%d", len(page.Sheets)+1), Label: fmt.Sprintf("Sheet %d of %s", i+1, out), Print: print, Marks: here,
+			Label: fmt.Sprintf("Sheet %d of %s", i+1, out), Print: print, Marks: here,
 		})
 		page.Sheets = append(page.Sheets, pic)
 	}

@@ -19,7 +19,8 @@ import (
 
 // A Print is one printed target.
 type Print struct {
-	Name     string   `json:"name"` // "resume.pdf"
+	Target   string   `json:"target"` // as [compose.Target] names it
+	Name     string   `json:"name"`   // "resume.pdf"
 	Audience string   `json:"audience"`
 	Lang     string   `json:"lang"`
 	Paper    string   `json:"paper"`
@@ -82,7 +83,7 @@ type Miss struct {
 func printOf(prefix string, s *live.Save, i int, before *live.Save) Print {
 	c := &s.Copies[i]
 	t, key := c.Target, Key(c)
-	p := Print{Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Theme: t.Theme, PDF: prefix + "pdf/" + key + "/" + path.Base(t.Out), Pages: s.Pages,
+	p := Print{Target: t.String(), Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Theme: t.Theme, PDF: prefix + "pdf/" + key + "/" + path.Base(t.Out), Pages: s.Pages,
 		Sheets: []Sheet{}, Recall: []Recall{}}
 	if c.Print.Fit != nil {
 		p.Fit = c.Print.Counted()

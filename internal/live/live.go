@@ -18,6 +18,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/watch"
@@ -62,6 +63,7 @@ type Loop struct {
 	want    Look     // what was last asked for
 	written []string // files that were changed for it
 	past    []*Save  // the oldest first, at most mostPast
+	first   string   // the print that is looked at
 
 	tried chan struct{} // told when want is another
 
@@ -176,8 +178,13 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 		s.From, s.Last = before.ID, before.Last
 		s.Changed = difference(old, l.set)
 		s.CSS = stylesheets(old, l.set, s.Changed)
+		if l.opts.Shared {
+			s.Changed = slices.DeleteFunc(s.Changed, func(p string) bool { return kept(l.set, p) })
+		}
 	}
-	s.Result = build.Build(ctx, l.set, l.memo, l.look.over(l.opts.Build()))
+	opts := l.look.over(l.opts.Build())
+	opts.InTurn, opts.First = true, l.First()
+	s.Result = build.Build(ctx, l.set, l.memo, opts)
 	s.Ready = time.Since(at)
 	// The check of the state before may be done just now, and have replaced it. It can happen once.
 	l.publish(before, s)
@@ -197,6 +204,7 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 // check is the state with its findings; nil when it was cancelled.
 func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	done := *s
+	s.Result.First(ctx)
 	s.Result.Begin(l.opts.Rules)
 	if !l.opts.All {
 		s.Result.Learn(ctx)
@@ -225,6 +233,12 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 		}
 	}
 	return &done
+}
+
+// kept reports whether the very name of a file is for nobody else: a posting's says where somebody applies.
+func kept(set *source.Set, p string) bool {
+	of := build.Doctype(set, p)
+	return of == meta.JobDoc || of == meta.VariantDoc || of == meta.PrivateDoc
 }
 
 // errHeld is why others are not shown a print.

@@ -111,3 +111,18 @@ func (l *Loop) Try(look Look, written ...string) {
 
 // Rules is what the loop checks with.
 func (l *Loop) Rules() []*check.Rule { return l.opts.Rules }
+
+// Prefer has a print made before the others from the next build on, by the name of its target as [compose.Target] says it:
+// the one that somebody looks at.
+func (l *Loop) Prefer(name string) {
+	l.mu.Lock()
+	l.first = name
+	l.mu.Unlock()
+}
+
+// First is what was preferred last; "" when nothing was.
+func (l *Loop) First() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.first
+}

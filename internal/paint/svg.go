@@ -6,21 +6,23 @@
 // says where on paper a finding is; [Mark] draws it there.
 //
 // A picture asks for nothing from anywhere, has no script and no style (a strict Content-Security-Policy lets it be),
-// and several can stand in one page. The same arguments give the same bytes. It does not open a PDF: that is readback's.
+// and several can stand in one page: its ids come from what they name, so that equal ones name the same. For that reason
+// too, what is printed alike in two prints is written alike. The same arguments give the same bytes. It does not open a PDF: that is readback's.
 package paint
 
 import (
 	"encoding/base64"
+	"hash/fnv"
+	"strconv"
 
 	"github.com/resgen/resgen/internal/sheet"
 )
 
 // Options are what a picture may have besides what was printed. The zero value is usable.
 type Options struct {
-	Prefix string       // put before every id, so that several pictures can stand in one page; letters and digits
-	Label  string       // what the picture is, for who cannot see it: "sheet 1 of resume.pdf"
-	Print  *sheet.Print // the lines of text that are put over it; nil: none
-	Marks  []Mark       // drawn on top
+	Label string       // what the picture is, for who cannot see it: "sheet 1 of resume.pdf"
+	Print *sheet.Print // the lines of text that are put over it; nil: none
+	Marks []Mark       // drawn on top
 
 	sketched bool // the lines are to be seen
 }
@@ -67,6 +69,7 @@ type painter struct {
 	out     []byte
 	softs   map[int]bool // pictures that are masks and were written
 	bodies  [][][]byte   // by face and glyph: its outline, from its own start on
+	prefix  string       // of ids
 }
 
 // size is about how many bytes the items take. A résumé's sheet has half a megabyte of outlines, which is not to be
@@ -94,6 +97,17 @@ func (p *painter) defs() {
 	if len(p.canvas.Clips)+len(p.canvas.Masks)+len(used) == 0 {
 		return
 	}
+	at := len(p.out)
+	p.definitions(used)
+	// Written once without a name of their own, then with one that is made of all that they say.
+	h := fnv.New64a()
+	h.Write(p.out[at:])
+	p.prefix, p.out, p.softs = "p"+strconv.FormatUint(h.Sum64(), 36), p.out[:at], nil
+	p.definitions(used)
+}
+
+// definitions writes what is referred to, and of gradients those that are used.
+func (p *painter) definitions(used []int) {
 	p.str("<defs>")
 	for i, c := range p.canvas.Clips {
 		p.str(`<clipPath`).id("c", i)

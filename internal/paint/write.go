@@ -62,7 +62,7 @@ func (p *painter) attr(name string, v float64) *painter {
 	return p.str(" ").str(name).str(`="`).num(v).str(`"`)
 }
 
-func (p *painter) name(kind string, n int) *painter { return p.text(p.o.Prefix).str(kind).int(n) }
+func (p *painter) name(kind string, n int) *painter { return p.str(p.prefix).str(kind).int(n) }
 
 func (p *painter) id(kind string, n int) *painter { return p.str(` id="`).name(kind, n).str(`"`) }
 

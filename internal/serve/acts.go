@@ -8,6 +8,9 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/desk"
 	"github.com/resgen/resgen/internal/diag"
@@ -112,6 +115,9 @@ func (s *server) openEditor(in *json.Decoder) (any, error) {
 		Path string `json:"path"`
 		Line int    `json:"line"`
 		Col  int    `json:"col"`
+		Word string `json:"word"` // that is meant, when one is
+		Nth  int    `json:"nth"`  // which of several, from 0
+		End  int    `json:"end"`  // the last line that it can stand in
 	}
 	if in.Decode(&at) != nil {
 		return nil, errUnread
@@ -123,7 +129,45 @@ func (s *server) openEditor(in *json.Decoder) (any, error) {
 	if !ok {
 		return nil, errors.New("there is no such file in the site")
 	}
-	return nil, s.acts.Open(f, max(at.Line, 1), max(at.Col, 1))
+	line, col := seek(f, max(at.Line, 1), max(at.Col, 1), at.End, at.Word, at.Nth)
+	return nil, s.acts.Open(f, line, col)
+}
+
+// seek is where a word stands, the nth time counted from 0, from a place on to the end of another line; the place itself when it does not:
+// some things a sheet says in other words than the source. col counts code points.
+func seek(f *source.File, line, col, end int, word string, nth int) (int, int) {
+	inWord := func(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
+	for n := line; n <= end && word != ""; n++ {
+		text, _, ok := f.Line(n)
+		if !ok {
+			break
+		}
+		from := 0
+		if n == line {
+			for range col - 1 {
+				_, size := utf8.DecodeRuneInString(text[from:])
+				from += size
+			}
+		}
+		for {
+			i := strings.Index(text[from:], word)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(word)
+			before, _ := utf8.DecodeLastRuneInString(text[:i])
+			after, _ := utf8.DecodeRuneInString(text[from:])
+			if inWord(before) || inWord(after) {
+				continue
+			}
+			if nth == 0 {
+				return n, utf8.RuneCountInString(text[:i]) + 1
+			}
+			nth--
+		}
+	}
+	return line, col
 }
 
 // applyFix applies the fix of a finding, by its number on the desk of a save.

@@ -19,6 +19,23 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
+func TestSeek(t *testing.T) {
+	f := source.NewFile("a.md", []byte("Über Über\n- Über **go** Gopher, go; ergo\ngo on\n"))
+	for _, c := range []struct {
+		line, col, end int
+		word           string
+		nth            int
+		wantLine, want int
+	}{
+		{1, 1, 1, "Über", 1, 1, 6}, {2, 1, 3, "go", 0, 2, 10}, {2, 1, 3, "go", 1, 2, 23}, {2, 1, 3, "go", 2, 3, 1}, {2, 12, 3, "go", 0, 2, 23},
+		{2, 1, 3, "go", 3, 2, 1}, {2, 1, 2, "on", 0, 2, 1}, {2, 3, 0, "go", 0, 2, 3}, {2, 3, 9, "", 0, 2, 3}, {9, 9, 12, "go", 0, 9, 9}, {2, 100, 3, "on", -1, 2, 100},
+	} {
+		if line, col := seek(f, c.line, c.col, c.end, c.word, c.nth); line != c.wantLine || col != c.want {
+			t.Errorf("%+v: %d:%d", c, line, col)
+		}
+	}
+}
+
 var tokenIn = regexp.MustCompile(`name="resgen-token" content="([A-Z0-9]{26,})"`)
 
 // TestActs sends what the workbench sends, and what others would.
@@ -91,10 +108,10 @@ func TestActs(t *testing.T) {
 		{path: "fix", body: `{"desk":99,"number":1}`, status: 409, says: "no such finding"},
 		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"X-Resgen-Token: "}, status: 403, says: "another session"},
 		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"X-Resgen-Token: x" + token}, status: 403, says: "another session"},
-		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Origin: http://evil.example"}, status: 405},
-		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Origin: null"}, status: 405},
-		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Sec-Fetch-Site: cross-site"}, status: 405},
-		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Sec-Fetch-Site: same-site"}, status: 405},
+		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Origin: http://evil.example"}, status: 403, says: "another address"},
+		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Origin: null"}, status: 403, says: "another address"},
+		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Sec-Fetch-Site: cross-site"}, status: 403, says: "another address"},
+		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Sec-Fetch-Site: same-site"}, status: 403, says: "another address"},
 		{path: "open", body: `{"path":"content/resume.md"}`, headers: []string{"Content-Type: text/plain"}, status: 415},
 		{path: "desk", body: `{}`, status: 405},
 		{path: "nothing", body: `{}`, status: 405},

@@ -27,6 +27,8 @@ func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("resgen: this server does not answer to the name %q; `resgen serve --bind NAME` sets another", r.Host), http.StatusForbidden)
 	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, Prefix) && own(r):
 		g.next.ServeHTTP(w, r)
+	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, Prefix):
+		http.Error(w, "resgen: nothing is done for a page of another address; open the workbench at the address that the terminal says", http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		readOnly(w)
 	case foreign(r):

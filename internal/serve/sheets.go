@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/desk"
@@ -19,9 +21,8 @@ import (
 // A gallery is the pictures of the PDFs that were shown last, each sheet painted once: they are asked for again by each tab, and
 // before that they are painted ahead.
 type gallery struct {
-	mu    sync.Mutex
-	list  []*painted // the newest last
-	shown string     // the name of the target that was asked for last
+	mu   sync.Mutex
+	list []*painted // the newest last
 }
 
 // mostPainted is how many PDFs' pictures are kept, some 1.4 MB each: two prints of the newest save and of the one that it is compared
@@ -30,6 +31,7 @@ const mostPainted = 8
 
 type painted struct {
 	key    string
+	name   string                   // of the target
 	sheets []func() ([]byte, error) // SVG
 }
 
@@ -43,15 +45,27 @@ func (g *gallery) find(key string) *painted {
 	return nil
 }
 
+// before is the newest pictures of the target of a copy that have another key; nil when there are none.
+func (g *gallery) before(key string, c *build.Copy) *painted {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, p := range slices.Backward(g.list) {
+		if p.key != key && p.name == c.Target.String() {
+			return p
+		}
+	}
+	return nil
+}
+
 // of is the pictures of a copy, to be painted when they are asked for.
 func (g *gallery) of(key string, c *build.Copy) *painted {
 	if p := g.find(key); p != nil {
 		return p
 	}
 	drawing := sync.OnceValues(c.Drawing)
-	p := &painted{key: key}
+	p := &painted{key: key, name: c.Target.String()}
 	for n := range c.Print.Sheets {
-		o := paint.Options{Prefix: fmt.Sprintf("k%ss%d", key, n+1), Label: fmt.Sprintf("Sheet %d of %s", n+1, c.Target.Out), Print: c.Print}
+		o := paint.Options{Label: fmt.Sprintf("Sheet %d of %s", n+1, c.Target.Out), Print: c.Print}
 		p.sheets = append(p.sheets, sync.OnceValues(func() ([]byte, error) { // which lets go of the drawing when it is done
 			d, err := drawing()
 			if err != nil {
@@ -76,34 +90,47 @@ type early struct {
 	Audience string       `json:"audience"`
 	Lang     string       `json:"lang"`
 	Paper    string       `json:"paper"`
+	Took     float64      `json:"took"` // milliseconds from the save to the pictures
 	Sheets   []earlySheet `json:"sheets"`
 }
 
 type earlySheet struct {
-	SVG    string  `json:"svg"`
-	Width  float64 `json:"width"`
-	Height float64 `json:"height"`
+	SVG    string   `json:"svg"`
+	Width  float64  `json:"width"`
+	Height float64  `json:"height"`
+	From   string   `json:"from,omitempty"`  // the address of a picture, likely the one that is shown
+	Parts  []splice `json:"parts,omitempty"` // that this one is made of
 }
 
 // ahead paints the sheets of a state whose findings are still to come, of the print that was looked at last; ok is false when there
 // is no such print, or it was given up.
 func (s *server) ahead(ctx context.Context, st *live.State) (e early, ok bool) {
-	s.gallery.mu.Lock()
-	name := s.gallery.shown
-	s.gallery.mu.Unlock()
-	c := st.Result.Copy(ctx, name)
+	c := st.Result.Ahead(ctx)
 	if c == nil {
 		return early{}, false
 	}
 	e = early{ID: st.ID, Name: c.Target.Out, Audience: string(c.Target.Audience), Lang: c.Target.Lang, Paper: c.Target.Paper, Sheets: []earlySheet{}}
 	key := desk.Key(c)
-	for n, picture := range s.gallery.of(key, c).sheets {
-		if _, err := picture(); err != nil || ctx.Err() != nil {
-			return early{}, false
-		}
-		e.Sheets = append(e.Sheets, earlySheet{desk.SheetAddress(Prefix, key, n+1), c.Print.Sheets[n].Width, c.Print.Sheets[n].Height})
+	old, p := s.gallery.before(key, c), s.gallery.of(key, c)
+	e.Sheets = make([]earlySheet, len(p.sheets))
+	var wait sync.WaitGroup
+	var failed atomic.Bool
+	for n, picture := range p.sheets {
+		wait.Go(func() {
+			svg, err := picture()
+			sh := earlySheet{SVG: desk.SheetAddress(Prefix, key, n+1), Width: c.Print.Sheets[n].Width, Height: c.Print.Sheets[n].Height}
+			if err == nil && old != nil && n < len(old.sheets) && ctx.Err() == nil {
+				if was, err := old.sheets[n](); err == nil {
+					sh.From, sh.Parts = desk.SheetAddress(Prefix, old.key, n+1), splices(was, svg)
+				}
+			}
+			e.Sheets[n] = sh
+			failed.CompareAndSwap(false, err != nil)
+		})
 	}
-	return e, true
+	wait.Wait()
+	e.Took = float64(time.Since(st.At)) / float64(time.Millisecond)
+	return e, !failed.Load() && ctx.Err() == nil
 }
 
 // copy is the print with a key among those of the last saves; nil when it is not kept any more.
@@ -127,9 +154,7 @@ func (s *server) sheet(w http.ResponseWriter, r *http.Request, rest string) {
 	if p == nil {
 		if c := s.copy(key); c != nil {
 			p = s.gallery.of(key, c)
-			s.gallery.mu.Lock()
-			s.gallery.shown = c.Target.String()
-			s.gallery.mu.Unlock()
+			s.loop.Prefer(c.Target.String())
 		}
 	}
 	if !ok || err != nil || p == nil || n < 1 || n > len(p.sheets) {

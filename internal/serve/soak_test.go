@@ -51,6 +51,14 @@ func TestSoak(t *testing.T) {
 	if err != nil && os.Getenv("RESGEN_SOAK") != "" {
 		t.Fatal(err)
 	}
+	if long > 0 {
+		t.Run("a minute", func(t *testing.T) {
+			s := newSoak(t, 9, printer)
+			s.steady(2000)
+			s.print()
+			s.end()
+		})
+	}
 	for end := time.Now().Add(long); time.Now().Before(end); {
 		seed := uint64(time.Now().UnixNano())
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { newSoak(t, seed, printer).all(1000, 100) })
@@ -145,7 +153,45 @@ type soak struct {
 }
 
 // A tab is a browser that comes and goes.
-type tab struct{ last atomic.Pointer[event] } // what it was told last
+type tab struct {
+	last     atomic.Pointer[event] // what it was told last
+	pictures map[string]string     // that it has, by address; of its own goroutine
+	spliced  int                   // how many were made of others
+}
+
+// follow takes in the sheets of a print before its findings, as the workbench does: what is made of the pictures that it has must be
+// what stands at their address.
+func (b *tab) follow(t *testing.T, data string, get func(string) (io.ReadCloser, bool)) {
+	var told struct {
+		Sheets []struct {
+			SVG, From string
+			Parts     []json.RawMessage
+		}
+	}
+	if err := json.Unmarshal([]byte(data), &told); err != nil {
+		t.Errorf("sheets were told as %.200q: %v", data, err)
+	}
+	have := map[string]string{}
+	for _, sh := range told.Sheets {
+		body, ok := get(sh.SVG)
+		if !ok {
+			continue
+		}
+		svg, err := io.ReadAll(body)
+		body.Close()
+		if err != nil || !strings.HasPrefix(string(svg), "<svg") { // it is forgotten, or the server ends
+			continue
+		}
+		have[sh.SVG] = string(svg)
+		if old := b.pictures[sh.From]; old != "" && sh.Parts != nil {
+			if spliced(t, old, sh.Parts) != string(svg) {
+				t.Errorf("the parts of %s, from %s, make another picture", sh.SVG, sh.From)
+			}
+			b.spliced++
+		}
+	}
+	b.pictures = have
+}
 
 func newSoak(t *testing.T, seed uint64, printer *build.Printer) *soak {
 	s := &soak{printer: printer, address: "127.0.0.1:0", was: look()}
@@ -244,7 +290,7 @@ func (s *soak) browse(ctx context.Context, i int, r *rand.Rand) {
 	again := time.NewTicker(5 * time.Millisecond)
 	defer again.Stop()
 	for ctx.Err() == nil {
-		body, ok := get(Prefix + "events")
+		body, ok := get(Prefix + []string{"events", "events?sheets"}[i%2])
 		if !ok { // the server is being restarted
 			select {
 			case <-again.C:
@@ -254,10 +300,17 @@ func (s *soak) browse(ctx context.Context, i int, r *rand.Rand) {
 		}
 		lines := bufio.NewScanner(body)
 		lines.Buffer(nil, 1<<20)
-		desk := 0
+		desk, kind := 0, ""
 		for n := 1 + r.IntN(30); n > 0 && lines.Scan(); {
+			if k, is := strings.CutPrefix(lines.Text(), "event: "); is {
+				kind = k
+			}
 			data, is := strings.CutPrefix(lines.Text(), "data: ")
 			if !is {
+				continue
+			}
+			if kind == "sheets" {
+				s.tabs[i].follow(s.T, data, get)
 				continue
 			}
 			var e event
@@ -272,7 +325,17 @@ func (s *soak) browse(ctx context.Context, i int, r *rand.Rand) {
 			n--
 		}
 		body.Close()
-		for _, path := range []string{"/", "/posts/p0/", "/resume.pdf", Prefix, Prefix + "desk"} {
+		if r.IntN(4) == 0 { // another page wants something done
+			req, _ := http.NewRequestWithContext(ctx, "POST", "http://"+s.address+Prefix+"look", strings.NewReader(`{"theme": "book"}`))
+			req.Header.Set("Content-Type", "application/json")
+			req.Header.Set("X-Resgen-Token", "of another session")
+			if res, err := client.Do(req); err == nil {
+				if res.Body.Close(); res.StatusCode != http.StatusForbidden {
+					s.Errorf("an act with a wrong token was answered with %s", res.Status)
+				}
+			}
+		}
+		for _, path := range []string{"/", "/posts/p0/", "/resume.pdf", Prefix, Prefix + "desk", Prefix + "desk?print=resume.pdf"} {
 			if r.IntN(4) == 0 {
 				if body, ok := get(path); ok {
 					io.Copy(io.Discard, body)
@@ -413,6 +476,13 @@ func (s *soak) end() {
 	s.Helper()
 	s.close()
 	s.looking.Wait()
+	spliced := 0
+	for i := range s.tabs {
+		spliced += s.tabs[i].spliced
+	}
+	if spliced == 0 {
+		s.Error("no picture was made of another one")
+	}
 	s.stop()
 	s.printer.Close()
 	s.pace.Stop()

@@ -44,8 +44,12 @@ func (s *server) workbench(w http.ResponseWriter, r *http.Request, own string) {
 	}
 }
 
-// desk answers with what the workbench shows: of the newest save, or of the one that ?at= names.
+// desk answers with what the workbench shows: of the newest save, or of the one that ?at= names. ?print= is the target that is
+// looked at, which is printed first from now on.
 func (s *server) desk(w http.ResponseWriter, r *http.Request) {
+	if print := r.URL.Query().Get("print"); print != "" {
+		s.loop.Prefer(print)
+	}
 	at := 0
 	if text := r.URL.Query().Get("at"); text != "" {
 		var err error

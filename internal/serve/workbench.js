@@ -4,20 +4,21 @@
 // the pictures that are new are fetched and parsed first, and then all changes in one task, so in one frame. The address of
 // a picture changes with its bytes: a sheet that is as it was is not touched.
 
-import { $, say } from "./workbench/dom.js";
+import { $, $$, say } from "./workbench/dom.js";
 import { connect, getDesk } from "./workbench/net.js";
-import { canAct, hasEditor, set, state } from "./workbench/state.js";
+import { canAct, hasEditor, printOf, set, state } from "./workbench/state.js";
 import * as view from "./workbench/view.js";
 import * as pins from "./workbench/pins.js";
 import { open } from "./workbench/findings.js";
 import * as reader from "./workbench/reader.js";
 import * as history from "./workbench/history.js";
 import * as copy from "./workbench/copy.js";
+import { words } from "./workbench/diff.js";
 import * as commands from "./workbench/commands.js";
 import * as bar from "./workbench/bar.js";
 import * as status from "./workbench/status.js";
 import { arrived, present } from "./workbench/present.js";
-import { early } from "./workbench/stage.js";
+import { early as showEarly } from "./workbench/stage.js";
 
 let busy = false;
 let again = false;
@@ -33,7 +34,7 @@ async function refresh() {
     again = false;
     const began = since;
     try {
-      const now = await getDesk();
+      const now = await getDesk(0, printOf(state.now)?.target);
       if (now.problem && !now.prints.length && state.now?.prints.length) { // the last sheets stay, and it is said that they are old
         now.prints = state.now.prints;
         now.stale = state.now.stale ?? state.now.clock;
@@ -42,7 +43,7 @@ async function refresh() {
       failures = 0;
       if (done) {
         arrived();
-        if (began) painted(began);
+        if (began && ahead !== now.id) painted(began);
       }
     } catch (err) {
       // The server went away in between, or this state was overtaken. It tells its newest again when it is back; if only
@@ -55,7 +56,7 @@ async function refresh() {
 }
 
 // painted measures the time from an event to the frame that shows it, for the line below and for whoever measures.
-function painted(began) {
+function painted(began, took = 0) {
   const drawn = performance.now();
   requestAnimationFrame(() => {
     const channel = new MessageChannel(); // the task after the frame was painted
@@ -63,13 +64,21 @@ function painted(began) {
       const end = performance.now();
       performance.measure("resgen:drawn", { start: began, end: drawn });
       performance.measure("resgen:painted", { start: began, end });
-      set({ painted: end - began });
+      Object.assign(state, { painted: end - began, seen: took && { id: ahead, ms: took + end - began } }); // what is drawn next says so
     };
     channel.port2.postMessage(0);
   });
 }
 
 let newest = ""; // the id of the newest state that was told of
+let ahead = ""; // of the one whose sheets were last shown before its findings were there
+
+async function early(m) {
+  const began = performance.now();
+  if (!(await showEarly(m, () => m.id === newest))) return;
+  ahead = m.id;
+  painted(began, m.took);
+}
 
 function heard(m, first) {
   newest = m.id;
@@ -81,13 +90,30 @@ function heard(m, first) {
   refresh();
 }
 
+// wordIn is the word of a line that is selected, how often it stands before that in what is printed of the same lines of the source,
+// and the last of those lines: so the server finds it there.
+function wordIn(line, selection) {
+  const node = selection.anchorNode;
+  if (!node || !line.contains(node)) return {};
+  const range = selection.getRangeAt(0);
+  const until = document.createRange();
+  until.selectNodeContents(line);
+  until.setEnd(range.startContainer, range.startOffset);
+  const at = until.toString().length;
+  const word = words(line.textContent).find(([, from, to]) => from <= at && at < to)?.[0];
+  if (!word) return {};
+  const same = $$("#sheets .picture:not(.over) text.line").filter((l) => ["file", "line", "col"].every((k) => l.dataset[k] === line.dataset[k]));
+  const before = same.slice(0, same.indexOf(line)).map((l) => l.textContent).join(" ") + " " + line.textContent.slice(0, at);
+  return { word, nth: words(before).filter(([w]) => w === word).length, end: Number(line.dataset.endLine) };
+}
+
 $("#stage").addEventListener("dblclick", (e) => {
   const line = e.target.closest("text.line[data-line]");
   if (!line || !canAct()) return;
   if (!hasEditor()) say("There is no editor to open: `resgen serve --editor` names one.");
-  else open(line.dataset.file, Number(line.dataset.line), Number(line.dataset.col));
+  else open(line.dataset.file, Number(line.dataset.line), Number(line.dataset.col), wordIn(line, getSelection()));
 });
 
 for (const part of [view, pins, reader, history, copy, commands, bar, status]) part.listen();
 set({});
-connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); }, (m) => early(m, () => m.id === newest).catch((err) => console.warn("resgen:", err)));
+connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); }, (m) => early(m).catch((err) => console.warn("resgen:", err)));

@@ -1,12 +1,14 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net"
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,7 +49,7 @@ func (b *bench) workbench() (*bench, *acted) {
 	b.t.Helper()
 	a := &acted{}
 	acts := Acts{
-		Open: func(f *source.File, line, col int) error { return a.add("open %s:%d", f.Path, line) },
+		Open: func(f *source.File, line, col int) error { return a.add("open %s:%d:%d", f.Path, line, col) },
 		Write: func(f *source.File, l live.Look) error {
 			return a.add("write theme %q and paper %q to %s", l.Theme, l.Paper, f.Path)
 		},
@@ -66,7 +68,7 @@ func (b *bench) workbench() (*bench, *acted) {
 // paperWith is a résumé of two sheets with a bullet of some words, and a slip.
 func paperWith(bullet string) map[string]string {
 	var b strings.Builder
-	b.WriteString("---\nname: Ada Byron\nemail: ada@example.com\npdf: {theme: classic}\n---\nWrites programs for engines.\n\n## Experience\n\n### Engineer, Mill\n*2019 – 2021*\n\n- " + bullet + "\n- Helped with the the looms\n")
+	b.WriteString("---\nname: Ada Byron\nemail: ada@example.com\npdf: {theme: classic}\n---\nWrites programs for engines and\nmends the looms of mills.\n\n## Experience\n\n### Engineer, Mill\n*2019 – 2021*\n\n- " + bullet + "\n- Helped with the the looms\n")
 	for i := range 40 {
 		fmt.Fprintf(&b, "- Wrote program number %d for the engine of the mill, with %d operations a second on cards of its own and no fault in a year\n", i, 7*i+3)
 	}
@@ -129,10 +131,26 @@ func TestWorkbenchInBrowser(t *testing.T) {
 		p.do(`document.querySelector(".pin.error").click()`)
 		p.until(`document.querySelector(".finding.chosen.error")`)
 		p.do(`const line = [...document.querySelectorAll("text.line")].find((l) => l.textContent.includes("number 5 ")); line.dispatchEvent(new MouseEvent("dblclick", {bubbles: true}))`)
-		p.eventually(acts, "open content/resume.md:14")
+		p.eventually(acts, "open content/resume.md:15")
 		p.eventually(acts, "fix text/typo")
-		p.eventually(acts, "open content/resume.md:20")
+		p.eventually(acts, "open content/resume.md:21")
 		p.press(kb.Escape)
+		// A word leads to its own line, though the line that was printed comes from two.
+		p.do(`document.querySelector("#stage").scrollTo(0, 0); const text = [...document.querySelectorAll("text.line tspan")].find((l) => l.textContent.includes("looms of")).firstChild;
+			const r = document.createRange(); r.setStart(text, text.data.indexOf("looms")); r.setEnd(text, text.data.indexOf("looms") + 5); window.at = r.getBoundingClientRect()`)
+		var x, y float64
+		if _, err := fmt.Sscan(p.text(`(at.left + at.width / 2) + " " + (at.top + at.height / 2)`), &x, &y); err != nil {
+			t.Fatal(err)
+		}
+		for _, clicks := range []int64{1, 2} {
+			for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+				_, err := chromedp.Call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: clicks})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		p.eventually(acts, "open content/resume.md:7:11")
 	})
 
 	t.Run("a theme is tried by key and written when that is confirmed", func(t *testing.T) {
@@ -156,16 +174,19 @@ func TestWorkbenchInBrowser(t *testing.T) {
 
 	t.Run("the saves before", func(t *testing.T) {
 		p := &page{t, tab, b}
+		const saves = `document.querySelector("#tab-history .n").textContent`
+		before := p.text(saves)
 		b.save(paperWith("Burnt the cards of the loom"))
-		p.until(sheets + `.includes("Burnt the cards")`)
+		p.until(sheets + `.includes("Burnt the cards") && ` + saves + ` !== "` + before + `"`) // with its findings
 		p.press(",")
 		p.until(`document.querySelector(".notice.past")`)
 		for end := time.Now().Add(15 * time.Second); time.Now().Before(end) && p.text(sheets+`.includes("Cut the cards")`) != "true"; {
 			p.press(",")
 		}
 		p.until(sheets + `.includes("Cut the cards")`)
+		before = p.text(saves)
 		b.save(paperWith("Sold the cards of the loom")) // what is looked at stays
-		p.until(`document.querySelector("#tab-history .n").textContent !== ""`)
+		p.until(saves + ` !== "` + before + `"`)
 		p.press("n")
 		p.until(sheets + `.includes("Sold the cards") && !document.querySelector(".notice.past")`)
 		p.press("c")
@@ -178,7 +199,7 @@ func TestWorkbenchInBrowser(t *testing.T) {
 
 	t.Run("what is copied is clean", func(t *testing.T) {
 		p := &page{t, tab, b}
-		p.until(`document.querySelectorAll("text.line").length > 10`)
+		p.until(sheets + `.includes("Sold the cards") && !` + sheets + `.includes("Burnt the cards")`)
 		got := p.text(`(() => { const s = getSelection(); s.selectAllChildren(document.querySelector(".lines")); const data = new DataTransfer();
 			document.querySelector("#stage").dispatchEvent(new ClipboardEvent("copy", {clipboardData: data, bubbles: true, cancelable: true})); s.removeAllRanges(); return data.getData("text/plain") })()`)
 		want := "Engineer\t2019 – 2021\nMill\n- Sold the cards of the loom\n- Helped with the the looms\n- Wrote program number 0 for the engine of the mill, with 3 operations a second on cards of its own and no fault in a year\n- Wrote program number 1 "
@@ -222,9 +243,136 @@ func TestWorkbenchInBrowser(t *testing.T) {
 		}
 	})
 
+	t.Run("a computer that slept", func(t *testing.T) {
+		wire := newWire(t, b.Listener.Addr().String())
+		slept := *b
+		slept.Server = &httptest.Server{URL: wire.address}
+		p := slept.open(t, tab, "/_resgen/")
+		p.until(sheets + `.includes("Sold the cards") && document.querySelector("#status .connection").textContent === "Live"`)
+		wire.dead.Store(true) // its connections look open and bring nothing
+		b.save(paperWith("Woke the cards of the loom"))
+		if reported(t, b.Loop, b.Current().ID) == nil {
+			t.Fatal("the save has no findings")
+		}
+		if got := p.text(sheets + `.includes("Woke the cards")`); got != "false" {
+			t.Error("the connection is not dead")
+		}
+		wire.dead.Store(false) // of those that are made from now on
+		p.do(`const now = Date.now; Date.now = () => now() + 60_000`)
+		p.until(sheets + `.includes("Woke the cards")`)
+		if got := p.text(`faults.join("\n")`); got != "" {
+			t.Errorf("faults of the page: %s", got)
+		}
+	})
+
+	t.Run("pictures are mended to what they would be anew", func(t *testing.T) {
+		p := b.open(t, tab, "/_resgen/")
+		p.do(mended + `.then((what) => { window.said = what }, (err) => { window.said = String(err) })`)
+		p.until(`window.said !== undefined`)
+		if got := p.text(`said`); got != "" {
+			t.Error(got)
+		}
+	})
+
 	if got := p.text(`faults.join("\n")`); got != "" {
 		t.Errorf("faults of the page: %s", got)
 	}
+}
+
+// mended changes the picture of a sheet at random, has the page mend it, and says what is not as if it had been read anew, or that what
+// did not change was replaced.
+const mended = `(async () => {
+	const { become, parse } = await import("/_resgen/workbench/mend.js");
+	const desk = await (await fetch("/_resgen/desk")).json();
+	const first = await (await fetch(desk.prints[0].sheets[0].svg)).text();
+	let seed = 7;
+	const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+	const edits = [
+		(s, at) => s.slice(0, at) + '<path fill="#123456" d="M1 2z"/>' + s.slice(at),
+		(s, at) => s.slice(0, at) + '<g><text class="line" y="7"><tspan x="1">new</tspan> words</text></g>' + s.slice(at),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/<path [^>]*>/, ""),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/<text [^]*?<\/text>/, ""),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/ d="M\d+/, ' d="M5'),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/ (y|x|transform)="[^"]*"/, ""),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/>[a-zA-Z ]+</, ">other<"),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/>([a-zA-Z ]+)</, ">$1 and on<"),
+		(s, at) => s.slice(0, at) + s.slice(at).replace(/ and on</, "<"),
+	];
+	const root = parse(first);
+	root.classList.add("drawn");
+	let was = first;
+	for (let i = 0; i < 120; i++) {
+		let now = i % 40 === 39 ? first : was;
+		for (let n = random(3); n >= 0; n--) now = edits[random(edits.length)](now, now.indexOf("<", 200 + random(now.length - 400)));
+		become(root, was, now);
+		const want = parse(now);
+		want.classList.add("drawn");
+		if (!root.isEqualNode(want)) {
+			const [is, ought] = [root.outerHTML, want.outerHTML];
+			let at = 0;
+			while (at < is.length && is[at] === ought[at]) at++;
+			return "change " + i + ": is " + is.slice(at - 80, at + 80) + ", ought to be " + ought.slice(at - 80, at + 80);
+		}
+		was = now;
+	}
+	const [kept, same] = [root.querySelector("path"), root.querySelectorAll("path").length];
+	const now = was.replace(/<\/g>(?![^]*<\/g>)/, "<text>end</text></g>");
+	become(root, was, now);
+	return root.querySelector("path") === kept && root.querySelectorAll("path").length === same && root.textContent.endsWith("end") ? "" : "all was replaced for one word";
+})()`
+
+// A wire leads to a server, and can be dead: then what its streams of events bring stays on the way for good.
+type wire struct {
+	address string
+	dead    atomic.Bool
+}
+
+func newWire(t *testing.T, to string) *wire {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &wire{address: "http://" + ln.Addr().String()}
+	var running sync.WaitGroup
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(func() { cancel(); ln.Close(); running.Wait() })
+	running.Go(func() {
+		for {
+			in, err := ln.Accept()
+			if err != nil {
+				return
+			}
+			out, err := net.Dial("tcp", to)
+			if err != nil {
+				in.Close()
+				continue
+			}
+			var stream atomic.Bool
+			pipe := func(to, from net.Conn, asks bool) {
+				defer to.Close()
+				b := make([]byte, 64<<10)
+				for lost := false; ; {
+					n, err := from.Read(b)
+					if err != nil {
+						return
+					}
+					if asks && bytes.Contains(b[:n], []byte("/_resgen/events")) {
+						stream.Store(true)
+					}
+					if lost = lost || !asks && stream.Load() && w.dead.Load(); lost {
+						continue
+					}
+					if _, err := to.Write(b[:n]); err != nil {
+						return
+					}
+				}
+			}
+			context.AfterFunc(ctx, func() { in.Close(); out.Close() })
+			running.Go(func() { pipe(out, in, true) })
+			running.Go(func() { pipe(in, out, false) })
+		}
+	})
+	return w
 }
 
 // eventually waits for something to be done.

@@ -13,7 +13,7 @@ function taken(selection) {
     const root = range.commonAncestorContainer;
     const within = root.nodeType === Node.TEXT_NODE ? root.parentNode : root;
     const one = within.closest?.("text.line");
-    for (const line of one ? [one] : within.querySelectorAll("text.line")) {
+    for (const line of one ? [one] : within.querySelectorAll("#sheets text.line")) {
       if (!range.intersectsNode(line) || line.closest(".over")) continue;
       const text = clip(range, line);
       if (text.trim()) out.push({ text, line });
@@ -81,7 +81,7 @@ function rich(list) {
 export function listen() {
   document.addEventListener("copy", (e) => {
     const s = getSelection();
-    if (s.isCollapsed || !$("#sheets").contains(s.getRangeAt(0).commonAncestorContainer)) return;
+    if (s.isCollapsed || !$("#sheets").contains(s.anchorNode)) return; // where it ends, the mouse may have left the sheets
     const list = blocks(taken(s));
     if (!list.length) return;
     e.preventDefault();

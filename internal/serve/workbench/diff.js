@@ -11,7 +11,7 @@ export function diff(a, b) {
   while (end < a.length - from && end < b.length - from && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const out = [];
   for (let i = 0; i < from; i++) out.push(["=", i, i]);
-  out.push(...between(a, b, from, a.length - end, b.length - end));
+  for (const step of between(a, b, from, a.length - end, b.length - end)) out.push(step); // there may be more than arguments can be
   for (let i = end; i > 0; i--) out.push(["=", a.length - i, b.length - i]);
   return out;
 }
@@ -61,10 +61,10 @@ function between(a, b, from, aEnd, bEnd) {
 // tidy makes of steps what a person would call the changes: what goes stands before what comes, and an equal word or two between
 // changes, which are equal by chance, count as changed.
 export function tidy(steps, text) {
-  const out = [];
+  let out = [];
   let [gone, come] = [[], []];
   const flush = () => {
-    out.push(...gone, ...come);
+    out = out.concat(gone, come);
     [gone, come] = [[], []];
   };
   for (let i = 0; i < steps.length; i++) {
@@ -77,11 +77,13 @@ export function tidy(steps, text) {
     const run = steps.slice(i, end);
     const chance = (gone.length || come.length) && end < steps.length && run.length <= 2 && run.reduce((n, s) => n + text[s[1]].length, 0) < 5;
     if (chance) {
-      gone.push(...run.map(([, a, b]) => ["-", a, b]));
-      come.push(...run.map(([, a, b]) => ["+", a, b]));
+      for (const [, a, b] of run) {
+        gone.push(["-", a, b]);
+        come.push(["+", a, b]);
+      }
     } else {
       flush();
-      out.push(...run);
+      out = out.concat(run);
     }
     i = end - 1;
   }

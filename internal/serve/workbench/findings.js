@@ -61,9 +61,9 @@ export function step(by, sheet = true) {
   select(all[next], { list: true, sheet: sheet && all[next].places.length > 0, focus: true });
 }
 
-export async function open(path, line, col) {
+export async function open(path, line, col, word = {}) {
   try {
-    await post("open", { path, line, col: col || 1 });
+    await post("open", { path, line, col: col || 1, ...word });
   } catch (err) {
     say(err.message, true);
   }

@@ -10,7 +10,8 @@ async function get(address) {
   return answer;
 }
 
-export const getDesk = async (at) => (await get(`${BASE}desk${at ? `?at=${at}` : ""}`)).json();
+// getDesk is the desk of a save, or the newest one; print is the target that is looked at, for the server to print first.
+export const getDesk = async (at, print) => (await get(`${BASE}desk?${new URLSearchParams({ ...(at && { at }), ...(print && { print }) })}`)).json();
 export const getExplanation = async (rule) => (await get(`${BASE}explain?rule=${encodeURIComponent(rule)}`)).json();
 
 export async function getSheet(address) {

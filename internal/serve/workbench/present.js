@@ -70,12 +70,12 @@ export async function compare(desk) {
   }
   try {
     const all = saves();
-    const with_ = desk ?? all[place() + 1]?.desk;
-    if (!with_) {
+    const other = desk ?? all[place() + 1]?.desk;
+    if (!other) {
       say("There is no save before this one.");
       return;
     }
-    await present({ other: await getDesk(with_) });
+    await present({ other: await getDesk(other) });
   } catch (err) {
     say(err.status === 404 ? "That save is forgotten by now." : err.message, true);
   }

@@ -1,66 +1,14 @@
-// The sheets: fetched and parsed off the page, put in place in one task, so that nothing flickers and scroll and zoom stay.
+// The sheets: their pictures are had first, then put in place in one task, so that nothing flickers and scroll and zoom stay.
 
 import { $, $$, el, percent, plural } from "./dom.js";
 import { diff } from "./diff.js";
-import { getSheet } from "./net.js";
+import { linesIn, load as loadPictures, put, splice } from "./pictures.js";
 import { onChange, prefs, printOf, shown, state } from "./state.js";
 import { drawPins } from "./pins.js";
 import { refit } from "./view.js";
 
-// What was fetched, by address, the last used last. The picture of a sheet and its text, which is not seen, are apart: where a
-// save changed only where lines come from, or another sheet, the picture stays as it is.
-const pictures = new Map();
-const MOST = 48;
-const needed = new Set(); // of sets of addresses that somebody is about to show
-
-async function picture(address) {
-  let p = pictures.get(address);
-  if (p) pictures.delete(address);
-  else {
-    p = getSheet(address).then((svg) => parse(address, svg));
-    p.then((entry) => { p.entry = entry; }, () => pictures.delete(address));
-  }
-  pictures.set(address, p);
-  return p;
-}
-
-function parse(address, svg) {
-  const at = svg.lastIndexOf('<g class="lines"');
-  const [drawn, text] = at < 0 ? [svg, ""] : [`${svg.slice(0, at)}</svg>`, svg.slice(0, svg.indexOf(">") + 1) + svg.slice(at)];
-  // Names in it begin with what is in its address, and so differ always.
-  const [, key, number] = address.match(/([^/]+)\/(\d+)\.svg$/);
-  const body = drawn.replaceAll(`k${key}s${number}`, "");
-  const same = [...pictures.values()].find((o) => o.entry?.body === body)?.entry;
-  return { body, picture: same?.picture ?? element(drawn, address), text: text && element(text, address) };
-}
-
-function element(svg, address) {
-  const parser = document.createElement("template"); // the parser of HTML takes an eighth of the time that the one of XML takes
-  parser.innerHTML = svg;
-  const e = parser.content.firstElementChild;
-  if (e?.localName !== "svg") throw new Error(`${address} is no picture`);
-  return e;
-}
-
-// forget leaves out pictures that neither stand in the page nor are about to: prints of many sheets have more than MOST.
-function forget() {
-  for (const [address, p] of pictures) {
-    if (pictures.size <= MOST) return;
-    if (p.entry && !p.entry.picture.isConnected && ![...needed].some((of) => of.has(address))) pictures.delete(address);
-  }
-}
-
 // load has the pictures of prints ready, so that drawing need not wait.
-export async function load(...prints) {
-  const of = new Set(prints.flatMap((p) => p?.sheets ?? []).map((s) => s.svg));
-  needed.add(of);
-  try {
-    await Promise.all([...of].map(picture));
-    forget();
-  } finally {
-    setTimeout(() => needed.delete(of)); // whoever asked has shown them by then
-  }
-}
+export const load = (...prints) => loadPictures(new Set(figures.flatMap((f) => [f.picture.address, f.over.address])), ...prints);
 
 // cellsOf is what stands on the stage, in order: of each its sheet, what lies over it, and what it is called.
 function cellsOf() {
@@ -116,8 +64,8 @@ function fill(f, c) {
   const s = c.sheet ?? { width: 595, height: 842, filled: 0, changed: [] };
   f.paper.style.setProperty("--w", s.width);
   f.paper.style.setProperty("--h", s.height);
-  put(f.picture, c.sheet);
-  put(f.over, c.over);
+  put(f.picture, address(c));
+  put(f.over, c.over?.svg);
   const [head, words, over] = describe(c);
   f.root.classList.toggle("too-many", over);
   f.caption.replaceChildren(el("b", { text: head }), " ", el("span", { text: words }));
@@ -133,19 +81,9 @@ function fill(f, c) {
     if (glowed.has(changed)) return; // somebody comes back to it
     glowed.add(changed);
     glow.classList.add("glow");
+    setTimeout(() => glow.classList.add("out"), 1200); // an animation of that length would have each frame drawn anew meanwhile
   }
   glow.append(...changed.map((b) => box(b, s, !state.other ? "changed" : c.old ? "changed gone" : "changed come")));
-}
-
-// linesIn is the lines of a sheet with the places that its picture says they have, without asking for a layout.
-function linesIn(sheet) {
-  const text = pictures.get(sheet.svg)?.entry?.text;
-  return $$("text.line", text || document.createElement("i")).map((t) => {
-    const runs = $$("tspan", t).map((r) => [r.getAttribute("x"), r.getAttribute("textLength"), r.getAttribute("font-size")].map(Number));
-    const x = Math.min(...runs.map((r) => r[0]));
-    const size = Math.max(...runs.map((r) => r[2]));
-    return { sheet, text: t.textContent.replace(/\s+/g, " ").trim(), x, w: Math.max(...runs.map((r) => r[0] + r[1])) - x, y: Number(t.getAttribute("y")) - size * 0.85, h: size * 1.15 };
-  }).filter((l) => l.text);
 }
 
 const glowed = new WeakSet();
@@ -170,42 +108,25 @@ function differing(c) {
 
 const none = [];
 
+let ahead = { desk: null, sheets: [] }; // pictures that stand in the place of those of a desk
+
 // early shows the sheets of a print before its findings are there, in place of those that are shown: when there are as many, of
 // the same size, and newest still says so when they are here. Otherwise they are ready for the desk that is to come.
 export async function early(m, newest) {
+  m.sheets.forEach(splice);
   await load(m);
   const p = printOf(state.now);
-  if (!newest() || !p || state.past || state.other || figures.length !== m.sheets.length || p.sheets.length !== m.sheets.length) return;
-  if (["name", "audience", "lang", "paper"].some((k) => p[k] !== m[k]) || p.sheets.some((s, i) => s.width !== m.sheets[i].width || s.height !== m.sheets[i].height)) return;
-  p.sheets.forEach((s, i) => {
-    s.svg = m.sheets[i].svg; // or whatever is drawn next would bring the old one back
-    put(figures[i].picture, s);
-  });
+  if (!newest() || !p || state.past || state.other || figures.length !== m.sheets.length || p.sheets.length !== m.sheets.length) return false;
+  if (["name", "audience", "lang", "paper"].some((k) => p[k] !== m[k]) || p.sheets.some((s, i) => s.width !== m.sheets[i].width || s.height !== m.sheets[i].height)) return false;
+  ahead = { desk: state.now, print: p, sheets: m.sheets };
+  m.sheets.forEach((s, i) => put(figures[i].picture, s.svg));
+  return true;
 }
 
-// put shows a sheet. What is shown already is left alone, what is shown elsewhere is copied.
-function put(root, sheet) {
-  const address = sheet?.svg ?? "";
-  if (root.address === address) return;
-  root.address = address;
-  const entry = address && pictures.get(address)?.entry;
-  if (!entry) {
-    root.body = "";
-    root.replaceChildren();
-    return;
-  }
-  if (root.body !== entry.body) {
-    root.body = entry.body;
-    root.replaceChildren(entry.picture.isConnected ? entry.picture.cloneNode(true) : entry.picture);
-  }
-  // The text comes behind the frame that shows the picture: its layout takes as long.
-  requestAnimationFrame(() => setTimeout(() => {
-    if (root.address !== address) return;
-    const text = entry.text && (entry.text.isConnected ? entry.text.cloneNode(true) : entry.text);
-    text?.classList.add("spoken");
-    root.querySelector(".spoken")?.remove(); // and the picture is left alone
-    if (text) root.append(text);
-  }));
+// address is where the picture of a cell is: the one that came ahead while its desk is still the newest.
+function address(c) {
+  const i = c.print?.sheets.indexOf(c.sheet);
+  return (c.desk === ahead.desk && c.print === ahead.print && !state.other && ahead.sheets[i]?.svg) || c.sheet?.svg;
 }
 
 // box is an area of a sheet, whatever the zoom.

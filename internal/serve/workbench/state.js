@@ -10,6 +10,7 @@ export const state = {
   printing: false,
   connection: "connecting", // "live" or "lost"
   painted: 0, // ms from the event to the sheets
+  seen: null, // the id of the state whose sheets came before its findings, and the ms from its save to the frame that showed them
 };
 
 const listeners = [];
@@ -30,7 +31,8 @@ export const keyOf = (p) => `${p.name}|${p.audience}|${p.lang}|${p.paper}`;
 export function printOf(desk, key = state.print) {
   const prints = desk?.prints ?? [];
   const [name, audience] = key.split("|");
-  return prints.find((p) => keyOf(p) === key) ?? prints.find((p) => p.name === name && p.audience === audience) ?? prints.find((p) => p.name === name) ?? prints[0] ?? null;
+  const find = (...is) => is.reduce((found, f) => found ?? prints.find(f), undefined);
+  return find((p) => keyOf(p) === key, (p) => p.name === name && p.audience === audience, (p) => p.name === name, (p) => p.audience === "sent", () => true) ?? null;
 }
 
 export const printNumber = (desk) => (desk?.prints ?? []).indexOf(printOf(desk));

@@ -22,7 +22,8 @@ function status() {
   if (desk) {
     const stages = desk.stages.map((s) => `${s.stage} ${ms(s.ms)}`).join("\n");
     parts.push(el("span", { class: "saved", title: stages }, `${desk.clock} ${saved(desk)}`));
-    if (desk.took && p && !desk.stale) parts.push(el("span", { class: "took", title: stages }, `printed in ${ms(desk.took)}${state.painted && !state.past ? `, shown ${ms(state.painted)} later` : ""}`));
+    const seen = state.seen?.id === desk.id ? `shown in ${ms(state.seen.ms)}, checked` : "printed and checked";
+    if (desk.took && p && !desk.stale) parts.push(el("span", { class: "took", title: stages }, `${seen} in ${ms(desk.took)}`));
   }
   parts.push(el("span", { class: "rest" }));
   if (p) {
