@@ -61,6 +61,7 @@ type Result struct {
 	prints   []*printing
 	first    *printing // of prints, which all others wait for; nil when they do not
 	pictures *pictures
+	drawing  *sync.WaitGroup // of the print that somebody waits to see
 	times    *timings
 	early    *early
 	replies  map[string]check.Reply
@@ -68,7 +69,7 @@ type Result struct {
 
 // Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
 func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Result {
-	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}, early: &early{done: make(chan struct{})}}
+	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}, early: &early{done: make(chan struct{})}, drawing: &sync.WaitGroup{}}
 	memo.prints.begin()
 	memo.pictures.begin()
 
@@ -320,6 +321,7 @@ func (r *Result) Wait() {
 	for _, p := range r.prints {
 		<-p.done
 	}
+	r.drawing.Wait()
 	r.pictures.drawing.Wait()
 }
 

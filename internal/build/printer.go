@@ -31,6 +31,8 @@ type Printer struct {
 	begun bool                    // start was called
 	users int                     // calls that are under way
 	timer *time.Timer             // ends the browser; nil before the first call was done
+	ended bool                    // Close was called
+	ends  sync.WaitGroup          // browsers that are being ended for want of use
 }
 
 // NewPrinter is a printer that uses a binary; the browser lives until ctx is done or Close.
@@ -91,7 +93,7 @@ func (p *Printer) unuse() {
 	defer p.mu.Unlock()
 	p.users--
 	switch {
-	case p.rest == 0 || p.users > 0:
+	case p.rest == 0 || p.users > 0 || p.ended:
 	case p.timer == nil:
 		p.timer = time.AfterFunc(p.rest, p.idle)
 	default:
@@ -102,13 +104,15 @@ func (p *Printer) unuse() {
 // idle ends the browser, unless it is in use again.
 func (p *Printer) idle() {
 	p.mu.Lock()
-	if p.users > 0 || !p.begun {
+	if p.users > 0 || !p.begun || p.ended {
 		p.mu.Unlock()
 		return
 	}
 	start := p.start
 	p.renew()
+	p.ends.Add(1)
 	p.mu.Unlock()
+	defer p.ends.Done()
 	if b, err := start(); err == nil { // it runs, so that this does not wait
 		b.Close()
 	}
@@ -180,10 +184,12 @@ func (p *Printer) Notes() []string {
 // Close ends the browser and takes what it left on disk away. It does nothing when it never ran.
 func (p *Printer) Close() {
 	p.mu.Lock()
+	p.ended = true
 	if p.timer != nil {
 		p.timer.Stop()
 	}
 	p.mu.Unlock()
+	p.ends.Wait()
 	if b := p.running(); b != nil {
 		b.Close()
 	}

@@ -28,10 +28,10 @@ type printing struct {
 	target compose.Target
 	html   []byte
 	key    cache.Key     // of what is remembered of it
-	seen   chan struct{} // closed when the fields below are set, or done is: print then lacks Words, and nothing private was looked for
+	seen   chan struct{} // closed when pdf, print and draw are set: a fresh print then lacks Words, and nothing private was looked for; not when it fails
 	pdf    []byte
 	print  *sheet.Print
-	draw   func() (*sheet.Drawing, error) // once, of the one that is made first
+	draw   func() (*sheet.Drawing, error) // once, of one that somebody waits to see; else nil
 	done   chan struct{}                  // closed when that is so too, and err is set
 	err    error                          // a *render.LayoutError, or a world that failed
 }
@@ -103,10 +103,10 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 		for i, text := range done.Measure.Sources {
 			m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
 		}
-		p.draw = sync.OnceValues(func() (*sheet.Drawing, error) { return readback.Draw(done.PDF) })
 		switch { // beside the first reader
 		case r.opts.First != "" && after == nil: // somebody waits to see it
-			go p.draw()
+			p.draw = sync.OnceValues(func() (*sheet.Drawing, error) { return readback.Draw(done.PDF) })
+			r.drawing.Go(func() { p.draw() })
 		case done.fresh:
 			go done.words()
 		}

@@ -27,6 +27,7 @@ func (a *app) follow(ctx context.Context, j *job, all bool) (loop *live.Loop, ru
 		Rules:  a.rules,
 		ID:     fmt.Sprintf("%s %q %q %t %t", buildID(), a.flags.baseURL, a.flags.rules, a.flags.drafts, a.flags.noPDF),
 		Shared: j.shared,
+		InTurn: !all,
 		All:    all,
 		Notice: a.note,
 	})

@@ -18,7 +18,6 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
-	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/watch"
@@ -42,12 +41,13 @@ type State struct {
 	Took    time.Duration // from the change to the findings; 0 while there are none
 }
 
-// Options is how a Loop builds. All but All and Shared must be given.
+// Options is how a Loop builds. All but the three that are true or not must be given.
 type Options struct {
 	Build  func() build.Options // asked for each build, so that a browser installed meanwhile is found
 	Rules  []*check.Rule
 	ID     string       // of all that makes a site beside its files: this resgen, its options; part of each State's ID
 	Shared bool         // others see the states: no finding shows a line with something private
+	InTurn bool         // somebody looks at the print that was preferred last, and it is made before all else
 	All    bool         // render every page for the check, as when all are written; else those that somebody opens
 	Notice func(string) // told what the person should know about how their files are watched
 }
@@ -178,12 +178,11 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 		s.From, s.Last = before.ID, before.Last
 		s.Changed = difference(old, l.set)
 		s.CSS = stylesheets(old, l.set, s.Changed)
-		if l.opts.Shared {
-			s.Changed = slices.DeleteFunc(s.Changed, func(p string) bool { return kept(l.set, p) })
-		}
 	}
 	opts := l.look.over(l.opts.Build())
-	opts.InTurn, opts.First = true, l.First()
+	if opts.InTurn = l.opts.InTurn; !l.opts.Shared { // others are shown no print before it was looked through
+		opts.First = l.First()
+	}
 	s.Result = build.Build(ctx, l.set, l.memo, opts)
 	s.Ready = time.Since(at)
 	// The check of the state before may be done just now, and have replaced it. It can happen once.
@@ -226,6 +225,7 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
 	done.Save = done.save(number)
 	if l.opts.Shared {
+		done.Save.Changed = Named(s.Result.Set, s.Changed)
 		all := len(done.Save.Copies)
 		done.Save.Copies = slices.DeleteFunc(done.Save.Copies, func(c build.Copy) bool { return s.Result.Unsure() || s.Result.Leaks(c.Target.Out) })
 		if len(done.Save.Copies) < all {
@@ -233,12 +233,6 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 		}
 	}
 	return &done
-}
-
-// kept reports whether the very name of a file is for nobody else: a posting's says where somebody applies.
-func kept(set *source.Set, p string) bool {
-	of := build.Doctype(set, p)
-	return of == meta.JobDoc || of == meta.VariantDoc || of == meta.PrivateDoc
 }
 
 // errHeld is why others are not shown a print.

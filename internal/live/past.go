@@ -10,6 +10,7 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/source"
 )
 
 // mostPast is how many saves are kept: as many as somebody steps back through one by one. Each holds its PDFs, some 100 KB.
@@ -57,6 +58,21 @@ type Save struct {
 	Findings         diag.List // the errors first, at most mostFindings
 	More             int       // that are not kept
 	Errors, Warnings int       // of all
+}
+
+// unnamed stands for a file whose very name is for nobody else: that of a posting says where somebody applies.
+const unnamed = "a file that is not shown"
+
+// Named is paths of a set as others may see them.
+func Named(set *source.Set, paths []string) []string {
+	out := slices.Clone(paths)
+	for i, p := range out {
+		switch build.Doctype(set, p) {
+		case meta.JobDoc, meta.VariantDoc, meta.PrivateDoc:
+			out[i] = unnamed
+		}
+	}
+	return slices.Compact(out)
 }
 
 // save is what is kept of a state with its findings.

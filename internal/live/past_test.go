@@ -1,10 +1,12 @@
 package live
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/source"
 )
 
 func TestWorst(t *testing.T) {
@@ -21,5 +23,13 @@ func TestWorst(t *testing.T) {
 	}
 	if got := worst(nil); len(got) != 0 {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestNamed(t *testing.T) {
+	got := Named(&source.Set{}, []string{"content/jobs/bank.md", "content/private.yaml", "content/resume.md", "content/variants/bank.md"})
+	want := []string{unnamed, "content/resume.md", unnamed}
+	if !slices.Equal(got, want) {
+		t.Errorf("others are told of %q, want %q", got, want)
 	}
 }

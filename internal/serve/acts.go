@@ -146,6 +146,9 @@ func seek(f *source.File, line, col, end int, word string, nth int) (int, int) {
 		if n == line {
 			for range col - 1 {
 				_, size := utf8.DecodeRuneInString(text[from:])
+				if size == 0 {
+					break
+				}
 				from += size
 			}
 		}

@@ -122,7 +122,11 @@ func (s *server) event(st *live.State) event {
 		e.Kind = "css"
 		e.CSS = append(e.CSS, base.URL(p))
 	}
-	for _, p := range st.Changed {
+	changed := st.Changed
+	if s.readOnly {
+		changed = live.Named(st.Result.Set, changed)
+	}
+	for _, p := range changed {
 		if _, rel, ok := strings.Cut(p, "/"); ok && st.CSS == nil && path.Ext(p) != ".md" && !strings.HasPrefix(p, "layouts/") {
 			e.Files = append(e.Files, base.URL(rel))
 		}

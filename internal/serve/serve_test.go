@@ -79,7 +79,7 @@ func (b *bench) serve(at string, o build.Options, heartbeat time.Duration) (stop
 		b.t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	loop := live.New(ctx, set, build.NewMemory(nil, "test"), live.Options{Build: func() build.Options { return o }, Rules: rules.All(), ID: "test", Notice: func(string) {}})
+	loop := live.New(ctx, set, build.NewMemory(nil, "test"), live.Options{Build: func() build.Options { return o }, Rules: rules.All(), ID: "test", InTurn: true, Notice: func(string) {}})
 	srv := httptest.NewUnstartedServer(handler(loop, Options{Bind: "127.0.0.1"}, heartbeat))
 	srv.Listener.Close()
 	srv.Listener = ln

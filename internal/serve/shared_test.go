@@ -86,7 +86,7 @@ func shared(t *testing.T, site map[string]string, bind string, shared bool, leas
 		t.Fatal(err)
 	}
 	loop := live.New(ctx, set, build.NewMemory(nil, "test"), live.Options{Build: func() build.Options { return o }, Rules: rules.All(), ID: "test",
-		Shared: shared, Notice: func(string) {}})
+		InTurn: true, Shared: shared, Notice: func(string) {}})
 	ended := make(chan struct{})
 	go func() { loop.Run(ctx, nil); close(ended) }()
 	defer func() { cancel(); <-ended }()

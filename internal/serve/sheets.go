@@ -66,7 +66,7 @@ func (g *gallery) of(key string, c *build.Copy) *painted {
 	p := &painted{key: key, name: c.Target.String()}
 	for n := range c.Print.Sheets {
 		o := paint.Options{Label: fmt.Sprintf("Sheet %d of %s", n+1, c.Target.Out), Print: c.Print}
-		p.sheets = append(p.sheets, sync.OnceValues(func() ([]byte, error) { // which lets go of the drawing when it is done
+		p.sheets = append(p.sheets, sync.OnceValues(func() ([]byte, error) { // which lets go of the drawing when it is done; one that was made ahead the newest build keeps
 			d, err := drawing()
 			if err != nil {
 				return nil, err
@@ -154,13 +154,13 @@ func (s *server) sheet(w http.ResponseWriter, r *http.Request, rest string) {
 	if p == nil {
 		if c := s.copy(key); c != nil {
 			p = s.gallery.of(key, c)
-			s.loop.Prefer(c.Target.String())
 		}
 	}
 	if !ok || err != nil || p == nil || n < 1 || n > len(p.sheets) {
 		http.NotFound(w, r)
 		return
 	}
+	s.loop.Prefer(p.name)
 	svg, err := p.sheets[n-1]()
 	if err != nil {
 		http.Error(w, "resgen: "+err.Error(), http.StatusInternalServerError)

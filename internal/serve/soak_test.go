@@ -214,7 +214,7 @@ func (s *soak) options(k live.Look) live.Options {
 	if k != (live.Look{}) {
 		id += "\x00" + k.Theme + "\x00" + k.Paper
 	}
-	return live.Options{Build: func() build.Options { return o }, Rules: rules.All(), ID: id, All: true, Notice: func(n string) { s.Log(n) }}
+	return live.Options{Build: func() build.Options { return o }, Rules: rules.All(), ID: id, InTurn: true, All: true, Notice: func(n string) { s.Log(n) }}
 }
 
 // start serves the site, at the address that it had before.

@@ -45,7 +45,7 @@ func (s *server) workbench(w http.ResponseWriter, r *http.Request, own string) {
 }
 
 // desk answers with what the workbench shows: of the newest save, or of the one that ?at= names. ?print= is the target that is
-// looked at, which is printed first from now on.
+// looked at, which is printed first from the next build on.
 func (s *server) desk(w http.ResponseWriter, r *http.Request) {
 	if print := r.URL.Query().Get("print"); print != "" {
 		s.loop.Prefer(print)

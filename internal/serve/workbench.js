@@ -1,7 +1,7 @@
 // The workbench: the sheets as they will be sent, what is wrong with them, and what a parser reads, live.
 //
 // All that is shown hangs on the state (workbench/state.js). The server tells by an event that there is a new desk; the desk and
-// the pictures that are new are fetched and parsed first, and then all changes in one task, so in one frame. The address of
+// the pictures that are new are fetched first, and then all changes in one task, so in one frame. The address of
 // a picture changes with its bytes: a sheet that is as it was is not touched.
 
 import { $, $$, say } from "./workbench/dom.js";
@@ -55,8 +55,9 @@ async function refresh() {
   busy = false;
 }
 
-// painted measures the time from an event to the frame that shows it, for the line below and for whoever measures.
-function painted(began, took = 0) {
+// painted measures the time from an event to the frame that shows it, for whoever measures, and of sheets that came before their findings
+// for the line below.
+function painted(began, early) {
   const drawn = performance.now();
   requestAnimationFrame(() => {
     const channel = new MessageChannel(); // the task after the frame was painted
@@ -64,7 +65,7 @@ function painted(began, took = 0) {
       const end = performance.now();
       performance.measure("resgen:drawn", { start: began, end: drawn });
       performance.measure("resgen:painted", { start: began, end });
-      Object.assign(state, { painted: end - began, seen: took && { id: ahead, ms: took + end - began } }); // what is drawn next says so
+      if (early) state.seen = { id: early.id, ms: early.took + end - began }; // what is drawn next says so
     };
     channel.port2.postMessage(0);
   });
@@ -77,7 +78,7 @@ async function early(m) {
   const began = performance.now();
   if (!(await showEarly(m, () => m.id === newest))) return;
   ahead = m.id;
-  painted(began, m.took);
+  painted(began, m);
 }
 
 function heard(m, first) {
@@ -101,8 +102,9 @@ function wordIn(line, selection) {
   until.setEnd(range.startContainer, range.startOffset);
   const at = until.toString().length;
   const word = words(line.textContent).find(([, from, to]) => from <= at && at < to)?.[0];
-  if (!word) return {};
-  const same = $$("#sheets .picture:not(.over) text.line").filter((l) => ["file", "line", "col"].every((k) => l.dataset[k] === line.dataset[k]));
+  if (!word || !/[\p{L}\p{N}]/u.test(word)) return {};
+  const side = (l) => `${l.closest(".picture").className} ${l.closest("figure").classList.contains("old")}`; // of two that are compared
+  const same = $$("#sheets text.line").filter((l) => side(l) === side(line) && ["file", "line", "col"].every((k) => l.dataset[k] === line.dataset[k]));
   const before = same.slice(0, same.indexOf(line)).map((l) => l.textContent).join(" ") + " " + line.textContent.slice(0, at);
   return { word, nth: words(before).filter(([w]) => w === word).length, end: Number(line.dataset.endLine) };
 }

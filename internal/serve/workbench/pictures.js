@@ -53,8 +53,8 @@ export function splice({ svg, from, parts }) {
 // put shows the picture of an address in an element. What is shown already is left alone.
 export function put(root, address = "") {
   if (root.address === address) return;
-  root.address = address;
   const entry = address && pictures.get(address)?.entry;
+  root.address = entry ? address : "";
   root.body = layer(root, "drawn", root.body, entry?.body ?? "");
   // The text comes behind the frame that shows the picture: its layout takes as long.
   if (!entry) root.text = layer(root, "spoken", root.text, "");

@@ -22,6 +22,7 @@ export async function present(patch) {
     throw err;
   }
   if (mine !== turn) return false;
+  if (patch.print && print) getDesk(0, print.target).catch(() => {}); // the server prints first what is looked at
   const all = print && !wish.print ? { ...wish, print: keyOf(print) } : wish;
   wish = {};
   set(all);

@@ -8,7 +8,7 @@ import { drawPins } from "./pins.js";
 import { refit } from "./view.js";
 
 // load has the pictures of prints ready, so that drawing need not wait.
-export const load = (...prints) => loadPictures(new Set(figures.flatMap((f) => [f.picture.address, f.over.address])), ...prints);
+export const load = (...prints) => loadPictures(new Set([...figures.flatMap((f) => [f.picture.address, f.over.address]), ...ahead.sheets.map((s) => s.svg)]), ...prints);
 
 // cellsOf is what stands on the stage, in order: of each its sheet, what lies over it, and what it is called.
 function cellsOf() {

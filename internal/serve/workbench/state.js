@@ -9,7 +9,6 @@ export const state = {
   hover: 0, // number of the finding under the pointer, on the sheets or in the list
   printing: false,
   connection: "connecting", // "live" or "lost"
-  painted: 0, // ms from the event to the sheets
   seen: null, // the id of the state whose sheets came before its findings, and the ms from its save to the frame that showed them
 };
 
