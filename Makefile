@@ -59,9 +59,10 @@ lint: $(RESGEN) ## gofmt, vet, staticcheck, and resgen on its own content
 bench: browser $(RESGEN) ## measure against the floors and the peers, as ratios
 	go run ./cmd/bench
 
-accuracy: browser $(RESGEN) ## what resgen understands of labelled résumés, and finds in clean ones and in those with a planted defect
+accuracy: browser $(RESGEN) ## what resgen understands of labelled résumés and postings, and finds in clean ones and in those with a planted defect
 	@go run ./cmd/accuracy -resgen $(RESGEN) internal/read/testdata/people
 	@go run ./cmd/accuracy -corpus -resgen $(RESGEN) internal/check/testdata/corpus
+	@go test ./internal/posting -run TestAccuracy -count=1 -v | grep postings:
 
 # THEMES="classic swiss" RUNS=1 ONLY="nu pages weight lighthouse" make it shorter.
 RUNS ?= 5

@@ -40,6 +40,8 @@ var allowed = map[string]string{
 	"document":    "nouns",
 	"read":        "nouns document",
 	"prose":       "nouns",
+	"posting":     "nouns document prose",
+	"tailor":      "nouns prose posting",
 	"export":      "nouns document read",
 	"compose":     "nouns document read",
 	"icon":        "",
@@ -65,8 +67,8 @@ var allowed = map[string]string{
 	"desk":    "nouns build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
-	"mcp":     "nouns compose build check paint report",
-	"cli":     "nouns cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live lsp serve mcp ../content ../layouts ../static",
+	"mcp":     "nouns posting tailor compose build check paint report",
+	"cli":     "nouns posting tailor cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 }

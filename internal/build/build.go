@@ -335,6 +335,9 @@ func (r *Result) facts(all bool) func(*document.Document) *render.Facts {
 	}
 }
 
+// Today is what dates are held against; unknown when nobody said.
+func (r *Result) Today() date.Date { return r.opts.Today }
+
 // Themes is every theme that its sheets could have, the user's and ours, by name.
 func (r *Result) Themes() []theme.Theme { return r.assets.Themes() }
 

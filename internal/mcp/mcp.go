@@ -69,6 +69,7 @@ func (s *session) server() *sdk.Server {
 	add(s, srv, s.checkTool(), s.check)
 	add(s, srv, s.sheetsTool(), s.sheets)
 	add(s, srv, s.readerTool(), s.reader)
+	add(s, srv, s.tailorTool(), s.tailor)
 	add(s, srv, s.explainTool(), s.explain)
 	add(s, srv, s.rulesTool(), s.rules)
 	s.resources(srv)

@@ -199,7 +199,7 @@ func TestTools(t *testing.T) {
 	}
 	want := map[string]string{
 		"check": "file level limit rule source_only", "explain": "rule", "reader": "audience file print", "rules": "group",
-		"sheets": "audience file print sheet text_only width",
+		"sheets": "audience file print sheet text_only width", "tailor": "path posting",
 	}
 	got := map[string]string{}
 	for _, tool := range list.Tools {

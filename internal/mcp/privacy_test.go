@@ -53,6 +53,7 @@ func (c client) calls() map[string]string {
 			{"file": "content/private.yaml"}, {"file": "content/posts/one.md"}, {"file": "alone/cv.md"}, {"file": "../x"}},
 		"sheets":  {nil, {"sheet": 1, "width": 200}, {"text_only": true}, {"audience": "sent"}, {"audience": "public"}, {"print": "resume.pdf (sent)"}, {"file": "content/about.md"}, {"file": "alone/cv.md", "text_only": true}},
 		"reader":  {nil, {"audience": "sent"}, {"print": "x"}, {"file": "alone/cv.md"}},
+		"tailor":  {{"posting": "You must know Go, Kafka, PostgreSQL, Haskell, Python, Java, Rust and Terraform."}, {"path": "content/resume.md"}, {"path": "content/jobs/a.md"}},
 		"explain": {{"rule": "privacy/published"}, {"rule": "x"}},
 		"rules":   {nil},
 	} {

@@ -62,7 +62,7 @@ type technologyTable struct {
 var technologies = sync.OnceValue(newTechnologies)
 
 func newTechnologies() *technologyTable {
-	t := &technologyTable{byName: make(map[string]*Technology, 2048), byRun: make(map[string]*writing, 4096)}
+	t := &technologyTable{byName: make(map[string]*Technology, 4096), byRun: make(map[string]*writing, 8192)}
 	group := ""
 	type implied struct {
 		of   *Technology

@@ -96,7 +96,7 @@ var mentioned = []struct{ text, want string }{
 	{"Firmware in C for 8-bit chips", "embedded systems, C"},
 	{"Raised a Series C round; C-level reports; Vitamin C", ""},
 	{"Reported to John C. Smith and to R&D", ""},
-	{"Models in R and Stan", "R"},
+	{"Models in R and Stan", "R, Stan"},
 	{"ASP.NET Core on .NET 8", "ASP.NET, .NET"},
 	{"a net gain of 5%", ""},
 	{"Java 17, Java8, Python3 and python 3.11", "Java, Java, Python, Python=Python 3"},
