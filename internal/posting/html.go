@@ -114,7 +114,7 @@ func readHTML(f *source.File) page {
 			case "li":
 				cur.bullet = true
 			case "h1", "h2", "h3", "h4", "h5", "h6":
-				cur.heading = true
+				cur.heading, cur.level = true, int(t.Data[1]-'0')
 				inH1 = t.Data == "h1" && h1 == "" && skip == 0
 			case "b", "strong":
 				inBold++

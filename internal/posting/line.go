@@ -18,6 +18,7 @@ type line struct {
 	pieces  []piece
 	file    *source.File
 	heading bool // marked as one
+	level   int  // of that, 1 to 6; 0 when the mark has none
 	bullet  bool
 	gap     bool // a blank line stands before it
 }
@@ -68,7 +69,7 @@ func textLines(f *source.File, body source.Span) []line {
 			continue
 		}
 		if n := len(s) - len(strings.TrimLeft(s, "#")); n > 0 && n < len(s) && s[n] == ' ' {
-			l.heading = true
+			l.heading, l.level = true, min(n, 6)
 			lead, s = lead+n+1, s[n+1:]
 		}
 		if n := bullet(s); n > 0 {
@@ -101,7 +102,7 @@ func chop(lines []line) []line {
 			head := l
 			head.text = l.text[:at]
 			out = append(out, head)
-			l.text, l.from, l.bullet, l.heading, l.gap = l.text[at:], l.from+at, false, false, false
+			l.text, l.from, l.bullet, l.heading, l.level, l.gap = l.text[at:], l.from+at, false, false, 0, false
 		}
 		out = append(out, l)
 	}

@@ -1,6 +1,7 @@
 package posting
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,7 +24,7 @@ const ignored Class = -1
 
 // classify reads what each line stands under.
 func classify(lines []line) []part {
-	under := "" // the heading's word of cues.txt
+	under, level := "", 0 // the heading's word of cues.txt, and its level
 	var out []part
 	for i := range lines {
 		l := lines[i]
@@ -31,8 +32,11 @@ func classify(lines []line) []part {
 			if said := heading(head); said != "" || len(head) == len(strings.TrimSpace(l.text)) {
 				mine := said
 				rest := strings.TrimSpace(l.text[strings.Index(l.text, head)+len(head):])
-				if !l.bullet || rest == "" {
-					under = said
+				switch {
+				case said == "" && inner(l, level): // "Backend:" below "Requirements"
+					mine = under
+				case !l.bullet || rest == "":
+					under, level = said, l.level
 				}
 				out = append(out, newPart(l, mine))
 				continue
@@ -42,6 +46,22 @@ func classify(lines []line) []part {
 	}
 	return out
 }
+
+// inner reports whether a heading that says nothing of what is wanted parts what stands under the one before, of some level: it is of a
+// deeper one, or names a field of work.
+func inner(l line, level int) bool {
+	text := strings.TrimSpace(l.text)
+	switch {
+	case l.level > 0 && level > 0:
+		return l.level > level
+	case len(strings.Fields(text)) > 4, asks.MatchString(text):
+		return false
+	}
+	return strings.HasSuffix(text, ":") && !l.heading || fieldWord.MatchString(text)
+}
+
+// asks is how headings begin that part a posting itself.
+var asks = regexp.MustCompile(`(?i)^\W*(what|how|why|who|where|when|you|your|we|our|the|about)\b`)
 
 func newPart(l line, under string) part {
 	p := part{line: l, under: under, words: prose.Plain(l.text)}
