@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/posting"
@@ -48,7 +49,7 @@ func (a *app) tailorCommand() *cobra.Command {
 
 // tailor reports on a posting.
 func (a *app) tailor(ctx context.Context, name, format string, least int) error {
-	f, err := a.postingFile(name)
+	f, err := a.postingFile(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -79,6 +80,9 @@ func (a *app) tailor(ctx context.Context, name, format string, least int) error 
 	case rep.Inconclusive != "":
 		a.say("--min-coverage: it cannot be told, for %s", rep.Inconclusive)
 		return errFindings
+	case len(rep.Posting.Of(posting.Required)) == 0:
+		a.say("--min-coverage: it cannot be told, for the posting requires nothing that resgen knows")
+		return errFindings
 	case share < least:
 		a.say("%d %% of what is required is shown, and %d %% must be", share, least)
 		return errFindings
@@ -88,8 +92,11 @@ func (a *app) tailor(ctx context.Context, name, format string, least int) error 
 }
 
 // postingFile reads a posting from a file or from standard input.
-func (a *app) postingFile(name string) (*source.File, error) {
+func (a *app) postingFile(ctx context.Context, name string) (*source.File, error) {
 	in, path := a.in, "posting"
+	if f, ok := in.(*os.File); ok && name == "-" && term.IsTerminal(int(f.Fd())) {
+		a.note("paste the posting, then Ctrl-D on a line of its own")
+	}
 	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
@@ -101,7 +108,18 @@ func (a *app) postingFile(name string) (*source.File, error) {
 		}
 		in, path = file, filepath.ToSlash(name)
 	}
-	b, err := io.ReadAll(io.LimitReader(in, source.MaxText+1))
+	var b []byte
+	var err error
+	read := make(chan struct{})
+	go func() { // what is typed may never end: Ctrl-C does not wait for it
+		defer close(read)
+		b, err = io.ReadAll(io.LimitReader(in, source.MaxText+1))
+	}()
+	select {
+	case <-read:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("tailor %s: %w", name, pathless(err))

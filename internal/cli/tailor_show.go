@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/source"
@@ -92,7 +93,7 @@ func (a *app) term(b *strings.Builder, e tailor.Evidence, width int) {
 		}
 	case tailor.Proven:
 		p := e.Places[0]
-		what = placeOf(p.Span) + "  " + short(p.Text, 60)
+		what = placeOf(p.Span) + "  " + compose.Shorten(p.Text, 60)
 		if n := len(e.Places) - 1; n > 0 {
 			what += fmt.Sprintf(" (+%d)", n)
 		}
@@ -118,16 +119,4 @@ func shares(n tailor.Count) string {
 func placeOf(s source.Span) string {
 	p := s.Position()
 	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Col)
-}
-
-// short is the beginning of a text.
-func short(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	cut := string([]rune(s)[:most])
-	if i := strings.LastIndexByte(cut, ' '); i > most/2 {
-		cut = cut[:i]
-	}
-	return cut + " …"
 }

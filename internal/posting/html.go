@@ -3,7 +3,6 @@ package posting
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -18,10 +17,10 @@ func isHTML(b []byte) bool {
 	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) || bytes.HasPrefix(head, []byte("<?xml")) {
 		return true
 	}
-	return bytes.HasPrefix(head, []byte("<")) && tags.Match(head)
+	return bytes.HasPrefix(head, []byte("<")) && tags().Match(head)
 }
 
-var tags = regexp.MustCompile(`<(div|p|ul|ol|li|section|article|main|body|head|h[1-6]|span|table|br|header|nav)\b[^<>]*>`)
+var tags = pattern(`<(div|p|ul|ol|li|section|article|main|body|head|h[1-6]|span|table|br|header|nav)\b[^<>]*>`)
 
 // A page is what a person sees of a job board's page, and what it says of itself.
 type page struct {
@@ -36,7 +35,7 @@ var (
 	blocks = set("address article blockquote body br dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table td th tr ul")
 	alone  = set("area base br col embed hr img input link meta source track wbr")
 	// unreadNames is what the class, id or role of such a part is called.
-	unreadNames = regexp.MustCompile(`(?i)(^|[-_\s])(cookies?|consent|gdpr|similar|related|recommended|more-?jobs|other-?jobs|share|sharing|social|footer|nav|navbar|navigation|breadcrumbs?|sidebar|newsletter|subscribe|banner|contentinfo|search|modal|popup|login|signup)($|[-_\s])`)
+	unreadNames = pattern(`(?i)(^|[-_\s])(cookies?|consent|gdpr|similar|related|recommended|more-?jobs|other-?jobs|share|sharing|social|footer|nav|navbar|navigation|breadcrumbs?|sidebar|newsletter|subscribe|banner|contentinfo|search|modal|popup|login|signup)($|[-_\s])`)
 )
 
 func set(words string) map[string]bool {
@@ -244,7 +243,7 @@ func hidden(t html.Token) bool {
 		case "aria-hidden":
 			return a.Val == "true"
 		case "class", "id", "role":
-			if t.Data != "body" && t.Data != "html" && t.Data != "main" && unreadNames.MatchString(a.Val) {
+			if t.Data != "body" && t.Data != "html" && t.Data != "main" && unreadNames().MatchString(a.Val) {
 				return true
 			}
 		}

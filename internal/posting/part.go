@@ -1,7 +1,6 @@
 package posting
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,14 +53,14 @@ func inner(l line, level int) bool {
 	switch {
 	case l.level > 0 && level > 0:
 		return l.level > level
-	case len(strings.Fields(text)) > 4, asks.MatchString(text):
+	case len(strings.Fields(text)) > 4, asks().MatchString(text):
 		return false
 	}
-	return strings.HasSuffix(text, ":") && !l.heading || fieldWord.MatchString(text)
+	return strings.HasSuffix(text, ":") && !l.heading || fieldWord().MatchString(text)
 }
 
 // asks is how headings begin that part a posting itself.
-var asks = regexp.MustCompile(`(?i)^\W*(what|how|why|who|where|when|you|your|we|our|the|about)\b`)
+var asks = pattern(`(?i)^\W*(what|how|why|who|where|when|you|your|we|our|the|about)\b`)
 
 func newPart(l line, under string) part {
 	p := part{line: l, under: under, words: prose.Plain(l.text)}

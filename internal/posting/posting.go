@@ -53,7 +53,7 @@ type Posting struct {
 	Lang      string       // that it is written in, as far as can be told: "en"
 	Title     resume.Value // of the position: "Senior Backend Engineer"
 	Company   resume.Value // from the front matter or the page's data; none when neither says it
-	Seniority string       // of [Seniorities]; "" when nothing says so
+	Seniority string       // "intern", "junior", "mid", "senior", "staff", "principal", "lead", "manager"; "" when nothing says so
 	Years     int          // of experience that are asked for, the lower end; 0 when none are
 	YearsSpan source.Span
 	Terms     []Term // the required ones first, then the preferred ones, each in the order of the text

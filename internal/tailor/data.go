@@ -1,8 +1,6 @@
 package tailor
 
 import (
-	"encoding/json"
-
 	"github.com/resgen/resgen/internal/posting"
 )
 
@@ -87,9 +85,6 @@ func (r *Report) Data() Data {
 	}
 	return out
 }
-
-// MarshalJSON implements [json.Marshaler]: it is that of Data.
-func (r *Report) MarshalJSON() ([]byte, error) { return json.Marshal(r.Data()) }
 
 // rounded is a number with so many steps to one.
 func rounded(v, steps float64) float64 { return float64(int(v*steps+0.5)) / steps }
