@@ -42,7 +42,6 @@ type Term struct {
 // A Word is something else that a posting says again and again, or asks for.
 type Word struct {
 	Text  string // as it stands there first
-	Stem  string // what inflections of it share
 	Times int
 	Spans []source.Span
 }

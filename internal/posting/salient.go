@@ -55,11 +55,12 @@ func salient(parts []part) []Word {
 			if unicode.IsUpper(first) && k > 0 && p.class != Required { // a name, as that of the company
 				continue
 			}
-			t := by[stemOf(w.Low)]
+			stem := stemOf(w.Low)
+			t := by[stem]
 			if t == nil {
 				order++
-				t = &tally{Word: Word{Text: p.text[w.Start:w.End], Stem: stemOf(w.Low)}, first: order}
-				by[t.Stem] = t
+				t = &tally{Word: Word{Text: p.text[w.Start:w.End]}, first: order}
+				by[stem] = t
 			}
 			t.Times++
 			if len(t.Spans) < 20 {
