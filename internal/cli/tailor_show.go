@@ -93,7 +93,9 @@ func (a *app) term(b *strings.Builder, e tailor.Evidence, width int) {
 		}
 	case tailor.Proven:
 		p := e.Places[0]
-		what = placeOf(p.Span) + "  " + compose.Shorten(p.Text, 60)
+		what = placeOf(p.Span) + "  "
+		room := a.width - utf8.RuneCountInString("  ✓ "+name+pad+"  "+what+" (+99)") // on one line
+		what += compose.Shorten(p.Text, min(80, max(30, room)))
 		if n := len(e.Places) - 1; n > 0 {
 			what += fmt.Sprintf(" (+%d)", n)
 		}
