@@ -17,7 +17,7 @@ import (
 const module = "github.com/resgen/resgen/"
 
 // nouns are the packages of what flows. They import each other only as said below.
-const nouns = "artifact date diag markup meta resume sheet source spell term theme"
+const nouns = "artifact date diag locale markup meta resume sheet source spell term theme"
 
 // allowed is the architecture: the package on the left may import those on the right and nothing
 // else of ours. "nouns" stands for all of them. Change it together with README.md.
@@ -26,6 +26,7 @@ var allowed = map[string]string{
 	"date":     "",
 	"term":     "",
 	"spell":    "",
+	"locale":   "",
 	"artifact": "",
 	"theme":    "",
 	"diag":     "source",
