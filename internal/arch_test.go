@@ -32,7 +32,7 @@ var allowed = map[string]string{
 	"diag":     "source",
 	"markup":   "source",
 	"sheet":    "source",
-	"meta":     "diag source",
+	"meta":     "diag locale source",
 	"resume":   "date markup source",
 
 	"cache":  "",

@@ -18,7 +18,6 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
-	"github.com/resgen/resgen/internal/read"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -42,6 +41,7 @@ type Site struct {
 	Base        Base
 	Resume      *resume.Resume // without private values; nil when there is no résumé
 	Master      *document.Document
+	Versions    []*Version           // of the résumé, by language: the main one first; none when there is no résumé
 	Others      []*document.Document // postings and variants
 	Pages       []*Page              // sorted by path
 	Files       []File               // copied as they are, sorted by path
@@ -72,6 +72,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	s := &Site{files: map[string]bool{}, Settings: meta.Defaults(), Lang: "en"}
 	var diags diag.List
 	drafts := make([]*draft, 0, len(documents))
+	var translations []*document.Document
 	private := meta.Value{}
 	for _, d := range m.recall(set, documents) {
 		switch d.place {
@@ -82,7 +83,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 		case Posting, Variant:
 			s.Others = append(s.Others, d.doc)
 		case Translation:
-			// its own targets come with the languages
+			translations = append(translations, d.doc)
 		default:
 			if !d.skip || opts.Drafts {
 				drafts = append(drafts, d)
@@ -91,18 +92,10 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 		}
 	}
 	base := opts.BaseURL
-	var r *resume.Resume
 	if s.Master != nil {
-		s.Settings = meta.Decode(s.Master.Meta)
-		if opts.Theme != "" {
-			s.Settings.PDF.Theme = meta.Name{Text: opts.Theme}
-		}
-		s.Settings.PDF.Paper = cmp.Or(opts.Paper, s.Settings.PDF.Paper)
+		diags = append(diags, doubts(s.Master)...)
+		diags = append(diags, s.speak(translations, opts)...)
 		base = cmp.Or(base, s.Settings.BaseURL)
-		var found diag.List
-		r, found = read.Resume(s.Master)
-		diags = append(append(diags, found...), doubts(s.Master)...)
-		s.Lang = r.Lang
 	}
 	var problem string
 	if s.Base, problem = ParseBase(base); problem != "" {
@@ -110,9 +103,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 			Help: "write it as in https://me.github.io/cv/"})
 	}
 	pages := s.fromDrafts(drafts)
-	if r != nil {
-		diags = append(diags, s.people(withProjects(r, pages), private, opts)...)
-	}
+	diags = append(diags, s.people(pages, private, opts)...)
 	diags = append(append(diags, s.dictionaries(set)...), s.copy(set)...)
 	if set.Only == "" || opts.Site {
 		diags = append(diags, s.arrange(m, pages)...)
@@ -167,21 +158,31 @@ func Role(set *source.Set, p string) Place {
 
 // people fills in who the site is about, and the targets. What private: names but the résumé does not
 // have is a finding: it is a slip of the pen that would publish what was meant to be private.
-func (s *Site) people(r *resume.Resume, private meta.Value, opts Options) diag.List {
-	full := fill(r, private)
-	hidden, diags := hide(r, full, s.Settings.Private)
-	s.full, s.Resume = full, public(r, hidden)
-	s.Secrets = secrets(full, s.Resume, hidden)
-	s.Title = cmp.Or(s.Settings.Title, r.Name.Text)
-	s.Description = cmp.Or(s.Settings.Description, summaryText(s.Resume))
-	pdf := s.Settings.PDF
-	target := Target{Audience: Public, Resume: s.Resume, Out: pdf.Name, Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: s.Lang}
-	s.Targets = []Target{target}
-	if !opts.Public {
-		target.Audience, target.Resume = Sent, full
+func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List {
+	var diags diag.List
+	for _, v := range s.Versions {
+		r := withProjects(v.full, pages)
+		full := fill(r, meta.In(private, meta.PrivateDoc, v.Lang, s.Lang))
+		hidden, wrong := hide(r, full, v.Settings.Private)
+		diags = append(diags, wrong...)
+		v.full, v.Resume = full, public(r, hidden)
+		s.Secrets = append(s.Secrets, secrets(full, v.Resume, hidden)...)
+		v.title = cmp.Or(v.Settings.Title, v.Resume.Name.Text)
+		v.description = cmp.Or(v.Settings.Description, summaryText(v.Resume))
+		pdf := v.Settings.PDF
+		target := Target{Audience: Public, Resume: v.Resume, Out: s.file(v), Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: v.Lang}
 		s.Targets = append(s.Targets, target)
+		if !opts.Public {
+			target.Audience, target.Resume = Sent, full
+			s.Targets = append(s.Targets, target)
+		}
 	}
-	return diags
+	if len(s.Versions) > 0 {
+		main := s.Versions[0]
+		s.full, s.Resume, s.Title, s.Description = main.full, main.Resume, main.title, main.description
+		s.Secrets = sortSecrets(s.Secrets)
+	}
+	return once(diags)
 }
 
 // A Target is one printed version: of a variant, in a language, on a paper, for an audience.

@@ -213,8 +213,10 @@ func (s *Site) PageAt(out string) *Page {
 
 // from is the page that the file at a path of the content is made into; nil when it is none.
 func (s *Site) from(p string) *Page {
-	if s.Master != nil && s.Master.File.Path == p {
-		return s.byPath[resumePath]
+	for _, v := range s.Versions {
+		if v.Doc.File.Path == p {
+			return s.byPath[v.CV] // of a file with several, the main one's
+		}
 	}
 	i, ok := slices.BinarySearchFunc(s.sources, p, func(page *Page, p string) int { return strings.Compare(page.Doc.File.Path, p) })
 	if !ok {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/locale"
 )
 
 // Kind is what a page is; layouts and lists go by it.
@@ -122,9 +123,10 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 	home := s.unwritten(Words{Kind: Home, Title: s.Title, Description: s.Description})
 	add(home)
 	if s.Resume != nil {
-		add(s.unwritten(Words{Kind: CV, Path: resumePath, Title: "Résumé", Description: s.Description, Doc: s.Master}))
+		add(s.unwritten(Words{Kind: CV, Path: resumePath, Title: locale.Of(s.Lang).Word("Résumé"), Description: s.Description, Doc: s.Master}))
+		s.translated(add)
 	}
-	add(s.unwritten(Words{Kind: NotFound, Path: "404.html", Title: "Page not found"}))
+	add(s.unwritten(Words{Kind: NotFound, Path: "404.html", Title: locale.Of(s.Lang).Word("Page not found")}))
 
 	sections := map[string]*Page{}
 	placed := make([]*Page, len(written)) // what each of written is in the site; nil for what has no place
@@ -136,7 +138,7 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 			placed[i] = home
 		case add(p):
 			own := *p.Words // what it lists adds to them
-			own.Title = cmp.Or(own.Title, listTitle(p.Section))
+			own.Title = cmp.Or(own.Title, s.listTitle(p.Section))
 			p.Words, sections[p.Section], placed[i] = &own, p, p
 		}
 	}
@@ -147,7 +149,7 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 		}
 		placed[i] = p
 		if p.Section != "" && p.Kind != Plain && sections[p.Section] == nil {
-			list := s.unwritten(Words{Kind: List, Path: Slug(p.Section) + "/", Section: p.Section, Title: listTitle(p.Section)})
+			list := s.unwritten(Words{Kind: List, Path: Slug(p.Section) + "/", Section: p.Section, Title: s.listTitle(p.Section)})
 			sections[p.Section] = list
 			add(list)
 		}
@@ -180,7 +182,7 @@ func (s *Site) arrange(m *Memory, written []*Page) diag.List {
 		}
 	}
 	if len(tags) > 0 {
-		all := s.unwritten(Words{Kind: Tags, Path: "tags/", Title: "Tags"})
+		all := s.unwritten(Words{Kind: Tags, Path: "tags/", Title: locale.Of(s.Lang).Word("Tags")})
 		for _, key := range slices.Sorted(maps.Keys(tags)) {
 			all.Pages = append(all.Pages, tags[key].page)
 			add(tags[key].page)
@@ -208,7 +210,7 @@ func (t *tagged) add(p *Page, spelling string) {
 
 func (s *Site) menu(sections map[string]*Page) {
 	for _, p := range s.Pages {
-		if p.Kind == CV {
+		if p.Kind == CV && p.Path == resumePath {
 			s.Menu = append(s.Menu, p)
 		}
 	}

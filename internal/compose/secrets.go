@@ -67,6 +67,11 @@ func secrets(full, public *resume.Resume, h hidden) []Secret {
 			blocks(e.Body, s.Private || e.Private)
 		}
 	}
+	return sortSecrets(out)
+}
+
+// sortSecrets puts values in order, each once.
+func sortSecrets(out []Secret) []Secret {
 	slices.SortFunc(out, func(a, b Secret) int {
 		return cmp.Or(cmp.Compare(a.Field, b.Field), cmp.Compare(a.Value.Text, b.Value.Text), cmp.Compare(a.Value.Span.Start, b.Value.Span.Start))
 	})
@@ -90,24 +95,23 @@ func (s *Site) Unpublished() []source.Span {
 			}
 		})
 	}
-	if s.full == nil {
-		return out
-	}
-	blocks(s.full.Summary)
-	for _, sec := range s.full.Sections {
-		if sec.Private {
-			out = append(out, sec.Span)
-			continue
-		}
-		blocks(sec.Intro)
-		for _, e := range sec.Entries {
-			if e.Private {
-				out = append(out, e.Span)
-			} else {
-				blocks(e.Body)
+	for _, v := range s.Versions {
+		blocks(v.full.Summary)
+		for _, sec := range v.full.Sections {
+			if sec.Private {
+				out = append(out, sec.Span)
+				continue
 			}
+			blocks(sec.Intro)
+			for _, e := range sec.Entries {
+				if e.Private {
+					out = append(out, e.Span)
+				} else {
+					blocks(e.Body)
+				}
+			}
+			blocks(sec.Outro)
 		}
-		blocks(sec.Outro)
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/meta"
 )
 
@@ -97,11 +98,11 @@ func boolOf(v meta.Value, key string) bool {
 }
 
 // listTitle is the title of a folder's list that has no page of its own.
-func listTitle(folder string) string {
+func (s *Site) listTitle(folder string) string {
 	if folder == "posts" {
-		return "Writing"
+		folder = "Writing"
 	}
-	return sectionTitle(folder)
+	return locale.Of(s.Lang).Word(sectionTitle(folder))
 }
 
 // sectionTitle is a folder's or file's name as a title: "open-source" is "Open source".

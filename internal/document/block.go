@@ -92,14 +92,23 @@ func (c *converter) leaf(b *markup.Block, n ast.Node) {
 
 func (c *converter) paragraph(n ast.Node, it *item) (b markup.Block, ok bool) {
 	b.Kind = markup.Paragraph
-	if it == nil {
-		c.leaf(&b, n)
-		return b, len(b.Inlines) > 0
-	}
 	var comments []comment
 	b.Inlines, comments = c.text(n)
+	var language markup.Attrs
+	b.Inlines, language = c.language(b.Inlines)
 	c.finish(&b, n)
-	c.settle(comments, &b, it.block, it)
+	owner := &b
+	if it != nil {
+		owner = it.block
+	}
+	if language.Span.Known() {
+		c.give(owner, language)
+	}
+	if it == nil {
+		c.settle(comments, &b, nil, nil)
+		return b, len(b.Inlines) > 0
+	}
+	c.settle(comments, &b, owner, it)
 	if box, ok := n.FirstChild().(*extast.TaskCheckBox); ok {
 		it.block.Task = markup.Open
 		if box.IsChecked {

@@ -62,7 +62,7 @@ func (c *converter) blocks(parent ast.Node, it *item) []markup.Block {
 			for _, x := range comments {
 				switch x.kind {
 				case attributes:
-					c.give(c.lineAbove(out, html, it), x.attrs)
+					c.give(c.lineAbove(out, html, it, x.attrs), x.attrs)
 				case exception:
 					waiting = append(waiting, c.allow(x)...)
 				default:
@@ -89,8 +89,8 @@ func (c *converter) blocks(parent ast.Node, it *item) []markup.Block {
 }
 
 // lineAbove is the heading or bullet on the line above a comment: the last block of those
-// that stand before it, or the bullet that it stands in; nil when it is neither.
-func (c *converter) lineAbove(before []markup.Block, n *ast.HTMLBlock, it *item) *markup.Block {
+// that stand before it, or the bullet that it stands in; nil when it is neither. A language is given to a paragraph, too.
+func (c *converter) lineAbove(before []markup.Block, n *ast.HTMLBlock, it *item, a markup.Attrs) *markup.Block {
 	if len(before) == 0 || n.HasBlankPreviousLines() {
 		return nil
 	}
@@ -98,6 +98,10 @@ func (c *converter) lineAbove(before []markup.Block, n *ast.HTMLBlock, it *item)
 	switch last.Kind {
 	case markup.Heading:
 		return last
+	case markup.Paragraph:
+		if it == nil && onlyLanguage(a) {
+			return last
+		}
 	case markup.List:
 		for {
 			bullet := &last.Blocks[len(last.Blocks)-1]
@@ -159,12 +163,16 @@ func (c *converter) cover(allows []int, block source.Span) {
 }
 
 // settle deals with the comments that stood in the text of a block; owner is the block
-// that their attributes are for, or nil.
+// that their attributes are for, or nil. A paragraph without one may have a language.
 func (c *converter) settle(comments []comment, b *markup.Block, owner *markup.Block, it *item) {
 	for _, x := range comments {
 		switch x.kind {
 		case attributes:
-			c.give(owner, x.attrs)
+			if owner == nil && b.Kind == markup.Paragraph && onlyLanguage(x.attrs) {
+				c.give(b, x.attrs)
+			} else {
+				c.give(owner, x.attrs)
+			}
 		case exception:
 			allows := c.allow(x)
 			if it != nil {

@@ -230,3 +230,19 @@ func (c *converter) braces(in []markup.Inline) ([]markup.Inline, markup.Attrs) {
 	}
 	return in, markup.Attrs{}
 }
+
+// languagePattern is a language in braces, which is not written by chance. All other braces behind a bullet or a paragraph are text.
+var languagePattern = regexp.MustCompile(`\{:?\s*lang=["']?[A-Za-z0-9-]+["']?\s*\}$`)
+
+// language takes a language in braces off the end of a bullet's or a paragraph's text.
+func (c *converter) language(in []markup.Inline) ([]markup.Inline, markup.Attrs) {
+	if n := len(in); n == 0 || in[n-1].Kind != markup.Text || !languagePattern.MatchString(in[n-1].Span.Text()) {
+		return in, markup.Attrs{}
+	}
+	return c.braces(in)
+}
+
+// onlyLanguage reports whether attributes say a language and nothing else.
+func onlyLanguage(a markup.Attrs) bool {
+	return a.ID == "" && len(a.Classes) == 0 && len(a.Pairs) == 1 && a.Pairs[0].Key == "lang"
+}

@@ -43,6 +43,10 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 		if f.Value.Kind == Null {
 			continue // "phone:" with nothing behind it is a blank form, not a mistake
 		}
+		if k.PerLang && f.Value.Kind == Map {
+			out = checkLanguages(out, f.Value, *k, name)
+			continue
+		}
 		if !slices.Contains(k.Kinds, f.Value.Kind) {
 			out = append(out, wrong(f.Value, name, k.Kinds))
 			continue

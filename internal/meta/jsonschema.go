@@ -45,6 +45,13 @@ func property(k Key) schema {
 	for _, kind := range k.Kinds {
 		forms = append(forms, form(kind, k))
 	}
+	if k.PerLang {
+		each := schema{"anyOf": forms}
+		if len(forms) == 1 {
+			each = forms[0]
+		}
+		forms = append(forms, schema{"type": "object", "propertyNames": schema{"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$"}, "additionalProperties": each})
+	}
 	if len(forms) == 1 {
 		for name, v := range forms[0] {
 			p[name] = v

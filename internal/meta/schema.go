@@ -15,6 +15,7 @@ type Key struct {
 	Keys    []Key    // of a map; nil when any key may stand there
 	Min     int      // of a number
 	Max     int      // of a number; 0 for no bound
+	PerLang bool     // it may be a map, too: from languages to what its value is in each
 	Doc     string   // one sentence
 }
 

@@ -38,8 +38,9 @@ type Dictionary struct {
 type PDF struct {
 	Pages     int // most sheets, 1..30
 	PagesSpan source.Span
-	Fit       bool   // the sheets are filled, and not exceeded, by setting them tighter or looser
-	Paper     string // "A4" or "Letter"
+	Fit       bool        // the sheets are filled, and not exceeded, by setting them tighter or looser
+	Paper     string      // "A4" or "Letter"
+	PaperSpan source.Span // where it is said; nowhere when it is not
 	Theme     Name
 	Options   []Chosen
 	Name      string // file name, ending in .pdf
@@ -149,7 +150,7 @@ func (p *PDF) decode(v Value) {
 	if w, ok := v.Get("paper"); ok {
 		for _, paper := range Papers() {
 			if strings.EqualFold(paper, w.Text) {
-				p.Paper = paper
+				p.Paper, p.PaperSpan = paper, w.Span
 			}
 		}
 	}

@@ -1,0 +1,343 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/locale"
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/read"
+	"github.com/resgen/resgen/internal/resume"
+)
+
+// A Version is the résumé in one language: resume.md itself, a file beside it ("resume.de.md"), or what of a file that holds several languages is
+// in this one or in none. What a file of its own does not say in its front matter, it has in common with resume.md.
+type Version struct {
+	Lang     string             // BCP 47, in the form that it recommends
+	Doc      *document.Document // its front matter and its blocks alone
+	Settings meta.Settings      // its own; those of the site count only in the main version
+	Resume   *resume.Resume     // without private values
+	Home, CV string             // the paths of its pages: "" and "resume/"; "de/" and "de/resume/"
+
+	full               *resume.Resume // with private values
+	title, description string
+}
+
+// speak makes the versions of the résumé: the one in its own language first, then the others by their tags. Each is read; what is
+// found in text that they share is said once.
+func (s *Site) speak(translations []*document.Document, opts Options) diag.List {
+	main, others := languages(s.Master)
+	all := append([]string{main}, others...)
+	one := func(d *document.Document, lang, fallback string, among []string) *Version {
+		v := &Version{Lang: lang, Doc: inLanguage(d, lang, fallback, among), CV: resumePath}
+		if lang != main {
+			v.Home = strings.ToLower(lang) + "/"
+			v.CV = v.Home + resumePath
+		}
+		return v
+	}
+	s.Versions = []*Version{one(s.Master, main, main, all)}
+	for _, lang := range others {
+		s.Versions = append(s.Versions, one(s.Master, lang, main, all))
+	}
+	var diags diag.List
+	for _, d := range translations {
+		lang := locale.Canonical(FileLanguage(d.File.Path))
+		if wrong := s.unusable(d, lang, main); wrong.Message != "" {
+			diags = append(diags, wrong)
+			continue
+		}
+		base := meta.In(s.Master.Meta, meta.ResumeDoc, lang, main)
+		own := *d
+		own.Meta = meta.Onto(meta.In(d.Meta, meta.ResumeDoc, lang, lang), base, meta.ResumeDoc)
+		v := one(&own, lang, lang, []string{lang})
+		s.Versions = slices.DeleteFunc(s.Versions, func(have *Version) bool { return have.Lang == lang }) // a file of its own wins over blocks
+		s.Versions = append(s.Versions, v)
+		diags = append(diags, doubts(d)...)
+	}
+	slices.SortFunc(s.Versions[1:], func(a, b *Version) int { return cmp.Compare(a.Lang, b.Lang) })
+	s.Master, s.Lang = s.Versions[0].Doc, main
+	for _, v := range s.Versions {
+		var found diag.List
+		v.full, found = read.Resume(v.Doc)
+		v.full.Lang = v.Lang
+		diags = append(diags, found...)
+		v.Settings = meta.Decode(v.Doc.Meta)
+		if opts.Theme != "" {
+			v.Settings.PDF.Theme = meta.Name{Text: opts.Theme}
+		}
+		if !v.Settings.PDF.PaperSpan.Known() {
+			v.Settings.PDF.Paper = locale.Paper(v.Lang)
+		}
+		v.Settings.PDF.Paper = cmp.Or(opts.Paper, v.Settings.PDF.Paper)
+	}
+	s.Settings = s.Versions[0].Settings
+	return once(diags)
+}
+
+// unusable is why a file is no version of the résumé: its name says no language, or one that there is already.
+func (s *Site) unusable(d *document.Document, lang, main string) diag.Diagnostic {
+	out := diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: d.File.Top()}
+	said := meta.Text(d.Meta, meta.ResumeDoc, "lang")
+	switch {
+	case !locale.Valid(lang):
+		out.Message = fmt.Sprintf("%q, in the name of the file, is no language, and so the file is not used", FileLanguage(d.File.Path))
+		out.Help = "name it as in resume.de.md; another draft belongs outside of content/"
+	case said.Text != "" && locale.Valid(said.Text) && locale.Base(said.Text) != locale.Base(lang):
+		out.Span = said.Span
+		out.Message = fmt.Sprintf("\"lang\" is %q, and the name of the file says %q", said.Text, lang)
+		out.Help = "rename the file, or take the key out"
+	case strings.EqualFold(lang, main):
+		out.Message = fmt.Sprintf("%s is in %q already, and so this file is not used", s.Master.File.Path, main)
+		out.Help = fmt.Sprintf("say in its front matter which language it is in, as in `lang: %s`", map[bool]string{true: "de", false: "en"}[main == "en"])
+	default:
+		for _, v := range s.Versions {
+			if v.Lang == lang && v.Doc.File != s.Master.File {
+				out.Message = fmt.Sprintf("a second file in %q, which is not used", lang)
+				out.Notes = []diag.Note{{Span: v.Doc.File.Top(), Text: "the first one"}}
+			}
+		}
+	}
+	return out
+}
+
+// FileLanguage is the language that the name of a résumé's file says, as written: "de" of "content/resume.de.md"; "" when it says none.
+func FileLanguage(p string) string {
+	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[i+1:]
+	}
+	return ""
+}
+
+// languages is the language of a résumé, and those of the other versions that its file holds, in the order in which they are named there.
+//
+// Other versions are those that its front matter has values in, or lists under "lang"; and those that blocks are marked with, if a heading is, or if
+// others are marked with the résumé's own language: a lone bullet in another language is a quotation, which belongs to the résumé as it stands.
+func languages(d *document.Document) (main string, others []string) {
+	var named []string
+	for _, n := range meta.Languages(d.Meta, meta.ResumeDoc) {
+		if locale.Valid(n.Text) {
+			named = append(named, locale.Canonical(n.Text))
+		}
+	}
+	said := ""
+	if lang := meta.Text(d.Meta, meta.ResumeDoc, "lang"); lang.Text != "" {
+		said = lang.Text
+	} else if v, ok := langOf(d.Meta); ok {
+		said = v
+	} else if file := FileLanguage(d.File.Path); file != "" && locale.Valid(file) {
+		said = file
+	}
+	var marks []string // each once
+	heading := false
+	for b := range markup.Blocks(d.Blocks) {
+		if tag := mark(*b); tag != "" {
+			if !slices.Contains(marks, tag) {
+				marks = append(marks, tag)
+			}
+			heading = heading || b.Kind == markup.Heading
+		}
+	}
+	main = "en"
+	switch {
+	case said != "":
+		main = locale.Canonical(said)
+	case len(named) > 0 && !slices.Contains(named, main):
+		main = named[0]
+	case len(marks) > 1 && !slices.ContainsFunc(marks, func(tag string) bool { return covers(tag, main) }):
+		main = marks[0]
+	}
+	own := slices.ContainsFunc(marks, func(tag string) bool { return covers(tag, main) })
+	candidates := named
+	if own || heading {
+		candidates = append(candidates, marks...)
+	}
+	for _, lang := range candidates {
+		is := func(have string) bool { return covers(lang, have) || covers(have, lang) }
+		if !is(main) && !slices.ContainsFunc(others, is) {
+			others = append(others, lang)
+		}
+	}
+	return main, others
+}
+
+// langOf is the first language of a list under "lang".
+func langOf(v meta.Value) (string, bool) {
+	for _, key := range []string{"lang", "language"} {
+		if list, ok := v.Get(key); ok && list.Kind == meta.List {
+			if names := meta.Names(list); len(names) > 0 {
+				return names[0].Text, true
+			}
+		}
+	}
+	return "", false
+}
+
+// mark is the language that a block is marked with; "" for none.
+func mark(b markup.Block) string {
+	if p, ok := b.Attrs.Get("lang"); ok && locale.Valid(p.Value) {
+		return locale.Canonical(p.Value)
+	}
+	return ""
+}
+
+// covers reports whether what is in one language is in another, too: "de" covers "de" and "de-AT".
+func covers(tag, lang string) bool {
+	return strings.EqualFold(tag, lang) || len(lang) > len(tag) && strings.EqualFold(lang[:len(tag)], tag) && lang[len(tag)] == '-'
+}
+
+// inLanguage is a document as it is in one of several languages. A document of one language without values per language is given back as it is.
+func inLanguage(d *document.Document, lang, fallback string, among []string) *document.Document {
+	if len(among) == 1 && !meta.Varies(d.Meta, meta.ResumeDoc) {
+		return d
+	}
+	v := *d
+	v.Meta = meta.In(d.Meta, meta.ResumeDoc, lang, fallback)
+	if len(among) > 1 {
+		v.Blocks = spoken(d.Blocks, lang, among)
+	}
+	return &v
+}
+
+// spoken is the blocks that are in a language or in none; what stands below a heading is in the language of that, unless it is marked
+// itself. What is marked with a language of no version is a quotation, and stays.
+func spoken(bs []markup.Block, lang string, among []string) []markup.Block {
+	var out []markup.Block
+	type above struct {
+		level int
+		other bool
+	}
+	var stack []above
+	for _, b := range bs {
+		other := false
+		if b.Kind == markup.Heading {
+			for len(stack) > 0 && stack[len(stack)-1].level >= b.Level {
+				stack = stack[:len(stack)-1]
+			}
+		}
+		if len(stack) > 0 {
+			other = stack[len(stack)-1].other
+		}
+		if tag := mark(b); tag != "" {
+			mine := covers(tag, lang) || covers(lang, tag)
+			theirs := slices.ContainsFunc(among, func(l string) bool { return covers(tag, l) || covers(l, tag) })
+			other = !mine && (theirs || other)
+		}
+		if b.Kind == markup.Heading {
+			stack = append(stack, above{b.Level, other})
+		}
+		if other {
+			continue
+		}
+		if len(b.Blocks) > 0 {
+			if b.Blocks = spoken(b.Blocks, lang, among); len(b.Blocks) == 0 {
+				continue // a list of bullets in other languages
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// once is findings without those that say the same of the same place as one before.
+func once(list diag.List) diag.List {
+	type said struct {
+		rule, message string
+		file          string
+		start, end    int
+	}
+	known := map[said]bool{}
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
+		key := said{d.Rule, d.Message, d.Span.Path(), d.Span.Start, d.Span.End}
+		again := known[key]
+		known[key] = true
+		return again
+	})
+}
+
+// View is the site as one version sees it: its résumé, its settings and its targets in the place of the main one's.
+func (s *Site) View(v *Version) *Site {
+	if v == nil || v == s.Versions[0] && len(s.Versions) == 1 {
+		return s
+	}
+	own := *s
+	own.Settings, own.Master, own.Resume, own.full, own.Lang = v.Settings, v.Doc, v.Resume, v.full, v.Lang
+	own.Title, own.Description = v.title, v.description
+	own.Targets = slices.DeleteFunc(slices.Clone(s.Targets), func(t Target) bool { return t.Lang != v.Lang })
+	return &own
+}
+
+// Version is the version in a language, or in that of its base: "de" finds "de-AT" and the other way round; nil when there is none.
+func (s *Site) Version(lang string) *Version {
+	lang = locale.Canonical(lang)
+	for _, is := range []func(*Version) bool{
+		func(v *Version) bool { return v.Lang == lang },
+		func(v *Version) bool { return locale.Base(v.Lang) == locale.Base(lang) },
+	} {
+		if i := slices.IndexFunc(s.Versions, is); i >= 0 {
+			return s.Versions[i]
+		}
+	}
+	return nil
+}
+
+// SettingsOf is the settings of the version that a target is in.
+func (s *Site) SettingsOf(t Target) meta.Settings {
+	for _, v := range s.Versions {
+		if v.Lang == t.Lang {
+			return v.Settings
+		}
+	}
+	return s.Settings
+}
+
+// file is the name of a version's PDF: the one that it was given, or the main one's with its language: "resume.de.pdf".
+func (s *Site) file(v *Version) string {
+	main, own := s.Versions[0].Settings.PDF.Name, v.Settings.PDF.Name
+	if v == s.Versions[0] {
+		return main
+	}
+	for _, t := range s.Targets {
+		if strings.EqualFold(t.Out, own) {
+			return strings.TrimSuffix(main, ".pdf") + "." + strings.ToLower(v.Lang) + ".pdf"
+		}
+	}
+	return own
+}
+
+// Alternates is the same page in every language that there is one in, itself included, the main one first; nil when there is only itself.
+func (s *Site) Alternates(p *Page) []*Page {
+	if len(s.Versions) < 2 || p.Kind != Home && p.Kind != CV {
+		return nil
+	}
+	var out []*Page
+	for _, v := range s.Versions {
+		at := v.Home
+		if p.Kind == CV {
+			at = v.CV
+		}
+		if other := s.byPath[at]; other != nil && other.Kind == p.Kind {
+			out = append(out, other)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// translated adds the pages of the other versions: home and résumé.
+func (s *Site) translated(add func(*Page) bool) {
+	for _, v := range s.Versions[1:] {
+		home := &Page{Words: &Words{Kind: Home, Path: v.Home, Title: v.title, Description: v.description, Doc: nil}, Lang: v.Lang}
+		add(home)
+		add(&Page{Words: &Words{Kind: CV, Path: v.CV, Title: locale.Of(v.Lang).Word("Résumé"), Description: v.description, Doc: v.Doc}, Lang: v.Lang})
+	}
+}
