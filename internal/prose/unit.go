@@ -66,3 +66,16 @@ func scaleOrUnit(low, written string) bool {
 	}
 	return false
 }
+
+// Measure is the unit that the word i begins, and how many words it takes: "ms", "per cent", "users". A multiple ("million") is none, nor
+// is what only counts, as in "14 services"; then it is 0.
+func (t *Text) Measure(i int) (unit string, words int) {
+	if i >= len(t.Words) || scaleWord(t.low(i)) {
+		return "", 0
+	}
+	n := t.unitAt(i)
+	if n == 0 {
+		return "", 0
+	}
+	return t.Plain[t.Words[i].Start:t.Words[i+n-1].End], n
+}

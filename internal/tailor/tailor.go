@@ -2,7 +2,8 @@
 //
 // In: a resume.Resume and a [posting.Posting]. Out: a [Report]: of each term of the posting whether the résumé proves it, only lists it, says
 // it in other words, or lacks it, with the places. It adds nothing to a résumé, and gives no score: a share of proven terms is
-// told beside what it is a share of, and not at all where a posting says too little. Pure: the same arguments give the same report.
+// told beside what it is a share of, and not at all where a posting says too little. [Facts] is the gate: what a text says that a résumé
+// does not. Pure: the same arguments give the same report.
 package tailor
 
 import (
