@@ -22,6 +22,7 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/theme"
@@ -57,6 +58,7 @@ type Result struct {
 	assets   *render.Assets
 	stages   diag.List
 	scan     *scan
+	postings map[*source.File]*posting.Posting // that variants name
 	prints   []*printing
 	first    *printing // of prints, which all others wait for; nil when they do not
 	pictures *pictures
@@ -92,6 +94,7 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	r.renderer = render.New(site, layouts, r.assets, memo.render, render.Options{NoPDF: opts.Printer == nil, Minify: opts.Minify})
 	done()
 
+	r.postings = memo.postings(site)
 	r.scan = newScan(site.Secrets)
 	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact
@@ -140,9 +143,9 @@ func Doctype(set *source.Set, path string) meta.Doctype {
 	switch compose.Role(set, path) {
 	case compose.Master, compose.Translation:
 		return meta.ResumeDoc
-	case compose.Posting:
+	case compose.PostingFile:
 		return meta.JobDoc
-	case compose.Variant:
+	case compose.VariantFile:
 		return meta.VariantDoc
 	case compose.Private:
 		return meta.PrivateDoc

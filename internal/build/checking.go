@@ -69,6 +69,7 @@ func (r *Result) check(ctx context.Context, rules []*check.Rule, prints func(con
 	if err != nil {
 		return check.Report{}, err
 	}
+	stages = append(stages, r.unfitted()...)
 	if !all {
 		stages = append(stages, r.failed()...)
 	}

@@ -21,11 +21,12 @@ import (
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/tailor"
 )
 
 // A printing is the print of one target, on its way or done.
 type printing struct {
-	target compose.Target
+	target compose.Target // of one that is selected, with what was chosen once it is seen; all else of it stays
 	html   []byte
 	key    cache.Key     // of what is remembered of it
 	seen   chan struct{} // closed when pdf, print and draw are set: a fresh print then lacks Words, and nothing private was looked for; not when it fails
@@ -34,6 +35,10 @@ type printing struct {
 	draw   func() (*sheet.Drawing, error) // once, of one that somebody waits to see; else nil
 	done   chan struct{}                  // closed when that is so too, and err is set
 	err    error                          // a *render.LayoutError, or a world that failed
+
+	fit       int               // sheets that it is fitted to; 0 when it is not
+	selection *tailor.Selection // of a variant that is selected; set when done is closed
+	choices   int               // that were printed to see whether they fit
 }
 
 // printAll starts the prints of all targets.
@@ -78,14 +83,18 @@ func (r *Result) First(ctx context.Context) {
 
 // print starts the print of a target, when that of another is done; nil is at once.
 func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *printing {
-	p := &printing{target: t, seen: make(chan struct{}), done: make(chan struct{})}
-	if r.opts.Printer == nil {
+	t = r.tailored(t)
+	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
+	auto := r.Posting(t.Variant) != nil && t.Variant.Settings.Auto
+	if r.opts.Printer == nil || r.opts.InTurn && t.Variant != nil && t.String() != r.opts.First { // who looks at one print does not wait for all variants
 		close(p.done)
 		return p
 	}
-	if p.html, p.err = r.renderer.Sheet(t); p.err != nil {
-		close(p.done)
-		return p
+	if !auto {
+		if p.html, p.err = r.renderer.Sheet(t); p.err != nil {
+			close(p.done)
+			return p
+		}
 	}
 	go func() {
 		defer close(p.done)
@@ -93,15 +102,15 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 			<-after.done
 		}
 		defer r.times.start("print " + t.String())()
+		if auto {
+			if p.err = r.choose(ctx, p); p.err != nil {
+				return
+			}
+		}
 		done, err := r.memo.printed(ctx, r, p)
 		if err != nil {
 			p.err = err
 			return
-		}
-		m := done.Measure.Measure
-		m.Blocks = append([]sheet.Block(nil), m.Blocks...)
-		for i, text := range done.Measure.Sources {
-			m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
 		}
 		switch { // beside the first reader
 		case r.opts.First != "" && after == nil: // somebody waits to see it
@@ -110,7 +119,7 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 		case done.fresh:
 			go done.words()
 		}
-		print, err := readback.Read(done.PDF, m)
+		print, err := readback.Read(done.PDF, r.placed(done))
 		if err != nil {
 			p.err = &PrintError{t, fmt.Errorf("read it back: %w", err)}
 			return

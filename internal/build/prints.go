@@ -11,6 +11,7 @@ import (
 
 	"github.com/resgen/resgen/internal/cache"
 	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/sheet"
@@ -120,7 +121,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	if err != nil {
 		return nil, err
 	}
-	p.key = cache.NewKey([]byte("print 5"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(r.fit())))
+	p.key = cache.NewKey([]byte("print 5"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(p.fit)))
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
 			if v, ok := unpack(b); ok && r.opts.Printer.made(v.Chrome) {
@@ -131,10 +132,10 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	})
 }
 
-// fit is the sheets that prints are fitted to; 0 when they are not.
-func (r *Result) fit() int {
-	if pdf := r.Site.Settings.PDF; pdf.Fit {
-		return pdf.Pages
+// fit is the sheets that a target is fitted to; 0 when it is not.
+func (r *Result) fit(t compose.Target) int {
+	if r.Site.SettingsOf(t).PDF.Fit {
+		return t.Pages
 	}
 	return 0
 }
@@ -194,7 +195,7 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 			span, _ := render.ParseSrc(r.Set, src)
 			return span
 		},
-		Fit:     r.fit(),
+		Fit:     p.fit,
 		Timeout: r.opts.Timeout,
 	})
 	if err != nil {

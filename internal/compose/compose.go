@@ -42,6 +42,7 @@ type Site struct {
 	Resume      *resume.Resume // without private values; nil when there is no résumé
 	Master      *document.Document
 	Versions    []*Version           // of the résumé, by language: the main one first; none when there is no résumé
+	Variants    []*Variant           // by path
 	Others      []*document.Document // postings and variants
 	Pages       []*Page              // sorted by path
 	Files       []File               // copied as they are, sorted by path
@@ -80,7 +81,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 			s.Master = d.doc
 		case Private:
 			private = d.doc.Meta
-		case Posting, Variant:
+		case PostingFile, VariantFile:
 			s.Others = append(s.Others, d.doc)
 		case Translation:
 			translations = append(translations, d.doc)
@@ -127,8 +128,8 @@ const (
 	Page_       Place = iota // a page of the site
 	Master                   // the résumé
 	Translation              // the résumé in another language
-	Posting                  // a job posting
-	Variant                  // a tailored version
+	PostingFile              // a job posting
+	VariantFile              // a tailored version
 	Private                  // private.yaml
 )
 
@@ -143,9 +144,9 @@ func Role(set *source.Set, p string) Place {
 	}
 	switch dir, name := path.Split(p); {
 	case strings.HasPrefix(p, "content/jobs/"):
-		return Posting
+		return PostingFile
 	case strings.HasPrefix(p, "content/variants/"):
-		return Variant
+		return VariantFile
 	case p == "content/resume.md":
 		return Master
 	case p == "content/private.yaml":
@@ -170,7 +171,8 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 		v.title = cmp.Or(v.Settings.Title, v.Resume.Name.Text)
 		v.description = cmp.Or(v.Settings.Description, summaryText(v.Resume))
 		pdf := v.Settings.PDF
-		target := Target{Audience: Public, Resume: v.Resume, Out: s.file(v), Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: v.Lang}
+		target := Target{Audience: Public, Resume: v.Resume, Out: s.file(v), Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: v.Lang,
+			Pages: pdf.Pages, PagesSpan: pdf.PagesSpan}
 		s.Targets = append(s.Targets, target)
 		if !opts.Public {
 			target.Audience, target.Resume = Sent, full
@@ -182,6 +184,7 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 		s.full, s.Resume, s.Title, s.Description = main.full, main.Resume, main.title, main.description
 		s.Secrets = sortSecrets(s.Secrets)
 	}
+	diags = append(diags, s.tailored(opts)...)
 	return once(diags)
 }
 
@@ -193,6 +196,10 @@ type Target struct {
 	Paper    string
 	Theme    string
 	Lang     string
+	Pages    int      // most sheets
+	Variant  *Variant // nil for the résumé itself
+
+	PagesSpan source.Span // where that is said; nowhere when it is not
 }
 
 // Audience is who gets to see a target.

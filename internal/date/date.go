@@ -17,6 +17,17 @@ type Date struct {
 // Known reports whether there is a date.
 func (d Date) Known() bool { return d.Year != 0 }
 
+// First is the earliest month that the date may mean, in months since year 0; Last is the latest. They differ when only the year is known.
+func (d Date) First() int { return d.Year*12 + max(d.Month, 1) - 1 }
+
+// Last is the latest month that the date may mean, as First counts them.
+func (d Date) Last() int {
+	if d.Month == 0 {
+		return d.Year*12 + 11
+	}
+	return d.First()
+}
+
 // String is "2021-03", "2021", or "" for none.
 func (d Date) String() string {
 	switch {

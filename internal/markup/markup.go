@@ -108,6 +108,12 @@ func (a Attrs) Get(key string) (p Pair, ok bool) {
 	return Pair{}, false
 }
 
+// Tags is the words of the attribute "tags".
+func (a Attrs) Tags() []string {
+	p, _ := a.Get("tags")
+	return strings.FieldsFunc(p.Value, func(r rune) bool { return r == ' ' || r == ',' || r == ';' })
+}
+
 // InlineKind tells the inlines apart.
 type InlineKind uint8
 

@@ -113,7 +113,7 @@ var year = regexp.MustCompile(`\b(19[5-9]|20[0-4])\d\b`)
 
 // entry makes the entry of a draft.
 func (rd *reader) entry(kind resume.Kind, d *draft, a assignment) resume.Entry {
-	e := resume.Entry{Body: spread(d.body), Head: d.at, Span: d.at, Private: isPrivate(d.attrs), Tags: tags(d.attrs)}
+	e := resume.Entry{Body: spread(d.body), Head: d.at, Span: d.at, Private: isPrivate(d.attrs), Tags: d.attrs.Tags()}
 	if a.title.empty() { // an entry always has a title
 		a.title, a.org = a.org, extent{}
 		if a.title.empty() {
@@ -266,13 +266,7 @@ func (rd *reader) inherit(e *resume.Entry, d *draft) {
 	if d.first {
 		e.Span, e.Head = e.Span.Join(top.at), e.Head.Join(top.at)
 	}
-	e.Tags = append(e.Tags, tags(top.attrs)...)
-}
-
-// tags is the words of the tags attribute.
-func tags(a markup.Attrs) []string {
-	p, _ := a.Get("tags")
-	return strings.FieldsFunc(p.Value, func(r rune) bool { return r == ' ' || r == ',' || r == ';' })
+	e.Tags = append(e.Tags, top.attrs.Tags()...)
 }
 
 // id is an id that nothing else has: the one given, or one made from the title.

@@ -121,7 +121,7 @@ func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Opti
 	r.data = SiteData{Title: site.Title, Description: site.Description, Lang: site.Lang, BaseURL: site.Base.Abs(""),
 		Resume: site.Resume, Noindex: site.Settings.Noindex}
 	for _, t := range site.Targets {
-		if t.Audience == compose.Public && !opts.NoPDF {
+		if t.Audience == compose.Public && t.Variant == nil && r.data.PDF == "" && !opts.NoPDF {
 			r.data.PDF = site.Base.URL(t.Out)
 		}
 	}

@@ -159,3 +159,21 @@ func (e Entry) Bullets() []*markup.Block {
 	}
 	return out
 }
+
+// EndedAgo is how many months ago an entry ended, at the least; 0 for one that goes on. ok is false when nobody can tell.
+func (e *Entry) EndedAgo(today date.Date) (months int, ok bool) {
+	switch {
+	case e.Dates.Present:
+		return 0, true
+	case !today.Known() || !e.Dates.Known():
+		return 0, false
+	}
+	end := e.Dates.End
+	switch {
+	case !end.Known():
+		end = e.Dates.Start
+	case e.Dates.Start.Known() && end.Last() < e.Dates.Start.First(): // one of the two is wrong, which date/order says
+		return 0, false
+	}
+	return max(0, today.Last()-end.Last()), true
+}

@@ -15,17 +15,10 @@ import (
 // may be and the last.
 type month int
 
-func monthOf(year, m int) month { return month(year*12 + m - 1) }
-
 // first and last are the earliest and the latest month that a date may mean.
-func first(d date.Date) month { return monthOf(d.Year, max(d.Month, 1)) }
+func first(d date.Date) month { return month(d.First()) }
 
-func last(d date.Date) month {
-	if d.Month == 0 {
-		return monthOf(d.Year, 12)
-	}
-	return monthOf(d.Year, d.Month)
-}
+func last(d date.Date) month { return month(d.Last()) }
 
 // A stretch is the time of an entry as far as its dates say. Each end is one month, or two when only the year is known.
 type stretch struct {
@@ -52,24 +45,6 @@ func stretchOf(r date.Range, today date.Date) (s stretch, ok bool) {
 
 // lone reports whether a range is one date.
 func lone(r date.Range) bool { return !r.Present && r.Start.Known() != r.End.Known() }
-
-// endedAgo is how many months ago an entry ended, at the least; 0 for one that goes on. ok is false when nobody can tell.
-func endedAgo(e *resume.Entry, today date.Date) (months int, ok bool) {
-	switch {
-	case e.Dates.Present:
-		return 0, true
-	case !today.Known() || !e.Dates.Known():
-		return 0, false
-	}
-	end := e.Dates.End
-	switch {
-	case !end.Known():
-		end = e.Dates.Start
-	case e.Dates.Start.Known() && last(end) < first(e.Dates.Start): // one of the two is wrong, which date/order says
-		return 0, false
-	}
-	return max(0, int(last(today)-last(end))), true
-}
 
 // A job is an entry of a section about experience.
 type job struct {

@@ -82,7 +82,7 @@ Analyst of engines that are yet to be built. In nine years wrote 40 programs on 
 		d := diag.Diagnostic{}
 		for _, j := range jobs(r) {
 			n := len(bullets(j.Entry))
-			ago, ok := endedAgo(j.Entry, p.Today)
+			ago, ok := j.EndedAgo(p.Today)
 			all += n
 			switch {
 			case n == 0 || !ok:

@@ -98,7 +98,7 @@ func headOf(e *resume.Entry) source.Span {
 
 // bulletLimit is how many bullets a job may have by its age; ok is false when nobody can tell its age.
 func bulletLimit(p *check.Pass, e *resume.Entry) (n int, ok bool) {
-	ago, ok := endedAgo(e, p.Today)
+	ago, ok := e.EndedAgo(p.Today)
 	years := float64(ago) / 12
 	limit := oldestBullets
 	switch {
@@ -114,7 +114,7 @@ func bulletLimit(p *check.Pass, e *resume.Entry) (n int, ok bool) {
 
 // sinceEnd says when a job ended: "for a job that ended 5 years ago".
 func sinceEnd(e *resume.Entry, today date.Date) string {
-	switch ago, _ := endedAgo(e, today); {
+	switch ago, _ := e.EndedAgo(today); {
 	case e.Dates.Present:
 		return "for a job that goes on"
 	case ago < 12:

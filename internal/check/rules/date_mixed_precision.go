@@ -58,7 +58,7 @@ name: Ada Byron
 			var years, months []*resume.Entry
 			for i := range s.Entries {
 				e := &s.Entries[i]
-				if ago, ok := endedAgo(e, p.Today); ok && float64(ago) > 12*p.Limit(preciseYears) || lone(e.Dates) || term.Cues(e.DatesText.Text)&term.Season != 0 || impossible(e.DatesText.Text) {
+				if ago, ok := e.EndedAgo(p.Today); ok && float64(ago) > 12*p.Limit(preciseYears) || lone(e.Dates) || term.Cues(e.DatesText.Text)&term.Season != 0 || impossible(e.DatesText.Text) {
 					continue // "2019" is a graduation, and "Fall 2019" exact enough
 				}
 				switch y, m := precision(e.Dates); {

@@ -161,9 +161,9 @@ func (l *links) unpublished(at string) string {
 		return ""
 	}
 	switch compose.Role(l.Set, at) {
-	case compose.Posting:
+	case compose.PostingFile:
 		return "it is a job posting, which is not published"
-	case compose.Variant:
+	case compose.VariantFile:
 		return "it is a variant, which is not published"
 	case compose.Private:
 		return "it is private"

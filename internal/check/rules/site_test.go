@@ -146,7 +146,7 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 			in.Documents = append(in.Documents, document.Parse(f))
 		}
 	}
-	doctypes := map[compose.Place]meta.Doctype{compose.Page_: meta.PageDoc, compose.Posting: meta.JobDoc, compose.Variant: meta.VariantDoc, compose.Private: meta.PrivateDoc}
+	doctypes := map[compose.Place]meta.Doctype{compose.Page_: meta.PageDoc, compose.PostingFile: meta.JobDoc, compose.VariantFile: meta.VariantDoc, compose.Private: meta.PrivateDoc}
 	for _, d := range in.Documents {
 		in.Stages = append(in.Stages, d.Diags...)
 		in.Stages = append(in.Stages, meta.Check(d.Meta, doctypes[compose.Role(set, d.File.Path)])...)

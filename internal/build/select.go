@@ -1,0 +1,183 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/posting"
+	"github.com/resgen/resgen/internal/readback"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/tailor"
+)
+
+// mostChoices is how many prints of a choice are made before the best of them is taken.
+const mostChoices = 3
+
+// postings is the postings that variants name, by their files, read once.
+func (m *Memory) postings(site *compose.Site) map[*source.File]*posting.Posting {
+	now := map[*source.File]*posting.Posting{}
+	for _, v := range site.Variants {
+		if v.Posting == nil {
+			continue
+		}
+		f := v.Posting.File
+		if now[f] = m.postingsOf[f]; now[f] == nil {
+			now[f] = posting.Read(f)
+		}
+	}
+	m.postingsOf = now
+	return now
+}
+
+// Posting is what a variant's posting says; nil when it has none.
+func (r *Result) Posting(v *compose.Variant) *posting.Posting {
+	if v == nil || v.Posting == nil {
+		return nil
+	}
+	return r.postings[v.Posting.File]
+}
+
+// tailored is a target with its skills in the order and the words of its posting.
+func (r *Result) tailored(t compose.Target) compose.Target {
+	if p := r.Posting(t.Variant); p != nil {
+		t.Resume = tailor.Words(t.Resume, p)
+	}
+	return t
+}
+
+// choose selects what of a target's résumé is printed, by printing all of it once and then the choice, until that fills its sheets. It leaves
+// the target, its HTML and the selection in p.
+func (r *Result) choose(ctx context.Context, p *printing) error {
+	t := p.target
+	whole, err := r.trial(ctx, t)
+	if err != nil {
+		return err
+	}
+	heights := tailor.Measure(whole)
+	o := tailor.Options{Pages: t.Pages, Pins: t.Variant.Pins, Bounds: r.bounds(t), Today: r.opts.Today}
+	report := tailor.Read(t.Resume, r.Posting(t.Variant), o.Today)
+	all := float64(t.Pages) * heights.Area
+	o.Room = all - 1.5*heights.Line()*float64(t.Pages-1) // what keeps together leaves a little room at the foot of a sheet
+	type tried struct {
+		selection *tailor.Selection
+		used      float64
+	}
+	var best, last tried
+	for n := 1; n <= mostChoices; n++ {
+		now := tried{selection: tailor.Select(t.Resume, report, heights, o)}
+		p.choices = n
+		if now.selection.Over > 0 { // the pins alone are too much, which is a finding
+			best = now
+			break
+		}
+		if last.selection != nil && now.selection.Same(last.selection) {
+			break
+		}
+		one := t
+		one.Resume = now.selection.Resume
+		print, err := r.trial(ctx, one)
+		if err != nil {
+			return err
+		}
+		now.used = heights.Used(print, t.Pages)
+		if now.used <= all && (best.selection == nil || best.used > all || now.used > best.used) || best.selection == nil || best.used > all && now.used < best.used {
+			best = now
+		}
+		// What it really took less what the measures say is what they do not know.
+		o.Room = all - (now.used - now.selection.Height)
+		switch {
+		case now.used > all && n == mostChoices-1:
+			o.Room -= 2 * heights.Line() // the last print must not be too long again
+		case now.used > all:
+			o.Room -= heights.Line() / 2
+		case all-now.used < heights.Line()*1.5:
+			n = mostChoices // full
+		}
+		last = now
+	}
+	p.selection, p.target.Resume = best.selection, best.selection.Resume
+	p.html, err = r.renderer.Sheet(p.target)
+	return err
+}
+
+// trial prints a target as its theme has it, to be measured.
+func (r *Result) trial(ctx context.Context, t compose.Target) (*sheet.Print, error) {
+	html, err := r.renderer.Sheet(t)
+	if err != nil {
+		return nil, err
+	}
+	p := &printing{target: t, html: html}
+	done, err := r.memo.printed(ctx, r, p)
+	if err != nil {
+		return nil, err
+	}
+	print, err := readback.Read(done.PDF, r.placed(done))
+	if err != nil {
+		return nil, &PrintError{t, fmt.Errorf("read it back: %w", err)}
+	}
+	return print, nil
+}
+
+// placed is the measure of a print, its blocks with their places in this build's files.
+func (r *Result) placed(done *printed) sheet.Measure {
+	m := done.Measure.Measure
+	m.Blocks = append([]sheet.Block(nil), m.Blocks...)
+	for i, text := range done.Measure.Sources {
+		m.Blocks[i].Span, _ = render.ParseSrc(r.Set, text)
+	}
+	return m
+}
+
+// bounds is how many bullets a job bears: the limits of the rule about that, as the user set them.
+func (r *Result) bounds(t compose.Target) tailor.Bounds {
+	b := tailor.UsualBounds()
+	years := map[string]*float64{"recent-years": &b.RecentYears, "middle-years": &b.MiddleYears, "older-years": &b.OlderYears}
+	bullets := map[string]*int{"recent": &b.RecentBullets, "middle": &b.MiddleBullets, "older": &b.OlderBullets, "oldest": &b.Rest}
+	for _, l := range r.Site.SettingsOf(t).Check.Limits {
+		n, err := strconv.ParseFloat(l.Value.Text, 64)
+		if l.Rule.Text != "content/too-many-bullets" || err != nil || n <= 0 {
+			continue
+		}
+		if y := years[l.Name.Text]; y != nil {
+			*y = n
+		} else if k := bullets[l.Name.Text]; k != nil {
+			*k = int(n)
+		}
+	}
+	return b
+}
+
+// unfitted is the findings about variants whose pins take more room than there is.
+func (r *Result) unfitted() diag.List {
+	var out diag.List
+	for _, p := range r.prints {
+		select {
+		case <-p.done:
+		default:
+			continue
+		}
+		if s := p.selection; s != nil && s.Over > 0 {
+			v := p.target.Variant
+			d := diag.Diagnostic{Rule: "tailor/pins", Severity: diag.Error, Span: v.Doc.MetaSpan, Target: p.target.String(),
+				Message: fmt.Sprintf("what must be in takes %s more than the %s hold", tailor.Lines(s.Over/s.Line), sheetsOf(p.target.Pages)),
+				Help:    "keep less, drop more, or allow another sheet with `pages:`"}
+			if len(v.Settings.Keep) > 0 {
+				d.Span = v.Settings.Keep[0].Span
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func sheetsOf(n int) string {
+	if n == 1 {
+		return "one sheet"
+	}
+	return fmt.Sprintf("%d sheets", n)
+}

@@ -1,0 +1,109 @@
+package tailor
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/posting"
+	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/term"
+)
+
+// Words is a résumé whose skills stand in the order of a posting, and in its words where those mean the same: what it requires first, then what
+// it prefers, then the rest as it was. Groups go by the first of theirs. A list with links or code in it is left as it was written.
+func Words(r *resume.Resume, p *posting.Posting) *resume.Resume {
+	rank, word := map[*term.Technology]int{}, map[*term.Technology]string{}
+	n := 0
+	for _, c := range []posting.Class{posting.Required, posting.Preferred, posting.Mentioned} {
+		for _, t := range p.Of(c) {
+			if _, known := rank[t.Technology]; !known {
+				rank[t.Technology], word[t.Technology] = n, t.Written
+				n++
+			}
+		}
+	}
+	out := *r
+	out.Sections = slices.Clone(r.Sections)
+	for i := range out.Sections {
+		s := &out.Sections[i]
+		if s.Kind != resume.Skills {
+			continue
+		}
+		s.Groups = slices.Clone(s.Groups)
+		first := make(map[int]int, len(s.Groups)) // by the place of its span: the rank of a group
+		for k := range s.Groups {
+			first[s.Groups[k].Span.Start] = reword(&s.Groups[k], rank, word, n)
+		}
+		slices.SortStableFunc(s.Groups, func(a, b resume.Group) int { return cmp.Compare(first[a.Span.Start], first[b.Span.Start]) })
+	}
+	return &out
+}
+
+// reword puts the items of a group in order and in the posting's words, and gives the rank of the first of them.
+func reword(g *resume.Group, rank map[*term.Technology]int, word map[*term.Technology]string, last int) int {
+	joint, plain := joints(g)
+	of := func(v resume.Value) int {
+		best := last
+		if t, _ := term.FindTechnology(v.Text); t != nil {
+			if n, ok := rank[t]; ok {
+				return n
+			}
+		}
+		for _, m := range term.Mentions(nil, v.Text) {
+			for t, n := range rank {
+				if m.Technology.Proves(t) {
+					best = min(best, n)
+				}
+			}
+		}
+		return best
+	}
+	low := last
+	for _, v := range g.Items {
+		low = min(low, of(v))
+	}
+	if !plain {
+		return low
+	}
+	items := slices.Clone(g.Items)
+	slices.SortStableFunc(items, func(a, b resume.Value) int { return cmp.Compare(of(a), of(b)) })
+	var in []markup.Inline
+	for i := range items {
+		if t, _ := term.FindTechnology(items[i].Text); t != nil {
+			if w := word[t]; w != "" && !strings.EqualFold(w, items[i].Text) {
+				items[i].Text = strings.Join(strings.Fields(w), " ")
+			}
+		}
+		if i > 0 {
+			in = append(in, markup.Inline{Kind: markup.Text, Text: joint})
+		}
+		in = append(in, markup.Inline{Kind: markup.Text, Text: items[i].Text, Span: items[i].Span})
+	}
+	g.Items, g.Markup = items, in
+	return low
+}
+
+// joints is what stands between the items of a group; plain is false where more than text does.
+func joints(g *resume.Group) (joint string, plain bool) {
+	text := ""
+	for i := range g.Markup {
+		if g.Markup[i].Kind != markup.Text {
+			return "", false
+		}
+		text += g.Markup[i].Text
+	}
+	rest := text
+	for i, v := range g.Items {
+		before, after, ok := strings.Cut(rest, v.Text)
+		switch {
+		case !ok, i == 0 && before != "", i > 1 && before != joint:
+			return "", false
+		case i == 1:
+			joint = before
+		}
+		rest = after
+	}
+	return joint, rest == "" && len(g.Items) > 1
+}
