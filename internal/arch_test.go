@@ -54,9 +54,9 @@ var allowed = map[string]string{
 	"recall":      "nouns recognize",
 	"transcribe":  "nouns recognize",
 	"paint":       "nouns",
-	"check":       "nouns document compose prose render recognize recall",
-	"check/rules": "nouns document compose prose render recognize recall check",
-	"build":       "nouns cache document read compose render chrome readback foreign recognize transcribe check ../content",
+	"check":       "nouns document compose prose posting tailor render recognize recall",
+	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
+	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
 	"edit":    "diag document meta source", // document: it proves what it set by reading the file again

@@ -251,7 +251,7 @@ func (r *Result) Copies(ctx context.Context) ([]Copy, error) {
 		case p.err != nil:
 			return nil, p.err
 		case p.print != nil:
-			out = append(out, Copy{Printed: check.Printed{Target: p.target, Print: p.print}, PDF: p.pdf})
+			out = append(out, Copy{Printed: check.Printed{Target: p.target, Print: p.print, Selection: p.selection}, PDF: p.pdf})
 		}
 	}
 	return out, nil

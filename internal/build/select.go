@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/resgen/resgen/internal/compose"
-	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/render"
@@ -150,34 +149,4 @@ func (r *Result) bounds(t compose.Target) tailor.Bounds {
 		}
 	}
 	return b
-}
-
-// unfitted is the findings about variants whose pins take more room than there is.
-func (r *Result) unfitted() diag.List {
-	var out diag.List
-	for _, p := range r.prints {
-		select {
-		case <-p.done:
-		default:
-			continue
-		}
-		if s := p.selection; s != nil && s.Over > 0 {
-			v := p.target.Variant
-			d := diag.Diagnostic{Rule: "tailor/pins", Severity: diag.Error, Span: v.Doc.MetaSpan, Target: p.target.String(),
-				Message: fmt.Sprintf("what must be in takes %s more than the %s hold", tailor.Lines(s.Over/s.Line), sheetsOf(p.target.Pages)),
-				Help:    "keep less, drop more, or allow another sheet with `pages:`"}
-			if len(v.Settings.Keep) > 0 {
-				d.Span = v.Settings.Keep[0].Span
-			}
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-func sheetsOf(n int) string {
-	if n == 1 {
-		return "one sheet"
-	}
-	return fmt.Sprintf("%d sheets", n)
 }

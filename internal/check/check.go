@@ -15,12 +15,14 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/recognize"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/spell"
+	"github.com/resgen/resgen/internal/tailor"
 	"github.com/resgen/resgen/internal/theme"
 )
 
@@ -79,6 +81,8 @@ type Printed struct {
 	Target  compose.Target // the zero Target of a PDF that others made
 	Print   *sheet.Print
 	Reading *recognize.Reading // when it was read already; else it is read when a rule asks for it
+
+	Selection *tailor.Selection // of a variant that was selected; else nil
 }
 
 // Input is all that there is to check.
@@ -87,11 +91,12 @@ type Input struct {
 	Site       *compose.Site
 	Documents  []*document.Document // all of them, pages as heads
 	Facts      func(*document.Document) *render.Facts
-	Themes     []theme.Theme // of the sheets, by name
-	PageThemes []theme.Theme // of the pages, by name
-	Stages     diag.List     // findings of the stages before, each under the ID of its rule
-	Prints     []Printed     // empty when nothing was printed
-	NoPrint    string        // why nothing was printed: "no Chrome found"; "" when it was
+	Themes     []theme.Theme                     // of the sheets, by name
+	PageThemes []theme.Theme                     // of the pages, by name
+	Stages     diag.List                         // findings of the stages before, each under the ID of its rule
+	Prints     []Printed                         // empty when nothing was printed
+	Postings   map[*source.File]*posting.Posting // that variants name, by their files
+	NoPrint    string                            // why nothing was printed: "no Chrome found"; "" when it was
 	// PDF is the text of a PDF without a source, which is then all that is checked: by the rules that need a
 	// print and nothing else. Site has the settings, and PDF as its master document.
 	PDF     *source.File
@@ -131,6 +136,33 @@ func (in *Input) Resume() *resume.Resume {
 	return in.Site.Resume
 }
 
+// Posting is what a variant's posting says; nil when it names none.
+func (in *Input) Posting(v *compose.Variant) *posting.Posting {
+	if v == nil || v.Posting == nil {
+		return nil
+	}
+	return in.Postings[v.Posting.File]
+}
+
+// Full is the résumé in a language as it was written, private values included.
+func (in *Input) Full(v *compose.Version) *resume.Resume {
+	for _, t := range in.Site.Targets {
+		if t.Audience == compose.Sent && t.Variant == nil && t.Lang == v.Lang {
+			return t.Resume
+		}
+	}
+	return v.Resume
+}
+
+// Pages is how many sheets the target may have, and where that is said.
+func (p *Pass) Pages() (int, source.Span) {
+	if p.Target.Pages > 0 {
+		return p.Target.Pages, p.Target.PagesSpan
+	}
+	pdf := p.Settings().PDF
+	return pdf.Pages, pdf.PagesSpan
+}
+
 // A Level is the level of a rule, or of a group of rules, as the user sets it.
 type Level struct {
 	Rule  string
@@ -150,6 +182,7 @@ type Pass struct {
 	*Input
 	Target compose.Target // of a rule that needs sheets
 	Print  *sheet.Print
+	Choice *tailor.Selection // of a rule that needs sheets, where the target was selected; else nil
 	rule   *Rule
 	out    *diag.List
 	target string

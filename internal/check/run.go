@@ -202,15 +202,29 @@ func (in *Input) run(r *Rule, before said) diag.List {
 		r.Run(&Pass{Input: in, rule: r, out: &found, said: before})
 	default:
 		for i, pr := range in.Prints {
-			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, rule: r, out: &found, target: pr.Target.String(), read: in.readings[i]})
+			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, Choice: pr.Selection, rule: r, out: &found, target: pr.Target.String(), read: in.readings[i]})
 		}
-		found = merge(found, len(in.Prints))
+		found = merge(found, in.mains())
 	}
 	return found
 }
 
-// merge makes one finding without a target out of equal ones that every target has.
-func merge(found diag.List, targets int) diag.List {
+// mains is the targets that are no variants; all of them when there are only variants.
+func (in *Input) mains() map[string]bool {
+	out, all := map[string]bool{}, map[string]bool{}
+	for _, p := range in.Prints {
+		if all[p.Target.String()] = true; p.Target.Variant == nil {
+			out[p.Target.String()] = true
+		}
+	}
+	if len(out) == 0 {
+		return all
+	}
+	return out
+}
+
+// merge makes one finding without a target out of equal ones that every main target has; what a variant has of it is mended with it.
+func merge(found diag.List, mains map[string]bool) diag.List {
 	type place struct {
 		span    source.Span
 		message string
@@ -223,7 +237,7 @@ func merge(found diag.List, targets int) diag.List {
 	once := map[seen]bool{}
 	for _, d := range found {
 		at := place{d.Span, d.Message}
-		if !once[seen{at, d.Target}] {
+		if mains[d.Target] && !once[seen{at, d.Target}] {
 			once[seen{at, d.Target}] = true
 			count[at]++
 		}
@@ -232,8 +246,8 @@ func merge(found diag.List, targets int) diag.List {
 	var out diag.List
 	for _, d := range found {
 		at := place{d.Span, d.Message}
-		if count[at] == targets {
-			if said[at] && targets > 1 {
+		if count[at] == len(mains) {
+			if said[at] && (len(mains) > 1 || !mains[d.Target]) {
 				continue // it was said for all targets
 			}
 			said[at], d.Target = true, ""

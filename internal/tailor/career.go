@@ -105,6 +105,18 @@ func titles(r *resume.Resume, title string) (TitleState, resume.Value) {
 	return where, at
 }
 
+// SaysRole reports whether a text names the role of a title: every word of it that says what and not how high.
+func SaysRole(text, title string) bool {
+	want := titleWords(title)
+	has := titleWords(text)
+	for w := range want {
+		if !has[w] {
+			return false
+		}
+	}
+	return len(want) > 0
+}
+
 func titleWords(text string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(term.Fold(text)) {

@@ -71,7 +71,8 @@ func runSheetCount(p *check.Pass) {
 	if p.Site == nil {
 		return
 	}
-	limit, n := p.Site.Settings.PDF.Pages, len(p.Print.Sheets)
+	limit, set := p.Pages()
+	n := len(p.Print.Sheets)
 	if n <= limit {
 		return
 	}
@@ -106,7 +107,7 @@ func runSheetCount(p *check.Pass) {
 			d.Help += "; or have it set tighter with `pdf: {fit: true}`"
 		}
 	}
-	if set := p.Site.Settings.PDF.PagesSpan; set.Known() {
+	if set.Known() {
 		d.Notes = append(d.Notes, diag.Note{Span: set, Text: "the limit is set here"})
 	} else if d.Help += fmt.Sprintf("; or allow %d with ", n) + mend(p, fmt.Sprintf("`pdf: {pages: %d}`", n), fmt.Sprintf("--pages %d", n)); plan.over == 0 {
 		d.Help = strings.TrimPrefix(d.Help, "; or ")
@@ -120,7 +121,8 @@ func rowsBeyond(p *check.Pass) int {
 	if p.Site == nil {
 		return 0
 	}
-	for i := p.Site.Settings.PDF.Pages; i < len(p.Print.Sheets); i++ {
+	limit, _ := p.Pages()
+	for i := limit; i < len(p.Print.Sheets); i++ {
 		over += len(rows(p.Print, &p.Print.Sheets[i]))
 	}
 	return over
@@ -131,5 +133,6 @@ func countCuts(p *check.Pass) []cut {
 	if p.Site == nil {
 		return nil
 	}
-	return planned(p, p.Site.Settings.PDF.Pages).cuts
+	limit, _ := p.Pages()
+	return planned(p, limit).cuts
 }

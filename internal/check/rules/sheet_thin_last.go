@@ -59,8 +59,9 @@ name: Ada Byron
 }
 
 func runSheetThinLast(p *check.Pass) {
+	limit, _ := p.Pages()
 	n := len(p.Print.Sheets)
-	if n < 2 || n > p.Settings().PDF.Pages {
+	if n < 2 || n > limit {
 		return
 	}
 	least := p.Limit(thinLast) / 100

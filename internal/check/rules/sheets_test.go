@@ -30,9 +30,11 @@ type (
 		Marks   []shortMark   `json:"marks"`
 		Lost    []shortLost   `json:"lost"`
 		Missing []string      `json:"missing"`
-		Papers  [][]float64   `json:"papers"` // width and height of each sheet that is not A4
-		Types   []string      `json:"types"`  // of the fonts; TrueType when absent
-		Chrome  string        `json:"chrome"` // version of the printing browser
+		Papers  [][]float64   `json:"papers"`  // width and height of each sheet that is not A4
+		Types   []string      `json:"types"`   // of the fonts; TrueType when absent
+		Chrome  string        `json:"chrome"`  // version of the printing browser
+		Target  string        `json:"target"`  // file name of the target, as in "acme/resume.pdf"; the first target when absent
+		TooMany float64       `json:"toomany"` // lines that a selection must have in and has no room for
 
 		Whole    bool              `json:"whole"`   // all of the résumé is printed; blocks are none
 		Edits    []edit            `json:"edits"`   // then this is changed

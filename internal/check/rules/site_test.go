@@ -22,8 +22,10 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/tailor"
 	"github.com/resgen/resgen/internal/theme"
 )
 
@@ -164,6 +166,12 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 		in.Themes = append(in.Themes[:len(in.Themes):len(in.Themes)], assets.Themes()...)
 	}
 	in.Facts = render.NewMemory().Learn
+	in.Postings = map[*source.File]*posting.Posting{}
+	for _, v := range site.Variants {
+		if v.Posting != nil {
+			in.Postings[v.Posting.File] = posting.Read(v.Posting.File)
+		}
+	}
 	return in
 }
 
@@ -182,12 +190,22 @@ func addPrint(t testing.TB, in *check.Input, data []byte) {
 	if len(in.Site.Targets) == 0 {
 		t.Fatal("a case with sheets needs a résumé")
 	}
-	pr := check.Printed{Target: in.Site.Targets[0], Print: readSheets(t, in.Set, in.Site.Targets[0].Resume, data)}
+	var short shortPrint
+	decode(t, data, &short)
+	target := in.Site.Targets[0]
+	for _, at := range in.Site.Targets {
+		if at.Out == short.Target {
+			target = at
+		}
+	}
+	pr := check.Printed{Target: target, Print: readSheets(t, in.Set, target.Resume, data)}
+	if target.Variant != nil {
+		pr.Selection = &tailor.Selection{Line: 14, Over: 14 * short.TooMany}
+	}
 	if len(pr.Print.Blocks) == 0 {
 		pr.Target = compose.Target{} // nobody knows what a PDF of others was made from
 	}
-	var short shortPrint
-	if decode(t, data, &short); short.Foreign {
+	if short.Foreign {
 		in.PDF = in.Site.Master.File
 	}
 	in.Prints = append(in.Prints, pr)

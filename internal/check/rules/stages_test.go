@@ -17,7 +17,7 @@ import (
 // TestStages holds the IDs that earlier stages report under to the list, and the list to the stages:
 // check.Run drops findings of a rule that there is not, and a rule that nobody finds is a manual of nothing.
 func TestStages(t *testing.T) {
-	id := regexp.MustCompile(`^(source|meta|date|read|resume|page|link|sheet|privacy|check)/[a-z][a-z0-9]*(-[a-z]+)*$`)
+	id := regexp.MustCompile(`^(source|meta|date|read|resume|page|link|sheet|privacy|check|tailor)/[a-z][a-z0-9]*(-[a-z]+)*$`)
 	used := map[string]string{} // ID -> file
 	internal := filepath.Join("..", "..")
 	err := filepath.WalkDir(internal, func(path string, d fs.DirEntry, err error) error {
