@@ -32,15 +32,16 @@ import (
 type Options struct {
 	compose.Options
 	Minify  bool
-	Publish bool          // the site is for the public: CI is set, or a base URL came from the command line
-	Today   date.Date     // what rules about dates hold against; unknown: they are quiet about today
-	Levels  []check.Level // of rules, from the command line; win over the front matter's
-	Epoch   int64         // SOURCE_DATE_EPOCH in seconds; 0 when not given
-	Printer *Printer      // nil: print nothing
-	Timeout time.Duration // for one print; 0 for chrome's own
-	NoPrint string        // why Printer is nil: "no Chrome found"
-	InTurn  bool          // somebody looks at one print and waits for it: the others begin when it is done
-	First   string        // in turn, the name of its target as [compose.Target] says it, which is drawn too; else it is the first that is sent, or of all
+	Publish bool                      // the site is for the public: CI is set, or a base URL came from the command line
+	Today   date.Date                 // what rules about dates hold against; unknown: they are quiet about today
+	Levels  []check.Level             // of rules, from the command line; win over the front matter's
+	Epoch   int64                     // SOURCE_DATE_EPOCH in seconds; 0 when not given
+	Printer *Printer                  // nil: print nothing
+	Timeout time.Duration             // for one print; 0 for chrome's own
+	NoPrint string                    // why Printer is nil: "no Chrome found"
+	InTurn  bool                      // somebody looks at one print and waits for it: the others begin when it is done
+	Only    func(compose.Target) bool // which targets are printed; nil for all
+	First   string                    // in turn, the name of its target as [compose.Target] says it, which is drawn too; else it is the first that is sent, or of all
 }
 
 // A Result is one build. It never changes, though some of it is made when it is asked for.
@@ -206,6 +207,9 @@ func (r *Result) facts(all bool) func(*document.Document) *render.Facts {
 
 // Today is what dates are held against; unknown when nobody said.
 func (r *Result) Today() date.Date { return r.opts.Today }
+
+// NoPrint is why nothing is printed; "" when something is.
+func (r *Result) NoPrint() string { return r.opts.NoPrint }
 
 // Themes is every theme that its sheets could have, the user's and ours, by name.
 func (r *Result) Themes() []theme.Theme { return r.assets.Themes() }

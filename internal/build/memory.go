@@ -97,6 +97,12 @@ func isDocument(set *source.Set, p string) bool {
 	if compose.Role(set, p) == compose.Private {
 		return true
 	}
+	if compose.Role(set, p) == compose.PostingFile { // pasted, or saved from a browser
+		switch strings.ToLower(path.Ext(p)) {
+		case ".md", ".txt", ".html", ".htm":
+			return true
+		}
+	}
 	return p == set.Only || path.Ext(p) == ".md" && strings.HasPrefix(p, "content/")
 }
 

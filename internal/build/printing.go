@@ -86,7 +86,8 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 	t = r.tailored(t)
 	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
 	auto := r.Posting(t.Variant) != nil && t.Variant.Settings.Auto
-	if r.opts.Printer == nil || r.opts.InTurn && t.Variant != nil && t.String() != r.opts.First { // who looks at one print does not wait for all variants
+	unseen := r.opts.InTurn && t.Variant != nil && t.String() != r.opts.First // who looks at one print does not wait for all variants
+	if r.opts.Printer == nil || unseen || r.opts.Only != nil && !r.opts.Only(t) {
 		close(p.done)
 		return p
 	}

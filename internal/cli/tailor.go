@@ -8,86 +8,244 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/posting"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/tailor"
 )
 
 func (a *app) tailorCommand() *cobra.Command {
-	var format string
-	least := -1
+	var t tailoring
 	c := &cobra.Command{
-		Use:   "tailor POSTING",
-		Short: "Hold the résumé against a job posting: which of its terms are proven, only listed, or missing",
+		Use:   "tailor POSTING|VARIANT",
+		Short: "Hold the résumé against a job posting: which of its terms are proven, only listed, or missing; make a version that fits",
 		Long: "Hold the résumé against a job posting: a file with what was pasted, as text, Markdown or HTML, or - for\n" +
 			"standard input. Of each term that the posting asks for the report says whether a bullet proves it, a\n" +
 			"list of skills only names it, the résumé says it in another word, or it is missing; what is required and\n" +
-			"what is preferred stand apart. Nothing is made up, nothing is sent anywhere, and nothing is changed.",
-		Example: "  resgen tailor content/jobs/acme.md\n  pbpaste | resgen tailor -\n  resgen tailor posting.html --min-coverage 70      # exits 1 below 70 % of what is required",
-		Args:    cobra.ExactArgs(1),
+			"what is preferred stand apart. Nothing is made up, and nothing is sent anywhere.\n\n" +
+			"With --write NAME it makes a variant, content/variants/NAME.md, which `resgen build` prints to\n" +
+			"out/NAME/: the bullets that prove most of the posting, on as many sheets as the résumé may have. With\n" +
+			"--explain it says of each bullet whether it is in, why, and what would bring it in. Named a variant, it\n" +
+			"holds that version against its posting.",
+		Example: "  resgen tailor content/jobs/acme.md\n  pbpaste | resgen tailor -\n  resgen tailor posting.html --min-coverage 70      # exits 1 below 70 % of what is required\n" +
+			"  resgen tailor content/jobs/acme.md --write acme\n  resgen tailor acme --explain",
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return fmt.Errorf("--format %s: it must be text or json", format)
+			switch {
+			case t.format != "text" && t.format != "json":
+				return fmt.Errorf("--format %s: it must be text or json", t.format)
+			case c.Flags().Changed("min-coverage") && (t.least < 0 || t.least > 100):
+				return fmt.Errorf("--min-coverage %d: it must be from 0 to 100, in percent", t.least)
+			case c.Flags().Changed("write") && (t.write == "" || compose.Slug(t.write) != t.write):
+				return fmt.Errorf("--write %q: a name is of small letters, digits and hyphens, as in --write acme", t.write)
 			}
-			if c.Flags().Changed("min-coverage") && (least < 0 || least > 100) {
-				return fmt.Errorf("--min-coverage %d: it must be from 0 to 100, in percent", least)
-			}
-			return a.tailor(c.Context(), args[0], format, least)
+			return a.tailor(c.Context(), args[0], t)
 		},
 	}
-	c.Flags().StringVarP(&format, "format", "f", "text", "text or json")
-	c.Flags().IntVar(&least, "min-coverage", -1, "exit with 1 when a smaller `percent` of the required terms is shown, or when that cannot be told")
+	f := c.Flags()
+	f.StringVarP(&t.format, "format", "f", "text", "text or json")
+	f.IntVar(&t.least, "min-coverage", -1, "exit with 1 when a smaller `percent` of the required terms is shown, or when that cannot be told")
+	f.StringVar(&t.write, "write", "", "make a variant of this `name`, and leave the posting in content/jobs/")
+	f.BoolVar(&t.explain, "explain", false, "say of each bullet whether it is in the version for this posting, and why")
 	a.contentFlags(c)
 	return c
 }
 
-// tailor reports on a posting.
-func (a *app) tailor(ctx context.Context, name, format string, least int) error {
-	f, err := a.postingFile(ctx, name)
-	if err != nil {
-		return err
-	}
-	j, err := a.prepare(ctx, "", false)
+// tailoring is what `resgen tailor` was asked.
+type tailoring struct {
+	format, write string
+	least         int
+	explain       bool
+}
+
+// tailor reports on a posting, or on a variant for one.
+func (a *app) tailor(ctx context.Context, name string, t tailoring) error {
+	j, err := a.prepare(ctx, "", t.explain)
 	if err != nil {
 		return err
 	}
 	defer func() { j.close(false) }()
-	r := build.Build(ctx, j.set, j.memo, j.options())
-	if r.Site.Resume == nil {
-		return fmt.Errorf("there is no content/resume.md in %s to hold against it\nname the site with -s, or make one with `resgen new`", shown(j.set.Root))
+	variant, what := j.variantNamed(name), name
+	var f *source.File
+	if variant == "" {
+		if f, err = a.postingFile(ctx, name); err != nil {
+			return err
+		}
+		what = f.Path
 	}
-	rep := tailor.Read(r.Site.Resume, posting.Read(f), r.Today())
-	if format == "json" {
+	if t.write != "" && f == nil {
+		return fmt.Errorf("--write %s: %s is a variant already; name a posting", t.write, name)
+	}
+	// The report is of the whole résumé, unless a variant was named: then of what that version has.
+	rep, err := a.reportOn(ctx, j, f, variant)
+	if err != nil {
+		return err
+	}
+	var chosen *tailor.Selection
+	if t.explain {
+		if f != nil {
+			variant = j.forPosting(f, rep.Draft)
+		}
+		if chosen, err = a.explained(ctx, j, variant); err != nil {
+			return err
+		}
+	}
+	if t.format == "json" {
+		data := rep.Data()
+		if chosen != nil {
+			data.Selection = chosen.Data()
+		}
 		enc := json.NewEncoder(a.out)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
-		err = enc.Encode(rep.Data())
-	} else {
-		err = a.tailorText(a.out, rep)
+		err = enc.Encode(data)
+	} else if err = a.tailorText(a.out, rep); err == nil && chosen != nil {
+		err = a.choicesText(a.out, chosen)
 	}
 	if err != nil {
 		return err
 	}
+	if t.write != "" {
+		if err := a.writeVariant(j, f, rep, t.write); err != nil {
+			return err
+		}
+	}
 	share := int(100*rep.Share(posting.Required) + 0.5)
 	switch {
-	case least < 0:
+	case t.least < 0:
 	case rep.Inconclusive != "":
 		a.say("--min-coverage: it cannot be told, for %s", rep.Inconclusive)
 		return errFindings
 	case len(rep.Posting.Of(posting.Required)) == 0:
 		a.say("--min-coverage: it cannot be told, for the posting requires nothing that resgen knows")
 		return errFindings
-	case share < least:
-		a.say("%d %% of what is required is shown, and %d %% must be", share, least)
+	case share < t.least:
+		a.say("%d %% of what is required is shown, and %d %% must be", share, t.least)
 		return errFindings
 	}
-	a.say("read %s in %s; nothing was changed", f.Path, took(time.Since(a.started)))
+	if t.write == "" {
+		a.say("read %s in %s; nothing was changed", what, took(time.Since(a.started)))
+	}
+	return nil
+}
+
+// reportOn holds the résumé against a posting, or a variant against its own.
+func (a *app) reportOn(ctx context.Context, j *job, f *source.File, variant string) (*tailor.Report, error) {
+	o := j.options()
+	if variant == "" {
+		o.Printer = nil
+	} else if j.printer == nil {
+		j.findPrinter(ctx)
+		o.Printer, o.NoPrint = j.printer, j.noPrint
+	}
+	o.Only = only(variant)
+	r := build.Build(ctx, j.set, j.memo, o)
+	if r.Site.Resume == nil {
+		return nil, fmt.Errorf("there is no content/resume.md in %s to hold against it\nname the site with -s, or make one with `resgen new`", shown(j.set.Root))
+	}
+	if variant == "" {
+		return tailor.Read(r.Site.Resume, posting.Read(f), r.Today()), nil
+	}
+	for _, v := range r.Site.Variants {
+		if v.Name != variant {
+			continue
+		}
+		ad := r.Posting(v)
+		if ad == nil {
+			return nil, fmt.Errorf("%s names no posting that it could be held against\nadd `posting: jobs/NAME.md` to its front matter", v.Doc.File.Path)
+		}
+		cv, _, err := chosen(ctx, r, variant)
+		if err != nil {
+			return nil, err
+		}
+		if cv == nil {
+			a.note("nothing was printed (" + r.NoPrint() + "): the report is of all that could be selected")
+			cv = v.Resume()
+		}
+		return tailor.Read(cv, ad, r.Today()), nil
+	}
+	return nil, fmt.Errorf("%s%s.md cannot be made\n`resgen check` says why", variantDir, variant)
+}
+
+// only is which targets are printed for one variant's sake.
+func only(variant string) func(compose.Target) bool {
+	return func(t compose.Target) bool {
+		return t.Variant != nil && t.Variant.Name == variant && t.Audience == compose.Sent
+	}
+}
+
+// chosen is the résumé that was printed for a variant, and how it was selected; nil when it was not printed.
+func chosen(ctx context.Context, r *build.Result, variant string) (*resume.Resume, *tailor.Selection, error) {
+	prints, err := r.Prints(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, p := range prints {
+		if only(variant)(p.Target) {
+			return p.Target.Resume, p.Selection, nil
+		}
+	}
+	return nil, nil, nil
+}
+
+// explained is how a variant was selected.
+func (a *app) explained(ctx context.Context, j *job, variant string) (*tailor.Selection, error) {
+	if j.printer == nil {
+		return nil, fmt.Errorf("--explain: %s; what fits is measured on a print\n`resgen doctor` says how to get a browser", j.noPrint)
+	}
+	o := j.options()
+	o.Only = only(variant)
+	_, selection, err := chosen(ctx, build.Build(ctx, j.set, j.memo, o), variant)
+	if err == nil && selection == nil {
+		err = fmt.Errorf("--explain: %s%s.md does not say `select: auto`; what is in it is what it does not drop", variantDir, variant)
+	}
+	return selection, err
+}
+
+// writeVariant makes a variant for a posting, and keeps the posting where the site has its own.
+func (a *app) writeVariant(j *job, f *source.File, rep *tailor.Report, name string) error {
+	root := j.set.Root
+	file := filepath.Join(root, filepath.FromSlash(variantDir), name+".md")
+	at := strings.TrimPrefix(j.below(f.Path), "content/")
+	inside := strings.HasPrefix(j.below(f.Path), jobDir)
+	if !inside {
+		at = "jobs/" + name + ".md"
+	}
+	if _, err := os.Lstat(file); err == nil {
+		return fmt.Errorf("--write %s: %s%s.md is there already, and was left as it is\nname another, or edit that one", name, variantDir, name)
+	}
+	for _, dir := range []string{variantDir, jobDir} {
+		if err := os.MkdirAll(filepath.Join(root, filepath.FromSlash(dir)), 0o777); err != nil {
+			return fmt.Errorf("--write %s: %w", name, pathless(err))
+		}
+	}
+	kept := ""
+	if !inside {
+		kept = filepath.Join(root, "content", filepath.FromSlash(at))
+		if err := edit.Create(kept, f.Bytes); err != nil {
+			return fmt.Errorf("--write %s: content/%s: %w", name, at, pathless(err))
+		}
+	}
+	if err := edit.Create(file, rep.Draft(at)); err != nil {
+		if kept != "" {
+			os.Remove(kept)
+		}
+		return fmt.Errorf("--write %s: %s%s.md: %w", name, variantDir, name, pathless(err))
+	}
+	what := ""
+	if kept != "" {
+		what = fmt.Sprintf(", and content/%s with the posting", at)
+	}
+	a.say("wrote %s%s.md%s; write its summary, then `resgen build` prints it to out/%s/", variantDir, name, what, name)
 	return nil
 }
 

@@ -122,3 +122,41 @@ func placeOf(s source.Span) string {
 	p := s.Position()
 	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Col)
 }
+
+// choicesText writes what is in a version and what is not, for people.
+func (a *app) choicesText(w io.Writer, s *tailor.Selection) error {
+	var b strings.Builder
+	in := 0
+	for _, c := range s.Choices {
+		if c.In {
+			in++
+		}
+	}
+	fmt.Fprintf(&b, "\n%s  %d of %d are in\n", a.paintOut("1", "Selection"), in, len(s.Choices))
+	under := ""
+	for _, c := range s.Choices {
+		if c.Under != under {
+			under = c.Under
+			fmt.Fprintln(&b, "  "+report.Plain(under))
+		}
+		m := marks[tailor.Missing]
+		if c.In {
+			m = marks[tailor.Proven]
+		}
+		at := placeOf(c.Span)
+		room := a.width - utf8.RuneCountInString("    ✓ "+at+"  ")
+		fmt.Fprintf(&b, "    %s %s  %s\n", a.paintOut(m[1], m[0]), at, report.Plain(compose.Shorten(c.Text, max(30, room))))
+		why := c.Why
+		if c.Lines > 0 {
+			why += " · " + tailor.Lines(c.Lines)
+		}
+		if c.Bring != "" {
+			why += " · brings it in: " + c.Bring
+		}
+		for _, line := range report.Wrap(report.Plain(why), max(40, a.width-6)) {
+			fmt.Fprintln(&b, "      "+a.paintOut("2", line))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

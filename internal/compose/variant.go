@@ -133,7 +133,7 @@ func (v *Variant) Summary() bool {
 func (s *Site) posting(p string) *document.Document {
 	p = "content/" + strings.TrimPrefix(strings.TrimPrefix(path.Clean("/"+p), "/"), "content/")
 	for _, d := range s.Others {
-		if at := d.File.Path; !strings.HasPrefix(at, variantDir) && (at == p || at == p+".md") {
+		if at := d.File.Path; !strings.HasPrefix(at, variantDir) && (at == p || strings.TrimSuffix(at, path.Ext(at)) == p) {
 			return d
 		}
 	}
@@ -149,3 +149,6 @@ func (s *Site) nearPosting(p string) string {
 	}
 	return meta.NearestWithin(p, names, 4)
 }
+
+// Resume is what of the résumé may be in the variant, with private values.
+func (v *Variant) Resume() *resume.Resume { return v.resume }

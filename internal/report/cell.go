@@ -96,9 +96,9 @@ func show(list []cell) string {
 	return b.String()
 }
 
-// wrap breaks prose into lines of at most width columns; a longer word has a line of its own.
+// Wrap breaks prose into lines of at most width columns; a longer word has a line of its own.
 // There is at least one line.
-func wrap(s string, width int) []string {
+func Wrap(s string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, word := range strings.Fields(s) {

@@ -24,7 +24,7 @@ func Explain(w io.Writer, r Rule, o Options) error {
 			if i > 0 {
 				b.WriteByte('\n')
 			}
-			for _, line := range wrap(paragraph, min(o.width(), DefaultWidth)-2) {
+			for _, line := range Wrap(paragraph, min(o.width(), DefaultWidth)-2) {
 				fmt.Fprintf(&b, "  %s\n", line)
 			}
 		}
@@ -41,7 +41,7 @@ func Explain(w io.Writer, r Rule, o Options) error {
 	if len(r.Limits) > 0 {
 		fmt.Fprintf(&b, "\n%s\n", p.paint(aside, "Limits"))
 		for _, l := range r.Limits {
-			for _, line := range wrap(l.Value+": "+l.What, min(o.width(), DefaultWidth)-2) {
+			for _, line := range Wrap(l.Value+": "+l.What, min(o.width(), DefaultWidth)-2) {
 				fmt.Fprintf(&b, "  %s\n", line)
 			}
 			if l.Set != "" {

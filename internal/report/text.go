@@ -117,7 +117,7 @@ func (f frame) remark(label string, st style, text string) {
 		return
 	}
 	indent := f.digits + len(" = ") + len(label) + len(": ")
-	for i, line := range wrap(text, f.width-indent) {
+	for i, line := range Wrap(text, f.width-indent) {
 		if i == 0 {
 			fmt.Fprintf(f.b, "%*s %s %s %s\n", f.digits, "", f.paint(faint, "="), f.paint(st, label+":"), line)
 		} else {

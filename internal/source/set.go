@@ -173,6 +173,18 @@ func (s *Set) With(files []*File) *Set {
 	return &n
 }
 
+// And is the set with files in place of those that it has at their paths, or beside them. Nothing is read.
+func (s *Set) And(files ...*File) *Set {
+	n := *s
+	fresh := slices.Clone(files)
+	slices.SortFunc(fresh, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	kept := slices.DeleteFunc(slices.Clone(s.list), func(f *File) bool {
+		return slices.ContainsFunc(fresh, func(g *File) bool { return g.Path == f.Path })
+	})
+	n.list = merge(kept, fresh)
+	return &n
+}
+
 // merge is two lists of different files, each sorted by path, as one.
 func merge(a, b []*File) []*File {
 	out := make([]*File, 0, len(a)+len(b))

@@ -20,6 +20,8 @@ type Data struct {
 	Preferred    CountData  `json:"preferred"`
 	Terms        []TermData `json:"terms"`
 	Words        []WordData `json:"words" jsonschema:"what else the posting says again and again"`
+
+	Selection []ChoiceData `json:"selection,omitempty" jsonschema:"what is in a version that was selected, what is not, and why"`
 }
 
 // CountData is how many terms of a class are in which state.
@@ -88,3 +90,30 @@ func (r *Report) Data() Data {
 
 // rounded is a number with so many steps to one.
 func rounded(v, steps float64) float64 { return float64(int(v*steps+0.5)) / steps }
+
+// ChoiceData is what became of a bullet or an entry in a version that was selected.
+type ChoiceData struct {
+	Path  string   `json:"path"`
+	Line  int      `json:"line"`
+	Col   int      `json:"col"`
+	Under string   `json:"under" jsonschema:"the entry or section that it stands in"`
+	Text  string   `json:"text"`
+	Entry bool     `json:"entry" jsonschema:"it is an entry as a whole"`
+	In    bool     `json:"in"`
+	Why   string   `json:"why"`
+	Bring string   `json:"bring,omitempty" jsonschema:"what would bring it in"`
+	Terms []string `json:"terms" jsonschema:"of the posting, that it proves"`
+	Lines float64  `json:"lines" jsonschema:"that it takes; 0 when nobody measured it"`
+}
+
+// Data is the choices as programs read them.
+func (s *Selection) Data() []ChoiceData {
+	out := []ChoiceData{}
+	for _, c := range s.Choices {
+		at := c.Span.Position()
+		d := ChoiceData{at.Path, at.Line, at.Col, c.Under, c.Text, c.Entry, c.In, c.Why, c.Bring, []string{}, rounded(c.Lines, 10)}
+		out = append(out, d)
+		out[len(out)-1].Terms = append(d.Terms, c.Terms...)
+	}
+	return out
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/source"
+)
+
+const (
+	variantDir = "content/variants/"
+	jobDir     = "content/jobs/"
+)
+
+// variantNamed is the name of the variant that an argument means: its name, or its file; "" when there is none.
+func (j *job) variantNamed(arg string) string {
+	if name := strings.TrimSuffix(arg, ".md"); !strings.ContainsAny(name, `/\`) {
+		if _, ok := j.set.File(variantDir + name + ".md"); ok {
+			return name
+		}
+	}
+	if p := j.below(arg); strings.HasPrefix(p, variantDir) {
+		if _, ok := j.set.File(p); ok {
+			return strings.TrimSuffix(strings.TrimPrefix(p, variantDir), ".md")
+		}
+	}
+	return ""
+}
+
+// variants is the names of all of them.
+func (j *job) variants() []string {
+	var out []string
+	for _, f := range j.set.Under("content/variants") {
+		if strings.HasSuffix(f.Path, ".md") {
+			out = append(out, strings.TrimSuffix(strings.TrimPrefix(f.Path, variantDir), ".md"))
+		}
+	}
+	return out
+}
+
+// below is the path of a file within the site, as the set has it; "" when it is outside.
+func (j *job) below(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return ""
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		abs = real
+	}
+	rel, err := filepath.Rel(j.set.Root, abs)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+// noVariant says that there is none of a name, and which was probably meant.
+func (j *job) noVariant(name string) error {
+	all := j.variants()
+	help := "`resgen tailor POSTING --write NAME` makes one"
+	if near := meta.Nearest(name, all); near != "" {
+		help = fmt.Sprintf("did you mean %q?", near)
+	} else if len(all) > 0 {
+		help = "there is " + listed(all)
+	}
+	return fmt.Errorf("there is no variant %q in %s\n%s", name, variantDir, help)
+}
+
+// forPosting is the name of the variant for a posting: one that the site has, or one that is made of a draft for this run and written nowhere.
+func (j *job) forPosting(f *source.File, draft func(at string) []byte) (name string) {
+	if at := j.below(f.Path); strings.HasPrefix(at, jobDir) {
+		at = strings.TrimPrefix(at, "content/")
+		for _, v := range j.set.Under("content/variants") {
+			says := strings.TrimPrefix(meta.DecodeVariant(document.Head(v).Meta).Posting.Text, "content/")
+			if says == at || says == strings.TrimSuffix(at, path.Ext(at)) {
+				return strings.TrimSuffix(strings.TrimPrefix(v.Path, variantDir), ".md")
+			}
+		}
+	}
+	name = j.freeName(strings.TrimSuffix(path.Base(filepath.ToSlash(f.Path)), path.Ext(f.Path)))
+	j.set = j.set.And(source.NewFile(jobDir+name+".md", f.Bytes), source.NewFile(variantDir+name+".md", draft("jobs/"+name+".md")))
+	return name
+}
+
+// freeName is a name that no variant and no posting has.
+func (j *job) freeName(base string) string {
+	if base = compose.Slug(base); base == "" {
+		base = "posting"
+	}
+	for n, name := 2, base; ; n++ {
+		_, job := j.set.File(jobDir + name + ".md")
+		_, variant := j.set.File(variantDir + name + ".md")
+		if !job && !variant {
+			return name
+		}
+		name = fmt.Sprintf("%s-%d", base, n)
+	}
+}
