@@ -315,6 +315,21 @@ func (r *Result) PDF(audience compose.Audience) ([]byte, error) {
 	return nil, nil
 }
 
+// Print is the print of the first target that is asked for, with its bytes; nil when there is none.
+func (r *Result) Print(is func(compose.Target) bool) ([]byte, *check.Printed, error) {
+	for _, p := range r.prints {
+		if !is(p.target) {
+			continue
+		}
+		b, err := p.file()
+		if err != nil || p.print == nil {
+			return nil, nil, err
+		}
+		return b, &check.Printed{Target: p.target, Print: p.print, Selection: p.selection}, nil
+	}
+	return nil, nil, nil
+}
+
 // PrintedCopy is the HTML that is printed for the first target with the audience, and how what it asks
 // for is answered; nil when there is no such target.
 func (r *Result) PrintedCopy(audience compose.Audience) (html []byte, lookup func(path string) (body []byte, contentType string, ok bool), err error) {

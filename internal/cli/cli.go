@@ -51,6 +51,7 @@ type app struct {
 	quiet    bool
 	color    bool // of err
 	outColor bool // of out
+	onePrint bool // what was asked for is printed, and nothing else
 	width    int
 }
 

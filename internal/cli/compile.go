@@ -45,6 +45,11 @@ func (a *app) compile(ctx context.Context, file string, print need, do verb) err
 	if print == required && j.printer == nil {
 		return fmt.Errorf("%s\n`resgen doctor` says how to get a browser; `resgen build --no-pdf` makes the site without one", j.noPrint)
 	}
+	if a.onePrint {
+		if err := a.printOne(ctx, j); err != nil {
+			return err
+		}
+	}
 	if a.flags.watch {
 		return a.watch(ctx, j, do)
 	}

@@ -23,10 +23,18 @@ func (a *app) pdfCommand() *cobra.Command {
 		Use:   "pdf [FILE.md]",
 		Short: "Make only the PDF, and check it",
 		Long: "Make only the PDF, of the site's résumé or of any one Markdown file, and check it. With\n" +
-			"--private it is the copy that you send, with private values in.",
-		Example: "  resgen pdf\n  resgen pdf resume.md -o ada.pdf\n  resgen pdf --private -o - | lpr",
+			"--private it is the copy that you send, with private values in; so it is with --variant, which prints\n" +
+			"a variant, and with --job, which prints what a variant for that posting would select.",
+		Example: "  resgen pdf\n  resgen pdf resume.md -o ada.pdf\n  resgen pdf --private -o - | lpr\n  resgen pdf --variant acme\n  resgen pdf --job posting.txt -o acme.pdf",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if one := a.flags.variant != "" || a.flags.job != ""; one && (len(args) > 0 || a.flags.variant != "" && a.flags.job != "") {
+				return errors.New("name one of FILE.md, --variant and --job")
+			}
+			if a.flags.job != "" && a.flags.watch {
+				return errors.New("--job is read once; `resgen tailor POSTING --write NAME` makes a variant, and --variant goes with --watch")
+			}
+			a.onePrint = true
 			return a.compile(c.Context(), strings.Join(args, ""), required, a.writePDF)
 		},
 	}
@@ -36,6 +44,9 @@ func (a *app) pdfCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVarP(&a.flags.pdfOut, "output", "o", "", "the PDF's `file`, - for standard output (default resume.pdf; with --private, out/resume.pdf)")
 	f.BoolVar(&a.flags.private, "private", false, "the copy with private values")
+	f.StringVar(&a.flags.variant, "variant", "", "the variant of this `name`, as you send it (default out/NAME/resume.pdf)")
+	f.StringVar(&a.flags.job, "job", "", "what a variant for the posting in this `file` would select; - for standard input")
+	f.StringVar(&a.flags.lang, "lang", "", "the résumé in this `language`, as in de")
 	return c
 }
 
@@ -55,30 +66,17 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if err := a.findings(to, r, rep, false); err != nil {
 		return outcome{}, err
 	}
-	audience := compose.Public
-	if a.flags.private {
-		audience = compose.Sent
-	}
-	pdf, err := r.PDF(audience)
+	pdf, print, err := r.Print(a.wanted(r.Site))
 	var layout *render.LayoutError
 	if err != nil && !errors.As(err, &layout) {
 		return outcome{}, err
 	}
-	if pdf == nil || !a.flags.private && stays(rep.Findings) {
+	private := a.flags.private || a.flags.variant != ""
+	if pdf == nil || !private && stays(rep.Findings) {
 		const none = "no PDF was made"
 		return outcome{made: a.paint("31;1", none) + "; checked", did: none, failed: true}, nil
 	}
-	prints, err := r.Prints(ctx)
-	if err != nil {
-		return outcome{}, err
-	}
-	sheets := ""
-	for _, p := range prints {
-		if p.Target.Audience == audience {
-			sheets = p.Print.Counted()
-		}
-	}
-	name := a.flags.pdfOut
+	sheets, name := print.Print.Counted(), a.flags.pdfOut
 	switch name {
 	case "-":
 		if _, err := a.out.Write(pdf); err != nil {
@@ -86,8 +84,8 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 		}
 		return a.judged("printed "+sheets, r, rep), nil
 	case "":
-		if name = r.Site.Settings.PDF.Name; a.flags.private { // where git does not see it
-			name = filepath.Join(a.folder(), "out", name)
+		if name = print.Target.Out; private { // where git does not see it
+			name = filepath.Join(a.folder(), "out", filepath.FromSlash(name))
 			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 				return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 			}
@@ -105,6 +103,54 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	out := a.judged("printed "+sheets+" → "+name, r, rep)
 	out.did = "→ " + name
 	return out, nil
+}
+
+// wanted is the target that was asked for.
+func (a *app) wanted(s *compose.Site) func(compose.Target) bool {
+	if a.flags.variant != "" {
+		return only(a.flags.variant)
+	}
+	audience, lang := compose.Public, s.Lang
+	if a.flags.private {
+		audience = compose.Sent
+	}
+	if v := s.Version(a.flags.lang); a.flags.lang != "" && v != nil {
+		lang = v.Lang
+	}
+	return func(t compose.Target) bool { return t.Variant == nil && t.Audience == audience && t.Lang == lang }
+}
+
+// printOne has the job print what was asked for alone: a variant, or no variant.
+func (a *app) printOne(ctx context.Context, j *job) error {
+	if name := a.flags.job; name != "" {
+		f, err := a.postingFile(ctx, name)
+		if err != nil {
+			return err
+		}
+		rep, err := a.reportOn(ctx, j, f, "")
+		if err != nil {
+			return err
+		}
+		a.flags.variant = j.forPosting(f, rep.Draft)
+	} else if v := a.flags.variant; v != "" {
+		if a.flags.variant = j.variantNamed(v); a.flags.variant == "" {
+			return j.noVariant(v)
+		}
+	}
+	if lang := a.flags.lang; lang != "" {
+		r := build.Build(ctx, j.set, j.memo, build.Options{})
+		if r.Site.Version(lang) == nil {
+			var have []string
+			for _, v := range r.Site.Versions {
+				have = append(have, v.Lang)
+			}
+			return fmt.Errorf("--lang %s: there is no résumé in that language\nthere is %s", lang, listed(have))
+		}
+	}
+	if j.only = only(a.flags.variant); a.flags.variant == "" {
+		j.only = func(t compose.Target) bool { return t.Variant == nil }
+	}
+	return nil
 }
 
 // replaceable reports whether a file may be replaced by a PDF: it is one, it is empty, or it is not there.

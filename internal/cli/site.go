@@ -48,6 +48,9 @@ type flags struct {
 	trace         string
 	pdfOut        string
 	private       bool
+	variant       string
+	job           string
+	lang          string
 	pages         int
 	port          int
 	bind          string
@@ -101,8 +104,9 @@ type job struct {
 	levels  []check.Level
 	stamp   [32]byte
 	disk    *cache.Cache
-	site    bool // a site is made, of one file, too
-	shared  bool // other machines see what is made: nothing private is in it
+	site    bool                      // a site is made, of one file, too
+	only    func(compose.Target) bool // which targets are printed; nil for all
+	shared  bool                      // other machines see what is made: nothing private is in it
 }
 
 // folder is where the site is: what --source names, or the folder of the file that it names.
@@ -263,6 +267,7 @@ func (j *job) options() build.Options {
 		Publish: a.truth("CI") || a.flags.baseURL != "",
 		Levels:  j.levels,
 		Printer: j.printer,
+		Only:    j.only,
 		NoPrint: j.noPrint,
 		Timeout: a.flags.chromeTimeout,
 	}
