@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -20,6 +21,25 @@ func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (chec
 // CheckWithout is Check without a print, for when there is none; why says so in the summary.
 func (r *Result) CheckWithout(ctx context.Context, rules []*check.Rule, why string, all bool) (check.Report, error) {
 	return r.check(ctx, rules, func(context.Context) ([]check.Printed, error) { return nil, nil }, why, all)
+}
+
+// CheckMade is Check for the prints that were made: of one that failed nothing is said.
+func (r *Result) CheckMade(ctx context.Context, rules []*check.Rule) (check.Report, error) {
+	made := func(ctx context.Context) ([]check.Printed, error) {
+		var out []check.Printed
+		for _, p := range r.prints {
+			select {
+			case <-p.done:
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+			if p.err == nil && p.print != nil {
+				out = append(out, p.copy().Printed)
+			}
+		}
+		return out, nil
+	}
+	return r.check(ctx, rules, made, cmp.Or(r.opts.NoPrint, "every print failed"), false)
 }
 
 // early is what of a check is done before all is made.

@@ -228,6 +228,11 @@ type Copy struct {
 	draw func() (*sheet.Drawing, error) // nil when it is not drawn ahead
 }
 
+// copy is a print that is done.
+func (p *printing) copy() Copy {
+	return Copy{Printed: check.Printed{Target: p.target, Print: p.print, Selection: p.selection}, PDF: p.pdf}
+}
+
 // Drawing is what the copy looks like.
 func (c *Copy) Drawing() (*sheet.Drawing, error) {
 	if c.draw != nil {
@@ -252,7 +257,7 @@ func (r *Result) Copies(ctx context.Context) ([]Copy, error) {
 		case p.err != nil:
 			return nil, p.err
 		case p.print != nil:
-			out = append(out, Copy{Printed: check.Printed{Target: p.target, Print: p.print, Selection: p.selection}, PDF: p.pdf})
+			out = append(out, p.copy())
 		}
 	}
 	return out, nil

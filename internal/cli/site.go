@@ -51,6 +51,7 @@ type flags struct {
 	variant       string
 	job           string
 	lang          string
+	papers        []string
 	pages         int
 	port          int
 	bind          string
@@ -104,7 +105,8 @@ type job struct {
 	levels  []check.Level
 	stamp   [32]byte
 	disk    *cache.Cache
-	site    bool                      // a site is made, of one file, too
+	site    bool // a site is made, of one file, too
+	matrix  bool
 	only    func(compose.Target) bool // which targets are printed; nil for all
 	shared  bool                      // other machines see what is made: nothing private is in it
 }
@@ -262,7 +264,7 @@ func (a *app) truth(key string) bool {
 func (j *job) options() build.Options {
 	a := j.app
 	o := build.Options{
-		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site, Public: j.shared},
+		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site, Public: j.shared, Matrix: j.matrix, Papers: a.flags.papers},
 		Minify:  a.flags.minify,
 		Publish: a.truth("CI") || a.flags.baseURL != "",
 		Levels:  j.levels,

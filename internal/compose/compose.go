@@ -24,12 +24,14 @@ import (
 
 // Options is what the caller may say beside the content.
 type Options struct {
-	BaseURL string // wins over the front matter's; "" for none
-	Drafts  bool   // draft pages too
-	Theme   string // wins over the front matter's; "" for none
-	Paper   string // "A4" or "Letter"; wins over the front matter's, "" for none
-	Site    bool   // a site is made also of one file by itself; else that is printed only
-	Public  bool   // there is no copy to be sent, and so no target with private values
+	BaseURL string   // wins over the front matter's; "" for none
+	Drafts  bool     // draft pages too
+	Theme   string   // wins over the front matter's; "" for none
+	Paper   string   // "A4" or "Letter"; wins over the front matter's, "" for none
+	Site    bool     // a site is made also of one file by itself; else that is printed only
+	Matrix  bool     // the targets are those of a matrix: everything that is sent, on each of Papers
+	Papers  []string // of a matrix; all for none
+	Public  bool     // there is no copy to be sent, and so no target with private values
 }
 
 // A Site is everything that is rendered, printed and checked.
@@ -185,6 +187,9 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 		s.Secrets = sortSecrets(s.Secrets)
 	}
 	diags = append(diags, s.tailored(opts)...)
+	if opts.Matrix {
+		s.spread(papersOf(opts.Papers))
+	}
 	return once(diags)
 }
 

@@ -41,6 +41,7 @@ func (s *Site) tailored(opts Options) diag.List {
 			continue
 		}
 		s.Variants = append(s.Variants, v)
+		s.Secrets = sortSecrets(append(s.Secrets, secrets(&resume.Resume{Summary: d.Blocks}, &resume.Resume{}, nil)...))
 		pdf := v.Version.Settings.PDF
 		t := Target{Audience: Sent, Resume: v.resume, Out: v.Name + "/" + s.file(v.Version), Paper: pdf.Paper, Theme: cmp.Or(v.Settings.Theme.Text, pdf.Theme.Text),
 			Lang: v.Version.Lang, Pages: pdf.Pages, PagesSpan: pdf.PagesSpan, Variant: v}
@@ -103,13 +104,8 @@ func (s *Site) variant(d *document.Document) (*Variant, diag.List) {
 				Message: "a heading makes no section here: all of this file's text is the variant's summary", Help: "write what is new into the résumé, and name it in keep:"})
 		}
 	}
-	c := &cutter{keep: v.Settings.Keep, drop: v.Settings.Drop, sections: v.Settings.Sections}
-	v.resume = v.overlay(c.cut(v.Version.full))
-	v.Pins = c.pins
+	c := v.make()
 	diags = append(diags, c.wrong(v.Version.full)...)
-	open := *c
-	v.public = v.overlay(open.cut(v.Version.Resume))
-	v.public.Summary = WithoutPrivate(v.public.Summary)
 	return v, diags
 }
 
