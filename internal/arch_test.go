@@ -59,7 +59,7 @@ var allowed = map[string]string{
 	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
-	"edit":    "diag document meta source", // document: it proves what it set by reading the file again
+	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
 	"editor":  "meta source",
 	"probe":   "cache",
 	"report":  "diag source",
