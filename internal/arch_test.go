@@ -62,6 +62,7 @@ var allowed = map[string]string{
 	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
 	"editor":  "meta source",
 	"probe":   "cache",
+	"suggest": "nouns document prose posting tailor report",
 	"report":  "diag source",
 	"watch":   "source",
 	"live":    "nouns watch build check report",
@@ -69,7 +70,7 @@ var allowed = map[string]string{
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns posting tailor compose build check paint report",
-	"cli":     "nouns posting tailor cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live lsp serve mcp ../content ../layouts ../static",
+	"cli":     "nouns posting tailor cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 }

@@ -82,6 +82,7 @@ func TestScript(t *testing.T) {
 			"links":       links,
 			"longmd":      longMarkdown,
 			"mkfile":      mkfile,
+			"model":       model,
 			"nochild":     noChild,
 			"same":        same,
 			"hang":        hangCommand,
