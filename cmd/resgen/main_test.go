@@ -62,6 +62,8 @@ func TestScript(t *testing.T) {
 				return os.Geteuid() == 0, nil
 			case "mount":
 				return canMount(), nil
+			case "strace":
+				return canTrace(), nil
 			case "pdftotext":
 				_, err := exec.LookPath("pdftotext")
 				return err == nil, nil
@@ -84,6 +86,7 @@ func TestScript(t *testing.T) {
 			"mkfile":      mkfile,
 			"model":       model,
 			"nochild":     noChild,
+			"offline":     offline,
 			"same":        same,
 			"hang":        hangCommand,
 			"signal":      signalCommand,
