@@ -1,6 +1,7 @@
 package internal_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -59,9 +60,10 @@ var allowed = map[string]string{
 	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
-	"edit":    "diag document meta source", // document: it proves what it set by reading the file again
+	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
 	"editor":  "meta source",
 	"probe":   "cache",
+	"suggest": "nouns document prose posting tailor report",
 	"report":  "diag source",
 	"watch":   "source",
 	"live":    "nouns watch build check report",
@@ -69,7 +71,7 @@ var allowed = map[string]string{
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns posting tailor compose build check paint report",
-	"cli":     "nouns posting tailor cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe report watch live lsp serve mcp ../content ../layouts ../static",
+	"cli":     "nouns posting tailor cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 }
@@ -188,5 +190,95 @@ func TestNoInit(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// calls is what reaches, or may reach, another machine: of each package of the language's library, the names that do.
+var calls = map[string]string{
+	"net":                        "Dial DialTimeout DialTCP DialUDP DialIP DialUnix Dialer Resolver DefaultResolver LookupHost LookupIP LookupAddr LookupCNAME LookupMX LookupNS LookupTXT LookupSRV LookupPort ResolveIPAddr ResolveTCPAddr ResolveUDPAddr",
+	"net/http":                   "Client DefaultClient Transport DefaultTransport Get Head Post PostForm NewRequest NewRequestWithContext ReadResponse",
+	"crypto/tls":                 "Dial DialWithDialer Dialer Client",
+	"syscall":                    "Socket Connect Sendto Sendmsg",
+	"golang.org/x/sys/unix":      "Socket Connect Sendto Sendmsg",
+	"os/exec":                    "Command CommandContext Cmd",
+	"github.com/chromedp/":       "NewRemoteAllocator DialContext NewBrowser",
+	"github.com/modelcontextpr":  "StreamableClientTransport SSEClientTransport CommandTransport NewStreamableHTTPHandler NewSSEHandler",
+	"github.com/creachadair/":    "NewHTTPHandler",
+	"golang.org/x/net/websocket": "*", "net/rpc": "*", "net/smtp": "*", "log/syslog": "*", "plugin": "*", "github.com/gobwas/ws": "*", "net/http/httputil": "*",
+}
+
+// callers is which package or file may reach other machines or start programs, and why. Content leaves by suggest, and by chrome to a browser that --chrome names;
+// addresses leave by probe, with --online. All else stays on this machine.
+var callers = map[string]string{
+	"suggest":        "net net/http",
+	"probe":          "net net/http",
+	"chrome":         "os/exec github.com/chromedp/", // the browser, over its pipe
+	"editor":         "os/exec",                      // the user's own editor, with a path and a line
+	"cli":            "os/exec",                      // the user's browser, with an address of this machine; `fc-list`, for doctor
+	"cli/address.go": "net",                          // which address of ours others would see: nothing is sent
+}
+
+// TestNetwork holds that nothing else of ours can reach another machine, or start a program that does.
+func TestNetwork(t *testing.T) {
+	used := map[string]bool{}
+	for _, root := range []string{".", "../cmd/resgen", "../content", "../layouts", "../static"} {
+		err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				return err
+			}
+			pkg := path.Dir(filepath.ToSlash(file))
+			file = filepath.ToSlash(file)
+			may := strings.Fields(callers[pkg] + " " + callers[file])
+			names := map[string]string{} // as the file calls an import -> its key in calls
+			for _, spec := range f.Imports {
+				imp, _ := strconv.Unquote(spec.Path.Value)
+				for prefix := range calls {
+					if imp != prefix && (!strings.Contains(prefix, ".") || !strings.HasPrefix(imp, prefix)) {
+						continue
+					}
+					if spec.Name != nil && spec.Name.Name == "." || calls[prefix] == "*" {
+						t.Errorf("%s: it must not import %s so", file, imp)
+						continue
+					}
+					name := path.Base(imp)
+					if spec.Name != nil {
+						name = spec.Name.Name
+					}
+					names[name] = prefix
+				}
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				sel, ok := n.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				x, ok := sel.X.(*ast.Ident)
+				if !ok || !slices.Contains(strings.Fields(calls[names[x.Name]]), sel.Sel.Name) {
+					return true
+				}
+				for _, who := range []string{pkg, file} {
+					used[who+" "+names[x.Name]] = true
+				}
+				if !slices.Contains(may, names[x.Name]) {
+					t.Errorf("%s: %s.%s may reach another machine; only the packages in callers may", file, x.Name, sel.Sel.Name)
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for pkg, list := range callers {
+		for _, what := range strings.Fields(list) {
+			if !used[pkg+" "+what] && what != "github.com/chromedp/" {
+				t.Errorf("internal/%s may use %s, and does not: take it out of callers", pkg, what)
+			}
+		}
 	}
 }

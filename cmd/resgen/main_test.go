@@ -62,6 +62,8 @@ func TestScript(t *testing.T) {
 				return os.Geteuid() == 0, nil
 			case "mount":
 				return canMount(), nil
+			case "strace":
+				return canTrace(), nil
 			case "pdftotext":
 				_, err := exec.LookPath("pdftotext")
 				return err == nil, nil
@@ -82,7 +84,9 @@ func TestScript(t *testing.T) {
 			"links":       links,
 			"longmd":      longMarkdown,
 			"mkfile":      mkfile,
+			"model":       model,
 			"nochild":     noChild,
+			"offline":     offline,
 			"same":        same,
 			"hang":        hangCommand,
 			"signal":      signalCommand,

@@ -74,9 +74,7 @@ const (
 
 // FactsOf is what a résumé says, private parts included if they are in it, and what further texts say: those of a variant's own file.
 func FactsOf(r *resume.Resume, texts ...string) *Facts {
-	f := &Facts{words: map[string]bool{}, pairs: map[string]bool{}, written: map[string]bool{}, numbers: map[string]amount{}, years: map[int]bool{},
-		months: map[date.Date]bool{}, techs: map[*term.Technology]bool{}}
-	f.english = r.Lang == "" || r.Lang == "en" || strings.HasPrefix(r.Lang, "en-")
+	f := TextFacts(r.Lang, texts...)
 	f.values(r.Name, r.Headline, r.Email, r.Phone, r.Location)
 	for _, l := range r.Links {
 		f.add(prose.Plain(l.Label))
@@ -106,6 +104,14 @@ func FactsOf(r *resume.Resume, texts ...string) *Facts {
 		}
 		f.blocks(s.Outro)
 	}
+	return f
+}
+
+// TextFacts is what texts in a language say, as in "en".
+func TextFacts(lang string, texts ...string) *Facts {
+	f := &Facts{words: map[string]bool{}, pairs: map[string]bool{}, written: map[string]bool{}, numbers: map[string]amount{}, years: map[int]bool{},
+		months: map[date.Date]bool{}, techs: map[*term.Technology]bool{}}
+	f.english = lang == "" || lang == "en" || strings.HasPrefix(lang, "en-")
 	for _, text := range texts {
 		f.add(prose.Plain(text))
 	}
@@ -223,7 +229,9 @@ type gate struct {
 	all    []piece
 	grain  Grain
 	claims []Claim
-	judged []bool // of each byte of the text, whether something was said about it
+
+	mentions []term.Mention
+	judged   []bool // of each byte of the text, whether something was said about it
 }
 
 // done reports whether a part of the text was judged.
@@ -262,7 +270,8 @@ func (g *gate) addresses() {
 }
 
 func (g *gate) technologies() {
-	for _, m := range term.Mentions(nil, g.t.Plain) {
+	g.mentions = term.Mentions(nil, g.t.Plain)
+	for _, m := range g.mentions {
 		if g.done(m.Start, m.End) {
 			continue
 		}
@@ -378,9 +387,42 @@ func (g *gate) word(i int) {
 		g.claim(NewName, p.start, p.end)
 	case g.grain == EveryWord:
 		g.claim(NewWord, p.start, p.end)
+	case g.tool(i):
+		g.claim(NewTechnology, p.start, p.end)
 	case g.english && !right(text):
 		g.claim(NewWord, p.start, p.end)
 	}
+}
+
+// tool reports whether a word of the language is meant as the technology that has its name: "in rust", "Kafka and spark".
+func (g *gate) tool(i int) bool {
+	p := g.all[i]
+	t, _ := term.FindTechnology(g.t.Plain[p.start:p.end])
+	if t == nil || t.Phrase || g.technology(t) {
+		return false
+	}
+	named := func(k int) bool {
+		return k >= 0 && k < len(g.all) && slices.ContainsFunc(g.mentions, func(m term.Mention) bool { return m.Start < g.all[k].end && g.all[k].start < m.End })
+	}
+	for _, side := range []int{-1, 1} {
+		k := i + side
+		if k < 0 || k >= len(g.all) {
+			continue
+		}
+		a, b := g.all[min(i, k)], g.all[max(i, k)]
+		switch between := strings.TrimSpace(g.t.Plain[a.end:b.start]); {
+		case between == "," || between == "/" || between == "&" || between == "+":
+			if named(k) {
+				return true
+			}
+		case between != "":
+		case side < 0 && (g.all[k].key == "in" || g.all[k].key == "with" || g.all[k].key == "using" || g.all[k].key == "via" || g.all[k].key == "on" || g.all[k].key == "into"):
+			return true
+		case (g.all[k].key == "and" || g.all[k].key == "or") && named(k+side):
+			return true
+		}
+	}
+	return false
 }
 
 // compound reports whether a word is known together with a neighbour that a hyphen joins it to, or each part of it is.
@@ -416,7 +458,8 @@ func (g *gate) begins(i int) bool {
 // opens reports whether a word in small letters is one that sentences begin with, so that its capital makes no name of it.
 func opens(low string) bool {
 	_, verb := prose.Lookup(low)
-	return verb || strings.HasSuffix(low, "ly") || spell.Common(low) || prose.GoesOn(low)
+	form := strings.HasSuffix(low, "ed") || strings.HasSuffix(low, "ing") // of a verb that the data lacks
+	return verb || strings.HasSuffix(low, "ly") || spell.Common(low) || prose.GoesOn(low) || form && right(low)
 }
 
 // right reports whether a dictionary has a word.

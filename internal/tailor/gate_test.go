@@ -79,11 +79,15 @@ func TestGate(t *testing.T) {
 		{"Cut costs by forty percent", "", ""},
 		{"Cut costs by sixty percent", "number sixty percent", "number sixty percent"},
 		{"Halved latency", "number Halved", "number Halved"},
+		{"Cut costs by a third for a third team", "number third", "number third, word third"},
+		{"the third team", "", "word third"},
+		{"one million reports, 24/7", "number million, number 24, number 7", "word one, number million, number 24, number 7"},
+		{"ten thousand reports", "number ten thousand", "number ten thousand"},
 		{"Cut latency tenfold", "number tenfold", "number tenfold"},
 		{"Cut costs by ½", "number ½", "number ½"},
 		{"Cut costs by ６０ %", "number ６０ %", "number ６０ %"},
 		{"dozens of reports", "number dozens", "number dozens"},
-		{"3M requests a day", "number 3M requests", "number 3M requests"},
+		{"3M requests a day", "number 3M", "number 3M"},
 		// dates
 		{"Moved reports in July 2020", "date July 2020", "date July 2020"},
 		{"Moved reports in March 2021", "date March 2021", "date March 2021"},
@@ -101,6 +105,9 @@ func TestGate(t *testing.T) {
 		// technologies
 		{"Moved reports to Kafka", "technology Kafka", "technology Kafka"},
 		{"Moved reports to kafka", "technology kafka", "technology kafka"},
+		{"Moved reports to PostgreSQL and spark", "technology spark", "word spark"}, // a word of the language, in a list of technologies
+		{"Moved reports with react", "technology react", "word react"},
+		{"Moved reports to react to spring tides", "", "word react, word spring, word tides"},
 		{"Moved reports to AWS", "", "technology AWS"}, // S3 shows it
 		{"Built a queue in Java", "", ""},
 		{"Built a queue in Java 21", "number 21", "number 21"},

@@ -116,7 +116,7 @@ func numberAt(t *prose.Text, i, floor int) (p piece, n int) {
 			unit += "x"
 			p.end += size
 		case i+n < len(t.Words) && (t.Spaced(i+n) || t.Glue(i+n) == '-' || strings.Trim(t.Between(i+n), "+ ") == ""):
-			if u, words := t.Measure(i + n); words > 0 {
+			if u, words := t.Measure(i + n); words > 0 && !counted[key(u)] {
 				unit += unitKey(u)
 				p.end = t.Words[i+n+words-1].End
 				n += words
@@ -200,6 +200,10 @@ func scaled(num string, zeros int) string {
 	return strings.TrimLeft(whole+part+strings.Repeat("0", zeros-len(part)), "0")
 }
 
+// counted is units that only count, as any noun does: words may stand between them and the number, and so they are no part of it.
+var counted = map[string]bool{"core": true, "node": true, "row": true, "record": true, "request": true, "query": true, "event": true, "message": true, "transaction": true, "user": true,
+	"people": true, "fte": true, "nine": true}
+
 // unitKey is a unit as it is compared. Short ones keep their case: Mb is no MB.
 func unitKey(u string) string {
 	switch low := strings.ToLower(u); low {
@@ -227,6 +231,26 @@ var amounts = map[string]bool{"half": true, "halve": true, "halved": true, "halv
 	"quadrupled": true, "quadrupling": true, "quintupled": true, "twice": true, "thrice": true, "twofold": true, "threefold": true, "fourfold": true, "fivefold": true, "sixfold": true, "tenfold": true, "hundredfold": true,
 	"dozen": true, "dozens": true, "hundreds": true, "thousands": true, "millions": true, "billions": true, "trillions": true, "quarter": true, "two-thirds": true, "thirds": true}
 
+// part reports whether the word i is a part of a whole: "by a third", not "a third team".
+func part(t *prose.Text, i int) bool {
+	switch t.Words[i].Low {
+	case "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "hundredth", "thousandth", "fraction":
+	default:
+		return false
+	}
+	if i == 0 || t.Words[i-1].Low != "a" && t.Words[i-1].Low != "one" {
+		return false
+	}
+	if i+1 == len(t.Words) || !t.Spaced(i+1) {
+		return true
+	}
+	switch t.Words[i+1].Low {
+	case "of", "less", "more", "fewer", "faster", "in", "within", "and", "at", "for", "by", "with", "over", "to", "on", "as":
+		return true
+	}
+	return false
+}
+
 // spelledNumber is the number that the word i spells out, and how many words it takes; 0 when it spells none.
 func spelledNumber(t *prose.Text, i int) (num string, n int) {
 	w := t.Words[i].Low
@@ -244,7 +268,7 @@ func spelledNumber(t *prose.Text, i int) (num string, n int) {
 		}
 		return ten + "0", 1
 	}
-	if amounts[w] {
+	if amounts[w] || part(t, i) {
 		return w, 1
 	}
 	return "", 0
