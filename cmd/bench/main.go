@@ -41,6 +41,7 @@ func benches() []bench {
 		{"idle", "what serve takes of the processor while nothing happens", idle},
 		{"memory", "whether memory stays what it was over 1,000 saves, with the print and the workbench", memory},
 		{"memory-site", "the same without the print", memoryOfSite},
+		{"matrix", "50 variants, from their source to findings, against 50 bare prints in the same browser with as many tabs", matrixBench},
 		{"tailor", "a report on a posting, against the start of the process", tailorBench},
 	}
 }

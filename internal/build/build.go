@@ -22,7 +22,6 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
-	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/theme"
@@ -59,7 +58,6 @@ type Result struct {
 	assets   *render.Assets
 	stages   diag.List
 	scan     *scan
-	postings map[*source.File]*posting.Posting // that variants name
 	prints   []*printing
 	first    *printing // of prints, which all others wait for; nil when they do not
 	pictures *pictures
@@ -95,7 +93,7 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	r.renderer = render.New(site, layouts, r.assets, memo.render, render.Options{NoPDF: opts.Printer == nil, Minify: opts.Minify})
 	done()
 
-	r.postings = memo.postings(site)
+	memo.postings.keep(site)
 	r.scan = newScan(site.Secrets)
 	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact

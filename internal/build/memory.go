@@ -11,7 +11,6 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
-	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -31,7 +30,7 @@ type Memory struct {
 	layoutDiag diag.List
 	assetFiles []compose.File
 	assetsOf   *render.Assets
-	postingsOf map[*source.File]*posting.Posting
+	postings   postings
 
 	prints   flights[*printed]
 	pictures flights[[]byte]

@@ -83,15 +83,15 @@ func (r *Result) First(ctx context.Context) {
 
 // print starts the print of a target, when that of another is done; nil is at once.
 func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *printing {
-	t = r.tailored(t)
 	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
-	auto := r.Posting(t.Variant) != nil && t.Variant.Settings.Auto
+	auto := t.Variant != nil && t.Variant.Posting != nil && t.Variant.Settings.Auto
 	unseen := r.opts.InTurn && t.Variant != nil && t.String() != r.opts.First // who looks at one print does not wait for all variants
 	if r.opts.Printer == nil || unseen || r.opts.Only != nil && !r.opts.Only(t) {
 		close(p.done)
 		return p
 	}
-	if !auto {
+	t = r.tailored(t)
+	if p.target = t; !auto {
 		if p.html, p.err = r.renderer.Sheet(t); p.err != nil {
 			close(p.done)
 			return p
@@ -340,9 +340,14 @@ func (r *Result) Print(is func(compose.Target) bool) ([]byte, *check.Printed, er
 func (r *Result) PrintedCopy(audience compose.Audience) (html []byte, lookup func(path string) (body []byte, contentType string, ok bool), err error) {
 	for _, t := range r.Site.Targets {
 		if t.Audience == audience {
-			html, err = r.renderer.Sheet(t)
-			return html, r.renderer.Lookup, err
+			return r.PrintedCopyOf(t)
 		}
 	}
 	return nil, nil, nil
+}
+
+// PrintedCopyOf is the same for one target; of one that is selected, with all of the résumé.
+func (r *Result) PrintedCopyOf(t compose.Target) (html []byte, lookup func(path string) (body []byte, contentType string, ok bool), err error) {
+	html, err = r.renderer.Sheet(r.tailored(t))
+	return html, r.renderer.Lookup, err
 }

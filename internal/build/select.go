@@ -3,7 +3,10 @@ package build
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/posting"
@@ -17,28 +20,40 @@ import (
 // mostChoices is how many prints of a choice are made before the best of them is taken.
 const mostChoices = 3
 
-// postings is the postings that variants name, by their files, read once.
-func (m *Memory) postings(site *compose.Site) map[*source.File]*posting.Posting {
-	now := map[*source.File]*posting.Posting{}
-	for _, v := range site.Variants {
-		if v.Posting == nil {
-			continue
-		}
-		f := v.Posting.File
-		if now[f] = m.postingsOf[f]; now[f] == nil {
-			now[f] = posting.Read(f)
-		}
-	}
-	m.postingsOf = now
-	return now
+// postings is the postings that were read, by their files. Its zero value is empty.
+type postings struct {
+	mu sync.Mutex
+	of map[*source.File]*posting.Posting
 }
 
-// Posting is what a variant's posting says; nil when it has none.
+// keep forgets the postings that no variant of a site names any more.
+func (p *postings) keep(site *compose.Site) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	maps.DeleteFunc(p.of, func(f *source.File, _ *posting.Posting) bool {
+		return !slices.ContainsFunc(site.Variants, func(v *compose.Variant) bool { return v.Posting != nil && v.Posting.File == f })
+	})
+}
+
+// read is what a file says as a posting.
+func (p *postings) read(f *source.File) *posting.Posting {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.of[f] == nil {
+		if p.of == nil {
+			p.of = map[*source.File]*posting.Posting{}
+		}
+		p.of[f] = posting.Read(f)
+	}
+	return p.of[f]
+}
+
+// Posting is what a variant's posting says, read when it is first asked for; nil when it has none.
 func (r *Result) Posting(v *compose.Variant) *posting.Posting {
 	if v == nil || v.Posting == nil {
 		return nil
 	}
-	return r.postings[v.Posting.File]
+	return r.memo.postings.read(v.Posting.File)
 }
 
 // tailored is a target with its skills in the order and the words of its posting.

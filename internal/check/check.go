@@ -91,12 +91,12 @@ type Input struct {
 	Site       *compose.Site
 	Documents  []*document.Document // all of them, pages as heads
 	Facts      func(*document.Document) *render.Facts
-	Themes     []theme.Theme                     // of the sheets, by name
-	PageThemes []theme.Theme                     // of the pages, by name
-	Stages     diag.List                         // findings of the stages before, each under the ID of its rule
-	Prints     []Printed                         // empty when nothing was printed
-	Postings   map[*source.File]*posting.Posting // that variants name, by their files
-	NoPrint    string                            // why nothing was printed: "no Chrome found"; "" when it was
+	Themes     []theme.Theme                           // of the sheets, by name
+	PageThemes []theme.Theme                           // of the pages, by name
+	Stages     diag.List                               // findings of the stages before, each under the ID of its rule
+	Prints     []Printed                               // empty when nothing was printed
+	Postings   func(*compose.Variant) *posting.Posting // what a variant's posting says; nil for one that has none
+	NoPrint    string                                  // why nothing was printed: "no Chrome found"; "" when it was
 	// PDF is the text of a PDF without a source, which is then all that is checked: by the rules that need a
 	// print and nothing else. Site has the settings, and PDF as its master document.
 	PDF     *source.File
@@ -138,10 +138,10 @@ func (in *Input) Resume() *resume.Resume {
 
 // Posting is what a variant's posting says; nil when it names none.
 func (in *Input) Posting(v *compose.Variant) *posting.Posting {
-	if v == nil || v.Posting == nil {
+	if v == nil || in.Postings == nil {
 		return nil
 	}
-	return in.Postings[v.Posting.File]
+	return in.Postings(v)
 }
 
 // Full is the résumé in a language as it was written, private values included.

@@ -166,11 +166,11 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 		in.Themes = append(in.Themes[:len(in.Themes):len(in.Themes)], assets.Themes()...)
 	}
 	in.Facts = render.NewMemory().Learn
-	in.Postings = map[*source.File]*posting.Posting{}
-	for _, v := range site.Variants {
-		if v.Posting != nil {
-			in.Postings[v.Posting.File] = posting.Read(v.Posting.File)
+	in.Postings = func(v *compose.Variant) *posting.Posting {
+		if v.Posting == nil {
+			return nil
 		}
+		return posting.Read(v.Posting.File)
 	}
 	return in
 }
