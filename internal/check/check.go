@@ -9,6 +9,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/date"
@@ -55,6 +57,8 @@ type Rule struct {
 	// PDF says that a rule about the text looks at what was read from a PDF, too, where that is all that there is. It runs
 	// once for each print then.
 	PDF bool
+	// Once says that the rule looks at all versions of the résumé by itself, so that it is not run for each.
+	Once bool
 	// Langs is the languages of a résumé that the rule knows; nil for a rule that looks at no wording. On
 	// others it does not run, and is counted as skipped.
 	Langs  []string
@@ -112,6 +116,7 @@ type Input struct {
 	readings   []*reading         // of Prints; what several rules look at is read once
 	lang       *string            // Language, once it is known
 	taken      taken              // what several rules look at is taken apart once
+	unjudged   []Skip             // what rules could not look at
 	written    []Written          // once a rule asked for it
 }
 
@@ -204,6 +209,15 @@ func (p *Pass) Report(d diag.Diagnostic) {
 // Reportf adds a finding at a place.
 func (p *Pass) Reportf(span source.Span, format string, args ...any) {
 	p.Report(diag.Diagnostic{Span: span, Message: fmt.Sprintf(format, args...)})
+}
+
+// Skip says that the rule could not look at some of a print, and why: "24 lines run from right to left".
+func (p *Pass) Skip(reason string) {
+	group, _, _ := strings.Cut(p.rule.ID, "/")
+	s := Skip{group, 1, reason + ", which " + p.rule.ID + " cannot judge"}
+	if !slices.Contains(p.Input.unjudged, s) {
+		p.Input.unjudged = append(p.Input.unjudged, s)
+	}
 }
 
 // A Report is what a check came to.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/prose"
 	"github.com/resgen/resgen/internal/source"
@@ -19,13 +20,19 @@ func Run(rules []*Rule, in *Input) Report { return Begin(rules, in).Finish(in) }
 
 // Begun is a check whose rules about text have run.
 type Begun struct {
-	rules      []*Rule
-	levels     map[string]diag.Severity // that the user set
-	limits     map[*Limit]float64       // that the user set
-	lang       string                   // of the résumé
-	dictionary *spell.Dictionary        // the user's
-	wrong      diag.List                // about levels, limits and dictionaries
-	text       map[*Rule]diag.List      // what the rules about text found
+	rules  []*Rule
+	levels map[string]diag.Severity // that the user set
+	limits map[*Limit]float64       // that the user set
+	wrong  diag.List                // about levels, limits and dictionaries
+	parts  []*part                  // one for each version of the résumé, the main one first; one where there is no résumé
+}
+
+// A part is a check of the résumé in one language.
+type part struct {
+	site       *compose.Site       // as this version sees it
+	lang       string              // of the résumé
+	dictionary *spell.Dictionary   // the user's
+	text       map[*Rule]diag.List // what the rules about text found
 	taken      taken
 }
 
@@ -33,24 +40,42 @@ type Begun struct {
 func Begin(rules []*Rule, in *Input) *Begun {
 	own := *in
 	own.Facts, own.Prints, own.Stages, own.Output = nil, nil, nil, nil
-	b := &Begun{rules: rules, lang: own.Language(), text: map[*Rule]diag.List{}}
-	own.lang = &b.lang
+	b := &Begun{rules: rules}
 	b.levels, b.wrong = own.levels(rules)
 	b.wrong = append(b.wrong, own.setLimits(rules)...)
 	b.limits = own.limits
-	var unread diag.List
-	b.dictionary, unread = own.readDictionary(b.lang)
-	b.wrong = append(b.wrong, unread...)
-	own.dictionary = b.dictionary
-	var text []*Rule
-	for _, r := range rules {
-		if r.Needs == Text && own.PDF == nil && b.level(r) != diag.Off && b.knows(r) {
-			text = append(text, r)
+	for i, site := range in.sites() {
+		own := own
+		own.Site, own.lang, own.taken = site, nil, nil
+		p := &part{site: site, lang: own.Language(), text: map[*Rule]diag.List{}}
+		own.lang = &p.lang
+		var unread diag.List
+		p.dictionary, unread = own.readDictionary(p.lang)
+		b.wrong = append(b.wrong, unread...)
+		own.dictionary = p.dictionary
+		var text []*Rule
+		for _, r := range rules {
+			if r.Needs == Text && own.PDF == nil && b.level(r) != diag.Off && p.knows(r) && (i == 0 || !r.Once) {
+				text = append(text, r)
+			}
 		}
+		p.inOrder(&own, text)
+		p.taken = own.taken
+		b.parts = append(b.parts, p)
 	}
-	b.inOrder(&own, text)
-	b.taken = own.taken
 	return b
+}
+
+// sites is the site as each version of the résumé sees it, or the site alone.
+func (in *Input) sites() []*compose.Site {
+	if in.Site == nil || len(in.Site.Versions) < 2 {
+		return []*compose.Site{in.Site}
+	}
+	out := make([]*compose.Site, len(in.Site.Versions))
+	for i, v := range in.Site.Versions {
+		out[i] = in.Site.View(v)
+	}
+	return out
 }
 
 // level is the level of a rule in this check.
@@ -62,17 +87,36 @@ func (b *Begun) level(r *Rule) diag.Severity {
 }
 
 // knows reports whether a rule can tell right from wrong in the résumé's language; where there is no text, every rule can.
-func (b *Begun) knows(r *Rule) bool {
-	return r.Langs == nil || b.lang == "" || slices.Contains(r.Langs, b.lang) || r.Spells && b.dictionary != nil
+func (p *part) knows(r *Rule) bool {
+	return r.Langs == nil || p.lang == "" || slices.Contains(r.Langs, p.lang) || r.Spells && p.dictionary != nil
+}
+
+// input is what a part is checked with: its own résumé, and the prints of that.
+func (p *part) input(in *Input, several bool) *Input {
+	own := *in
+	own.Site, own.lang, own.dictionary, own.taken = p.site, &p.lang, p.dictionary, maps.Clone(p.taken) // another Finish may run beside this one
+	if several {
+		own.Prints, own.readings = nil, nil
+		for i, pr := range in.Prints {
+			if pr.Target.Lang == p.site.Lang {
+				own.Prints, own.readings = append(own.Prints, pr), append(own.readings, in.readings[i])
+			}
+		}
+	}
+	return &own
 }
 
 // Finish runs the other rules and puts all in order. in is the input of Begin with all that was made since.
 func (b *Begun) Finish(in *Input) Report {
-	own := *in
-	in = &own
-	rules, levels, lang := b.rules, b.levels, b.lang
-	in.lang, in.limits, in.dictionary, in.taken = &b.lang, b.limits, b.dictionary, maps.Clone(b.taken) // another Finish may run beside this one
-	in.readPrints()
+	whole := *in
+	whole.limits = b.limits
+	whole.readPrints()
+	parts := make([]*Input, len(b.parts))
+	for i, p := range b.parts {
+		parts[i] = p.input(&whole, len(b.parts) > 1)
+	}
+	in = parts[0]
+	rules, levels := b.rules, b.levels
 	excepted, more := in.exceptions(rules)
 	staged := map[string]diag.List{}
 	for _, l := range []diag.List{in.Stages, b.wrong, more} {
@@ -81,7 +125,8 @@ func (b *Begun) Finish(in *Input) Report {
 		}
 	}
 	var rep Report
-	skipped, unspoken := 0, 0
+	skipped := 0
+	unspoken := make([]int, len(parts))
 	ran := map[string]bool{}
 	for _, r := range last(rules, UnusedAllow) {
 		_, set := levels[r.ID]
@@ -92,12 +137,28 @@ func (b *Begun) Finish(in *Input) Report {
 		if in.PDF != nil && (r.Needs != Sheets && !r.PDF || r.Page) {
 			continue // there is nothing that it could look at; that is said once, by the caller
 		}
-		if r.Needs == Sheets && len(in.Prints) == 0 {
+		if r.Needs == Sheets && len(whole.Prints) == 0 {
 			skipped++
 			continue
 		}
-		if !b.knows(r) {
-			unspoken++
+		var found diag.List
+		knows := false
+		for i, p := range b.parts {
+			if !p.knows(r) {
+				unspoken[i]++
+				continue
+			}
+			knows = true
+			if i > 0 && (r.Needs == Site || r.Needs == Output || r.Once) {
+				continue // it looks at the site
+			}
+			own, done := p.text[r]
+			if !done {
+				own = parts[i].run(r, nil)
+			}
+			found = append(found, own...)
+		}
+		if !knows {
 			continue
 		}
 		rep.Rules++
@@ -105,11 +166,10 @@ func (b *Begun) Finish(in *Input) Report {
 		if r.ID == UnusedAllow {
 			staged[r.ID] = excepted.unused(ran)
 		}
-		found, done := b.text[r]
-		if !done {
-			found = in.run(r, nil)
-		}
 		found = slices.Concat(staged[r.ID], found)
+		if len(parts) > 1 {
+			found = once(found) // what versions share is found in each
+		}
 		for i := range found {
 			if found[i].Severity = preset(in.Settings().Check.Preset, found[i].Severity); set {
 				found[i].Severity = level
@@ -122,16 +182,40 @@ func (b *Begun) Finish(in *Input) Report {
 	if skipped > 0 {
 		rep.Skipped = []Skip{{Sheets.String(), skipped, cmp.Or(in.NoPrint, "there is nothing to print")}}
 	}
-	if unspoken > 0 {
-		rep.Skipped = append(rep.Skipped, Skip{"wording", unspoken, fmt.Sprintf("the résumé is in %q", lang)})
+	for i, n := range unspoken {
+		switch {
+		case n > 0 && len(parts) == 1:
+			rep.Skipped = append(rep.Skipped, Skip{"wording", n, fmt.Sprintf("the résumé is in %q", b.parts[i].lang)})
+		case n > 0:
+			rep.Skipped = append(rep.Skipped, Skip{"wording", n, fmt.Sprintf("of %s, in %q", parts[i].Site.Targets[0].Out, b.parts[i].lang)})
+		}
+	}
+	for _, own := range parts {
+		rep.Skipped = append(rep.Skipped, own.unjudged...)
 	}
 	rep.Findings.Sort()
-	for _, r := range in.readings {
+	for _, r := range whole.readings {
 		if t := r.recall(); t != nil {
 			rep.Recall = append(rep.Recall, Recall{r.printed.Target, t})
 		}
 	}
 	return rep
+}
+
+// once is findings without those that say the same of the same place as one before.
+func once(list diag.List) diag.List {
+	type said struct {
+		at      source.Span
+		message string
+		target  string
+	}
+	known := map[said]bool{}
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
+		key := said{d.Span, d.Message, d.Target}
+		again := known[key]
+		known[key] = true
+		return again
+	})
 }
 
 // Language is the language of the résumé, without its region; "" when there is none. English is what a résumé is
@@ -145,7 +229,7 @@ func (in *Input) Language() string {
 		return ""
 	}
 	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
-	if lang == "en" && in.Site.Master != nil && in.Site.Master.File != nil {
+	if lang == "en" && in.Site.Master != nil && in.Site.Master.File != nil && len(in.Site.Versions) < 2 { // with several, each has said its own
 		lang = cmp.Or(prose.Language(string(in.Site.Master.File.Bytes)), lang)
 	}
 	return lang

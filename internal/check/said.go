@@ -53,25 +53,25 @@ func saidIn(lists ...diag.List) said {
 }
 
 // inOrder runs rules about text, each behind those that it yields to.
-func (b *Begun) inOrder(in *Input, rules []*Rule) {
+func (p *part) inOrder(in *Input, rules []*Rule) {
 	byID := map[string]*Rule{}
 	for _, r := range rules {
 		byID[r.ID] = r
 	}
 	var run func(r *Rule)
 	run = func(r *Rule) {
-		if _, done := b.text[r]; done {
+		if _, done := p.text[r]; done {
 			return
 		}
-		b.text[r] = nil // so that rules that yield to each other come to an end; a test holds that there are none
+		p.text[r] = nil // so that rules that yield to each other come to an end; a test holds that there are none
 		var before []diag.List
 		for _, id := range r.Yields {
 			if to := byID[id]; to != nil {
 				run(to)
-				before = append(before, b.text[to])
+				before = append(before, p.text[to])
 			}
 		}
-		b.text[r] = in.run(r, saidIn(before...))
+		p.text[r] = in.run(r, saidIn(before...))
 	}
 	for _, r := range rules {
 		run(r)

@@ -9,6 +9,7 @@ import (
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/resume"
 )
 
 // A Written is a document that is published, and what is known of its body.
@@ -17,7 +18,7 @@ type Written struct {
 	Facts *render.Facts
 }
 
-// Written is the résumé and every page that somebody wrote, as far as their bodies are known:
+// Written is the résumé in each language, the one at hand first, and every page that somebody wrote, as far as their bodies are known:
 // drafts, postings and variants are not among them.
 func (in *Input) Written() []Written {
 	if in.written != nil {
@@ -26,6 +27,11 @@ func (in *Input) Written() []Written {
 	out := []Written{}
 	if in.Site.Master != nil {
 		out = append(out, Written{in.Site.Master, render.FactsOf(in.Site.Master)})
+	}
+	for _, v := range in.Site.Versions {
+		if v.Doc != in.Site.Master {
+			out = append(out, Written{v.Doc, render.FactsOf(v.Doc)})
+		}
 	}
 	for _, page := range in.Site.Pages {
 		if page.Doc == nil || page.Kind == compose.CV {
@@ -43,7 +49,8 @@ func (in *Input) Written() []Written {
 // résumé's contact lines and entries. That of a link in the text comes with its words. Private ones are not among them.
 func (in *Input) Addresses(w Written) []render.Ref {
 	out := slices.Clone(w.Facts.Links)
-	if w.Doc != in.Site.Master {
+	r := in.ResumeOf(w.Doc)
+	if r == nil && w.Doc != in.Site.Master {
 		for _, key := range []string{"repo", "url"} {
 			if v := meta.Text(w.Doc.Meta, meta.PageDoc, key); v.Text != "" {
 				out = append(out, render.Ref{URL: v.Text, Span: v.Span})
@@ -51,7 +58,6 @@ func (in *Input) Addresses(w Written) []render.Ref {
 		}
 		return out
 	}
-	r := in.Site.Resume
 	if r == nil {
 		return out
 	}
@@ -71,6 +77,19 @@ func (in *Input) Addresses(w Written) []render.Ref {
 		}
 	}
 	return out
+}
+
+// ResumeOf is the public résumé that a document is; nil when it is none.
+func (in *Input) ResumeOf(d *document.Document) *resume.Resume {
+	if d == in.Site.Master {
+		return in.Site.Resume
+	}
+	for _, v := range in.Site.Versions {
+		if v.Doc == d {
+			return v.Resume
+		}
+	}
+	return nil
 }
 
 // Outward reports whether an address leads to another host over the web, and splits it.

@@ -205,7 +205,8 @@ func (l *links) fragment(t check.Written, ref render.Ref, to compose.Resolved) {
 // ids is the places of a document that a link may lead to; known is false when its body was not
 // looked at.
 func (l *links) ids(doc *document.Document) (ids []string, known bool) {
-	if doc != l.Site.Master {
+	r := l.ResumeOf(doc)
+	if r == nil {
 		facts := l.Facts(doc)
 		if facts == nil {
 			return nil, false
@@ -216,12 +217,10 @@ func (l *links) ids(doc *document.Document) (ids []string, known bool) {
 		return ids, true
 	}
 	ids = slices.Clone(render.FactsOf(doc).IDs)
-	if r := l.Site.Resume; r != nil {
-		for _, s := range r.Sections {
-			ids = append(ids, s.ID)
-			for _, e := range s.Entries {
-				ids = append(ids, e.ID)
-			}
+	for _, s := range r.Sections {
+		ids = append(ids, s.ID)
+		for _, e := range s.Entries {
+			ids = append(ids, e.ID)
 		}
 	}
 	l.places[doc] = ids

@@ -55,7 +55,7 @@ func runLinkText(p *check.Pass) {
 		for _, ref := range w.Facts.Links {
 			words := linkWords(ref.Text)
 			said := words != "" && !emptyLinkTexts()[words] || words == "" && strings.TrimSpace(ref.Text) != "" // a sign, as in a footnote
-			if said || ref.URL == "" || ref.HTML || !ref.Span.Known() || w.Doc == p.Site.Master && ofContact(p, ref.Span) {
+			if said || ref.URL == "" || ref.HTML || !ref.Span.Known() || ofContact(p.ResumeOf(w.Doc), ref.Span) {
 				continue
 			}
 			if i, ok := first[words]; ok {
@@ -85,9 +85,9 @@ func saysNothing(ref render.Ref) string {
 }
 
 // ofContact reports whether a link is one of the contact lines, which show the address of each.
-func ofContact(p *check.Pass, at source.Span) bool {
-	if p.Site.Resume == nil {
+func ofContact(r *resume.Resume, at source.Span) bool {
+	if r == nil {
 		return false
 	}
-	return slices.ContainsFunc(p.Site.Resume.Links, func(l resume.Link) bool { return l.Span.Contains(at) || at.Contains(l.Span) })
+	return slices.ContainsFunc(r.Links, func(l resume.Link) bool { return l.Span.Contains(at) || at.Contains(l.Span) })
 }

@@ -68,7 +68,7 @@ func runPageDescription(p *check.Pass) {
 	}
 	for _, w := range p.Written() {
 		page := p.Site.PageOf(w.Doc.File)
-		if w.Doc == p.Site.Master || page == nil || page.Kind == compose.List || page.Kind == compose.Home {
+		if p.ResumeOf(w.Doc) != nil || page == nil || page.Kind == compose.List || page.Kind == compose.Home {
 			continue
 		}
 		if page.Description != "" {

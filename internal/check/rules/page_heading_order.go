@@ -53,7 +53,7 @@ It carries ahead.
 
 func runPageHeadingOrder(p *check.Pass) {
 	for _, w := range p.Written() {
-		if w.Doc == p.Site.Master {
+		if p.ResumeOf(w.Doc) != nil {
 			continue
 		}
 		page := p.Site.PageOf(w.Doc.File)
