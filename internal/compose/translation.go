@@ -190,7 +190,7 @@ func mark(b markup.Block) string {
 
 // covers reports whether what is in one language is in another, too: "de" covers "de" and "de-AT".
 func covers(tag, lang string) bool {
-	return strings.EqualFold(tag, lang) || len(lang) > len(tag) && strings.EqualFold(lang[:len(tag)], tag) && lang[len(tag)] == '-'
+	return tag != "" && lang != "" && (strings.EqualFold(tag, lang) || len(lang) > len(tag) && strings.EqualFold(lang[:len(tag)], tag) && lang[len(tag)] == '-')
 }
 
 // inLanguage is a document as it is in one of several languages. A document of one language without values per language is given back as it is.
@@ -207,41 +207,60 @@ func inLanguage(d *document.Document, lang, fallback string, among []string) *do
 }
 
 // spoken is the blocks that are in a language or in none; what stands below a heading is in the language of that, unless it is marked
-// itself. What is marked with a language of no version is a quotation, and stays.
+// itself. Headings of one level that stand one behind the other, each in a language of its own, are one heading: what is below is in all of
+// these languages. What is marked with a language of no version is a quotation, and stays.
 func spoken(bs []markup.Block, lang string, among []string) []markup.Block {
 	var out []markup.Block
+	mine := func(b markup.Block) bool {
+		tag := mark(b)
+		return covers(tag, lang) || covers(lang, tag)
+	}
+	theirs := func(b markup.Block) bool {
+		tag := mark(b)
+		return tag != "" && slices.ContainsFunc(among, func(l string) bool { return covers(tag, l) || covers(l, tag) })
+	}
 	type above struct {
 		level int
 		other bool
 	}
 	var stack []above
-	for _, b := range bs {
-		other := false
+	for i := 0; i < len(bs); i++ {
+		b := bs[i]
 		if b.Kind == markup.Heading {
 			for len(stack) > 0 && stack[len(stack)-1].level >= b.Level {
 				stack = stack[:len(stack)-1]
 			}
 		}
-		if len(stack) > 0 {
-			other = stack[len(stack)-1].other
-		}
-		if tag := mark(b); tag != "" {
-			mine := covers(tag, lang) || covers(lang, tag)
-			theirs := slices.ContainsFunc(among, func(l string) bool { return covers(tag, l) || covers(l, tag) })
-			other = !mine && (theirs || other)
-		}
-		if b.Kind == markup.Heading {
-			stack = append(stack, above{b.Level, other})
-		}
-		if other {
+		other := len(stack) > 0 && stack[len(stack)-1].other
+		if b.Kind != markup.Heading {
+			if mark(b) != "" {
+				other = !mine(b) && (theirs(b) || other)
+			}
+			if other {
+				continue
+			}
+			if len(b.Blocks) > 0 {
+				if b.Blocks = spoken(b.Blocks, lang, among); len(b.Blocks) == 0 {
+					continue // a list of bullets in other languages
+				}
+			}
+			out = append(out, b)
 			continue
 		}
-		if len(b.Blocks) > 0 {
-			if b.Blocks = spoken(b.Blocks, lang, among); len(b.Blocks) == 0 {
-				continue // a list of bullets in other languages
+		group := 1 // headings that are one
+		for theirs(b) && i+group < len(bs) && bs[i+group].Kind == markup.Heading && bs[i+group].Level == b.Level && theirs(bs[i+group]) {
+			group++
+		}
+		if theirs(b) {
+			other = !slices.ContainsFunc(bs[i:i+group], mine)
+		}
+		for _, h := range bs[i : i+group] {
+			if !other && (!theirs(h) || mine(h)) {
+				out = append(out, h)
 			}
 		}
-		out = append(out, b)
+		stack = append(stack, above{b.Level, other})
+		i += group - 1
 	}
 	return out
 }

@@ -1,6 +1,9 @@
 package date
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Years that a résumé may speak of. A number outside of them is no year.
 const (
@@ -107,6 +110,9 @@ func (s *scanner) isShortYear(i int) bool {
 func (s *scanner) yearFirst(i int) point {
 	year := s.toks[i].value
 	p := point{date: Date{Year: year}, form: bare, next: i + 1}
+	if s.isCounted(i, "年년") {
+		return s.counted(i)
+	}
 	if sep, ok := s.glued(i + 1); ok && sep.kind == mark && (sep.char == '-' || sep.char == '/' || sep.char == '.') && sep.digits() == 1 {
 		if m, ok := s.glued(i + 2); ok && s.isSmall(i+2) {
 			// "2012-14" and "2019/20" are two years.
@@ -133,6 +139,28 @@ func (s *scanner) yearFirst(i int) point {
 		} else if m.word.is&season != 0 {
 			p.form, p.next = full, i+2
 		}
+	}
+	return p
+}
+
+// isCounted reports whether a number stands at the token i, and one of the letters glued behind it.
+func (s *scanner) isCounted(i int, signs string) bool {
+	n, ok := s.at(i)
+	t, glued := s.glued(i + 1)
+	return ok && glued && n.kind == number && t.kind == letters && strings.Contains(signs, s.line[t.start:t.end])
+}
+
+// counted reads "2021年3月", "2021년 3월" and "2021年3月14日" at the token i, which is a year.
+func (s *scanner) counted(i int) point {
+	p := point{date: Date{Year: s.toks[i].value}, form: full, next: i + 2}
+	if !s.isSmall(i+2) || !s.isCounted(i+2, "月월") {
+		return p
+	}
+	p.date, p.problem = month(p.date.Year, s.toks[i+2].value)
+	p.next = i + 4
+	if s.isSmall(i+4) && s.isCounted(i+4, "日일") {
+		p.problem = day(p.date, s.toks[i+4].value, p.problem)
+		p.next = i + 6
 	}
 	return p
 }
@@ -206,6 +234,9 @@ func isOrdinal(text string) bool {
 func (s *scanner) wordFirst(i int) (point, bool) {
 	w := s.toks[i].word
 	m, j := int(w.month), i+1
+	if before, ok := s.at(i - 1); i > 0 && ok && strings.EqualFold(s.line[s.toks[i].start:s.toks[i].end], "mart") && (before.kind == letters || !s.toks[i].space) {
+		m = 0 // of "Data Mart" and "Wal-Mart"; in Turkish it is March
+	}
 	if m == 0 && w.is&season == 0 {
 		if next, ok := s.at(i + 1); ok && next.space && s.isYear(i+1) {
 			m = int(s.v.misspelt(s.line[s.toks[i].start:s.toks[i].end]))

@@ -124,11 +124,14 @@ func (s *scanner) end(first point, r *Range) (point, bool) {
 	if !ok {
 		return point{}, false
 	}
-	dash := sep.kind == mark && isDash(sep.char)
+	dash := sep.kind == mark && (isDash(sep.char) || sep.char == '~' && sep.space) // as Koreans write it
 	slash := sep.kind == mark && sep.char == '/' && !sep.space
 	switch {
 	case dash, slash:
-	case s.has(k, to) && sep.space:
+	case s.has(k, to) && (sep.space || s.behindCounter(k)):
+	case s.has(k, present) && s.behindCounter(k) && first.form == full: // "2021年3月至今"
+		r.Present = true
+		return point{form: full, next: k + 1}, true
 	default:
 		return point{}, false
 	}
@@ -158,6 +161,17 @@ func (s *scanner) end(first point, r *Range) (point, bool) {
 		return point{date: first.date, form: first.form, next: first.next + 1}, true
 	}
 	return point{}, false
+}
+
+// behindCounter reports whether the token before k is the sign behind a year or a month of Chinese, Japanese or Korean, whose words no blanks
+// part.
+func (s *scanner) behindCounter(k int) bool {
+	t, ok := s.at(k - 1)
+	if !ok || t.kind != letters {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.line[t.start:t.end])
+	return isCounter(r)
 }
 
 // finish reads the end of a range at the token k.

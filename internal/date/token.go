@@ -74,6 +74,9 @@ func tokens(line string, v *vocabulary, buf []token) []token {
 // wordEnd is the end of the word that starts at i.
 func wordEnd(line string, i int) int {
 	start := i
+	if r, size := utf8.DecodeRuneInString(line[i:]); isCounter(r) {
+		return i + size // "2021年3月至今": no blank parts what is a word each
+	}
 	for i < len(line) {
 		r, size := utf8.DecodeRuneInString(line[i:])
 		if r == '\'' || r == '’' {
@@ -81,7 +84,7 @@ func wordEnd(line string, i int) int {
 			if !unicode.IsLetter(next) {
 				break
 			}
-		} else if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+		} else if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '׳' { // which Hebrew ends a short form with
 			break
 		}
 		i += size
@@ -108,9 +111,12 @@ func dashEntity(text string) int {
 	return 0
 }
 
+// isCounter reports whether a letter is what Chinese, Japanese or Korean write behind the number of a year, a month or a day.
+func isCounter(r rune) bool { return strings.ContainsRune("年月日년월일", r) }
+
 func isDash(r rune) bool {
 	switch r {
-	case '-', '–', '—', '‐', '‑', '‒', '―', '−', '→', '➔', '➜', '⟶', '»':
+	case '-', '–', '—', '‐', '‑', '‒', '―', '−', '→', '➔', '➜', '⟶', '»', '～', '〜':
 		return true
 	}
 	return false

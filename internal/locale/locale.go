@@ -42,6 +42,7 @@ type data struct {
 	rtl              bool
 	decimal, group   rune
 	long, short, day dates
+	scales           []scale // the longest first
 }
 
 // dates is a pattern with {y}, {m} and {d}, and the months in the form that they have in it.
@@ -73,6 +74,8 @@ var table = sync.OnceValue(func() map[string]*data {
 			d.decimal = mark(value)
 		case "group":
 			d.group = mark(value)
+		case "scale":
+			d.scales = scalesOf(value)
 		case "long":
 			d.long = datesOf(value)
 		case "short":

@@ -39,6 +39,8 @@ func All() []*check.Rule {
 		dateOrder,
 		dateOverlap,
 		dateStalePresent,
+		langDrift,
+		langMissing,
 		linkBroken,
 		linkDead,
 		linkInsecure,
