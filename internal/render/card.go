@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/resume"
 )
 
@@ -56,6 +57,7 @@ type CardData struct {
 	Skills []SkillData
 	Look   Look
 	Lang   string
+	Dir    string   // of the letters: "rtl", or ""
 	CSS    []string // addresses of style sheets, in the order in which they count
 }
 
@@ -84,6 +86,18 @@ func (r *Renderer) deal() cards {
 		alt += ", " + s.Headline.Text
 	}
 	c.site = r.picture(&c, "card.png", alt, nil)
+	for _, v := range r.site.Versions[min(1, len(r.site.Versions)):] {
+		home := r.site.PageAt(v.Home + "index.html")
+		if home == nil || home.Kind != compose.Home {
+			continue
+		}
+		alt := home.Title
+		if v.Resume.Headline.Known() {
+			alt += ", " + v.Resume.Headline.Text
+		}
+		c.of[home] = r.picture(&c, v.Home+"card.png", alt, home)
+		c.of[r.site.PageAt(v.CV+"index.html")] = c.of[home]
+	}
 	for _, list := range r.site.Pages {
 		if list.Kind != compose.List || list.Section != "projects" && list.Section != "posts" {
 			continue
@@ -141,18 +155,22 @@ func (r *Renderer) shown(p *compose.Page) *PictureData {
 func (r *Renderer) card(p *compose.Page) ([]byte, error) {
 	look := r.data.Look
 	d := CardData{Site: r.data, Lang: r.site.Lang, Look: look, Host: r.host(), Title: cmp.Or(r.name(), r.site.Title)}
-	content := "the card of the site"
+	content, site := "the card of the site", r.site
+	if p != nil && p.Kind == compose.Home { // in another language
+		d.Site, d.Lang, d.Title = r.siteFor(p), p.Lang, p.Title
+		content, site, p = "the card of /"+p.Path, r.view(p), nil
+	}
 	if p != nil {
 		content = "the card of /" + p.Path
 		d.Page, d.Title, d.Lead, d.Lang = &r.items([]*compose.Page{p})[0], p.Title, p.Description, p.Lang
 		if d.Lead == "" && p.Doc != nil {
 			d.Lead = firstText(p.Doc.Body())
 		}
-		if d.Facts = Day(p.Date); p.Kind == compose.Project {
+		if d.Facts = Day(p.Date, locale.Of(p.Lang)); p.Kind == compose.Project {
 			d.Facts = listed("", p.Stack, 56)
 		}
 	} else {
-		if s := r.site.Resume; s != nil {
+		if s := site.Resume; s != nil {
 			d.Line = compose.Shorten(s.Headline.Text, 96)
 			room := 3 // lines
 			if n := lettersIn(d.Title); n > longName {
@@ -164,14 +182,15 @@ func (r *Renderer) card(p *compose.Page) ([]byte, error) {
 			d.Skills = skills(s, room)
 		}
 		if d.Skills == nil {
-			d.Lead = r.site.Description
+			d.Lead = site.Description
 		}
 	}
 	d.Lead = lead(d.Lead)
 	d.Title = compose.Shorten(d.Title, 96) // three lines of the smallest size
 	d.Size = sizeOf(d.Title)
 	d.CSS = r.styles(look.Theme.Faces, "themes/"+look.Theme.Name+".css", "css/card.css")
-	return r.run("card.html", d, content)
+	d.Dir = locale.Of(d.Lang).Dir()
+	return r.run("card.html", d.Lang, d, content)
 }
 
 // lead is as many sentences of a text as a card has room for; of a long first one, its beginning.

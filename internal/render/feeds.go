@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/locale"
 )
 
 // feedLength is how many posts a feed has: readers fetch it whole each time.
@@ -26,15 +27,17 @@ type FeedData struct {
 	Updated string // day of the newest change, "" when nothing has a date
 	Changed string // the same as RFC 3339
 	Pages   []FeedItem
+	Several bool // there are pages in several languages
 }
 
 // A FeedItem is one page of a feed or sitemap.
 type FeedItem struct {
 	Title, URL, Date, Updated, Summary string
-	ID                                 string // that stays the item's own
-	Published                          string // RFC 3339, "" without a date
-	Changed                            string // RFC 3339: the later one of both days; "" without a date
-	Content                            string // HTML, whole addresses
+	ID                                 string         // that stays the item's own
+	Published                          string         // RFC 3339, "" without a date
+	Changed                            string         // RFC 3339: the later one of both days; "" without a date
+	Content                            string         // HTML, whole addresses
+	Languages                          []LanguageData // of a page that there is in several languages: each of them
 }
 
 func (r *Renderer) textNames() []string {
@@ -65,6 +68,7 @@ func (r *Renderer) text(name string) ([]byte, error) {
 		for _, p := range r.site.Pages {
 			if p.Kind != compose.NotFound {
 				data.Pages = append(data.Pages, r.feedItem(p, false))
+				data.Several = data.Several || r.site.Alternates(p) != nil
 			}
 		}
 	case "feed.xml":
@@ -78,7 +82,9 @@ func (r *Renderer) text(name string) ([]byte, error) {
 		data.Changed = max(data.Changed, p.Changed)
 	}
 	var w bounded
-	t, err := r.texts[name]()
+	t, err := r.texts.get(name, spoken(r.site.Lang), func() (*texttemplate.Template, error) {
+		return r.set.text(name, r.funcs(false, locale.Of(r.site.Lang)))
+	})
 	if err == nil {
 		err = t.Execute(&w, data)
 	}
@@ -93,7 +99,7 @@ func (r *Renderer) feedItem(p *compose.Page, content bool) FeedItem {
 	if url == "" {
 		url = r.site.Base.URL(p.Path)
 	}
-	item := FeedItem{Title: p.Title, URL: url, ID: r.id(p.Path), Date: p.Date, Updated: p.Updated, Summary: p.Description, Published: rfc3339(p.Date)}
+	item := FeedItem{Title: p.Title, URL: url, ID: r.id(p.Path), Date: p.Date, Updated: p.Updated, Summary: p.Description, Published: rfc3339(p.Date), Languages: r.languages(p)}
 	if item.Published != "" {
 		item.Changed = max(item.Published, rfc3339(p.Updated))
 	}

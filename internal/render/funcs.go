@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
@@ -18,15 +19,15 @@ import (
 // placeholders lets layouts be parsed before there is a site; funcs binds the real ones.
 var placeholders = func() template.FuncMap {
 	m := template.FuncMap{}
-	for name := range (&Renderer{}).funcs(false) {
+	for name := range (&Renderer{}).funcs(false, locale.Of("en")) {
 		m[name] = func(...any) string { return "" }
 	}
 	return m
 }()
 
-// funcs is what layouts may call, for web pages or for the printed copy. The table of them in the
+// funcs is what layouts may call, for web pages or for the printed copy, in a language. The table of them in the
 // README's part on own layouts says what each does.
-func (r *Renderer) funcs(print bool) template.FuncMap {
+func (r *Renderer) funcs(print bool, l locale.Locale) template.FuncMap {
 	write := func(f func(*writer)) template.HTML {
 		w := r.writer(print)
 		f(w)
@@ -49,7 +50,7 @@ func (r *Renderer) funcs(print bool) template.FuncMap {
 			w := writer{site: r.site, print: print}
 			return template.URL(w.address(href, span.File))
 		},
-		"dates": func(e resume.Entry) string { return Dates(e) },
+		"dates": func(e resume.Entry) string { return Dates(e, l) },
 		"view":  view,
 		"host":  Host,
 		"breaks": func(address string) template.HTML { // may break behind its slashes
@@ -63,13 +64,12 @@ func (r *Renderer) funcs(print bool) template.FuncMap {
 			return label
 		},
 		"isodate": func(d date.Date) string { return d.String() },
-		"day":     Day,
+		"day":     func(iso string) string { return Day(iso, l) },
 		"json": func(v any) (template.JS, error) {
 			b, err := json.Marshal(v)
 			return template.JS(b), err
 		},
-		// One language so far: the words of layouts are English, and t marks them for translation.
-		"t":     func(word string) string { return word },
+		"t":     l.Word,
 		"lower": strings.ToLower,
 		"join":  strings.Join,
 		"dict":  dict,
@@ -109,20 +109,20 @@ func dict(pairs ...any) (map[string]any, error) {
 
 // Dates is an entry's dates as sheets and pages show them: as the person wrote them, with an en
 // dash for whatever joined the two ends. Words that they wrote are never replaced by ours.
-func Dates(e resume.Entry) string {
+func Dates(e resume.Entry, l locale.Locale) string {
 	if text := e.DatesText.Text; text != "" {
 		return dashes(text)
 	}
 	r := e.Dates
 	switch {
 	case r.Present && r.Start.Known():
-		return monthYear(r.Start) + " – " + "present"
+		return monthYear(r.Start, l) + " – " + l.Present()
 	case r.Start.Known() && r.End.Known():
-		return monthYear(r.Start) + " – " + monthYear(r.End)
+		return monthYear(r.Start, l) + " – " + monthYear(r.End, l)
 	case r.Start.Known():
-		return monthYear(r.Start)
+		return monthYear(r.Start, l)
 	}
-	return monthYear(r.End)
+	return monthYear(r.End, l)
 }
 
 // dashes writes " - ", " -- " and " — " between two dates as " – ".
@@ -133,11 +133,11 @@ func dashes(text string) string {
 	return text
 }
 
-func monthYear(d date.Date) string {
-	if d.Month == 0 {
-		return d.String()
+func monthYear(d date.Date, l locale.Locale) string {
+	if !d.Known() {
+		return ""
 	}
-	return time.Month(d.Month).String()[:3] + " " + fmt.Sprint(d.Year)
+	return l.Month(d.Year, d.Month)
 }
 
 // Host is an address as a person reads it: without scheme, "www." and the slash at its end.
@@ -149,14 +149,14 @@ func Host(address string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(u.Host, "www.")+u.Path, "/")
 }
 
-// Day is a day as people read it: "2026-11-23" becomes "23 November 2026", "2026-11" becomes
+// Day is a day as people read it in a language: "2026-11-23" becomes "23 November 2026", "2026-11" becomes
 // "November 2026"; anything else stays as it is.
-func Day(iso string) string {
+func Day(iso string, l locale.Locale) string {
 	if t, err := time.Parse("2006-01-02", iso); err == nil {
-		return t.Format("2 January 2006")
+		return l.Day(t.Year(), int(t.Month()), t.Day())
 	}
 	if t, err := time.Parse("2006-01", iso); err == nil {
-		return t.Format("January 2006")
+		return l.LongMonth(t.Year(), int(t.Month()))
 	}
 	return iso
 }

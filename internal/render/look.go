@@ -31,7 +31,7 @@ func (r *Renderer) lookOf(t compose.Target) Look {
 			l.Option[o.Name] = o.Values[0]
 		}
 	}
-	for _, c := range r.site.Settings.PDF.Options {
+	for _, c := range r.site.SettingsOf(t).PDF.Options {
 		o, ok := l.Theme.Option(c.Name.Text)
 		switch {
 		case !ok || len(c.Values) == 0 || len(c.Values) > 1 && o.Kind != theme.Sections:

@@ -9,11 +9,11 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	texttemplate "text/template"
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/theme"
 )
@@ -28,9 +28,9 @@ type Renderer struct {
 	dressed theme.Theme // of the pages
 	set     *Layouts
 	cards   cards
-	drawn   []artifact.Artifact                               // icons
-	pages   map[string]func() (*template.Template, error)     // by skeleton, made when first used
-	texts   map[string]func() (*texttemplate.Template, error) // by plain file
+	drawn   []artifact.Artifact           // icons
+	pages   bound[*template.Template]     // by skeleton
+	texts   bound[*texttemplate.Template] // by plain file
 }
 
 // Options is what a caller wants otherwise than a plain site.
@@ -55,6 +55,9 @@ type (
 		Preload                  []string     // addresses of fonts that every page needs
 		Accent                   template.CSS // light and dark; "" when the theme has none
 		Look                     Look         // what was chosen for the sheets
+		Dir                      string       // of the letters: "rtl", or ""
+		Home, CV                 string       // addresses of the first page and of the résumé, in the language of the page
+		Languages                []LanguageData
 	}
 	// A MenuItem is one link of the menu.
 	MenuItem struct {
@@ -98,6 +101,8 @@ type (
 	SheetData struct {
 		Resume             ResumeView
 		Title, Lang, Paper string
+		Dir                string       // of the letters: "rtl", or ""
+		Margin             template.CSS // of @page, when it is not as the theme says it
 		Look               Look
 		CSS                []string // addresses of style sheets, in the order in which they count
 	}
@@ -105,26 +110,10 @@ type (
 
 // New binds layouts to a site.
 func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Options) *Renderer {
-	r := &Renderer{site: site, assets: assets, memo: memo, opts: opts, set: l,
-		pages: map[string]func() (*template.Template, error){}, texts: map[string]func() (*texttemplate.Template, error){}}
-	web, paper := r.funcs(false), r.funcs(true)
-	for name := range l.own {
-		switch {
-		case name == "sheet.html", name == "card.html":
-			r.pages[name] = sync.OnceValues(func() (*template.Template, error) { return l.page(name, paper) })
-		case path.Ext(name) == ".html":
-			r.pages[name] = sync.OnceValues(func() (*template.Template, error) { return l.page(name, web) })
-		default:
-			r.texts[name] = sync.OnceValues(func() (*texttemplate.Template, error) { return l.text(name, web) })
-		}
-	}
+	r := &Renderer{site: site, assets: assets, memo: memo, opts: opts, set: l}
 	r.data = SiteData{Title: site.Title, Description: site.Description, Lang: site.Lang, BaseURL: site.Base.Abs(""),
-		Resume: site.Resume, Noindex: site.Settings.Noindex}
-	for _, t := range site.Targets {
-		if t.Audience == compose.Public && t.Variant == nil && r.data.PDF == "" && !opts.NoPDF {
-			r.data.PDF = site.Base.URL(t.Out)
-		}
-	}
+		Resume: site.Resume, Noindex: site.Settings.Noindex, Home: site.Base.URL(""), CV: site.Base.URL("resume/"), Dir: locale.Of(site.Lang).Dir()}
+	r.data.PDF = r.pdf(site)
 	r.dress()
 	if slices.ContainsFunc(r.posts(), func(p *compose.Page) bool { return rfc3339(p.Date) != "" }) { // an entry must have a time
 		r.data.Feed = site.Base.URL("feed.xml")
@@ -172,9 +161,7 @@ var layoutOf = map[compose.Kind]string{
 
 // Page renders one page. The error is a *LayoutError.
 func (r *Renderer) Page(p *compose.Page) ([]byte, error) {
-	site := r.data
-	site.Menu = r.menu(p)
-	data := Data{Site: site, Page: r.page(p), Pages: r.items(p.Pages)}
+	data := Data{Site: r.siteFor(p), Page: r.page(p), Pages: r.items(p.Pages)}
 	if p.Kind == compose.Home {
 		for _, m := range r.site.Pages {
 			switch {
@@ -189,17 +176,18 @@ func (r *Renderer) Page(p *compose.Page) ([]byte, error) {
 	if p.Doc != nil {
 		of = p.Doc.File.Path
 	}
-	b, err := r.run(layoutOf[p.Kind], data, of)
+	b, err := r.run(layoutOf[p.Kind], p.Lang, data, of)
 	if err == nil && r.opts.Minify {
 		return minified("text/html", b)
 	}
 	return b, err
 }
 
-// run is what a layout makes of some data; of names the content. The error is a *LayoutError.
-func (r *Renderer) run(layout string, data any, of string) ([]byte, error) {
+// run is what a layout makes of some data in a language; of names the content. The error is a *LayoutError.
+func (r *Renderer) run(layout, lang string, data any, of string) ([]byte, error) {
 	w := bounded{make([]byte, 0, 8<<10)}
-	t, err := r.pages[layout]()
+	print := layout == "sheet.html" || layout == "card.html"
+	t, err := r.pages.get(layout, spoken(lang), func() (*template.Template, error) { return r.set.page(layout, r.funcs(print, locale.Of(lang))) })
 	if err == nil {
 		err = t.Execute(&w, data)
 	}
@@ -280,6 +268,9 @@ func (r *Renderer) items(list []*compose.Page) []ListItem {
 func (r *Renderer) menu(at *compose.Page) []MenuItem {
 	out := make([]MenuItem, len(r.site.Menu))
 	for i, p := range r.site.Menu {
+		if v := r.versionOf(at); v != nil && p.Kind == compose.CV && r.site.PageAt(v.CV+"index.html") != nil {
+			p = r.site.PageAt(v.CV + "index.html")
+		}
 		out[i] = MenuItem{Title: p.Title, URL: r.site.Base.URL(p.Path), Active: p == at || p.Section != "" && p.Kind == compose.List && p.Section == at.Section}
 	}
 	return out
@@ -288,8 +279,11 @@ func (r *Renderer) menu(at *compose.Page) []MenuItem {
 // Sheet is the HTML of a target's printed copy. The error is a *LayoutError.
 func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	look := r.lookOf(t)
-	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Look: look, Paper: t.Paper}
+	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Dir: locale.Of(t.Lang).Dir(), Look: look, Paper: t.Paper}
 	data.CSS = r.styles(look.Theme.Faces, "css/resume.css", "css/sheet.css", "themes/"+look.Theme.Name+".css", custom)
+	if data.Dir == "rtl" {
+		data.Margin = r.mirrored("themes/"+look.Theme.Name+".css", custom)
+	}
 	if t.Resume.Headline.Known() {
 		data.Title += " – " + t.Resume.Headline.Text
 	}
@@ -297,7 +291,7 @@ func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	if r.site.Master != nil {
 		of = r.site.Master.File.Path + " as " + of
 	}
-	return r.run("sheet.html", data, of)
+	return r.run("sheet.html", t.Lang, data, of)
 }
 
 // Lookup answers the requests of a printed copy: assets of this site by their address below the

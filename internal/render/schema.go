@@ -40,6 +40,7 @@ type (
 		Type     string `json:"@type"`
 		URL      string `json:"url,omitempty"`
 		Modified string `json:"dateModified,omitempty"`
+		Lang     string `json:"inLanguage,omitempty"`
 		Entity   person `json:"mainEntity"`
 	}
 	// work is a post or a project.
@@ -79,7 +80,7 @@ func (r *Renderer) schema(p *compose.Page, d PageData) template.JS {
 	switch p.Kind {
 	case compose.Home:
 		if r.site.Resume != nil && r.site.Resume.Name.Known() {
-			graph = append(graph, profilePage{Type: "ProfilePage", URL: d.Permalink, Modified: max(p.Date, p.Updated), Entity: r.person()})
+			graph = append(graph, profilePage{Type: "ProfilePage", URL: d.Permalink, Modified: max(p.Date, p.Updated), Lang: r.schemaLang(p), Entity: r.person(r.view(p))})
 		}
 	case compose.Post:
 		w := r.work(p, d)
@@ -111,10 +112,34 @@ func (r *Renderer) schema(p *compose.Page, d PageData) template.JS {
 	return template.JS(b) // json writes <, > and & as escapes, so that nothing ends the script
 }
 
+// homeOf is the path of the first page in the language of another one.
+func (r *Renderer) homeOf(p *compose.Page) string {
+	if v := r.versionOf(p); v != nil {
+		return v.Home
+	}
+	return ""
+}
+
+// view is the site as the version sees it that a page goes with.
+func (r *Renderer) view(p *compose.Page) *compose.Site {
+	if v := r.versionOf(p); v != nil {
+		return r.site.View(v)
+	}
+	return r.site
+}
+
+// schemaLang is the language of a page, where there are several of it.
+func (r *Renderer) schemaLang(p *compose.Page) string {
+	if r.versionOf(p) == nil {
+		return ""
+	}
+	return p.Lang
+}
+
 // person is whose site it is, as far as it is public.
-func (r *Renderer) person() person {
-	s := r.site.Resume
-	p := person{thing: thing{"Person", s.Name.Text, r.site.Base.Abs("")}, JobTitle: s.Headline.Text, Description: r.site.Description}
+func (r *Renderer) person(site *compose.Site) person {
+	s := site.Resume
+	p := person{thing: thing{"Person", s.Name.Text, r.site.Base.Abs("")}, JobTitle: s.Headline.Text, Description: site.Description}
 	if s.Location.Known() {
 		p.Address = &address{"PostalAddress", s.Location.Text} // as written: what of it is a town nobody said
 	}
@@ -188,7 +213,7 @@ func (r *Renderer) way(p *compose.Page) []crumb {
 	add := func(name, at string) {
 		out = append(out, crumb{"ListItem", len(out) + 1, name, r.site.Base.Abs(at)})
 	}
-	add(r.site.Title, "")
+	add(r.site.Title, r.homeOf(p))
 	above := ""
 	switch {
 	case p.Kind == compose.Tag:
