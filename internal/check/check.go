@@ -116,7 +116,7 @@ type Input struct {
 	readings   []*reading         // of Prints; what several rules look at is read once
 	lang       *string            // Language, once it is known
 	taken      taken              // what several rules look at is taken apart once
-	unjudged   []Skip             // what rules could not look at
+	unjudged   []unjudged         // what rules could not look at
 	written    []Written          // once a rule asked for it
 }
 
@@ -211,13 +211,34 @@ func (p *Pass) Reportf(span source.Span, format string, args ...any) {
 	p.Report(diag.Diagnostic{Span: span, Message: fmt.Sprintf(format, args...)})
 }
 
-// Skip says that the rule could not look at some of a print, and why: "24 lines run from right to left".
+// Skip says that the rule could not look at some of a print, and why: "24 lines run from right to left". It is counted in the summary.
 func (p *Pass) Skip(reason string) {
-	group, _, _ := strings.Cut(p.rule.ID, "/")
-	s := Skip{group, 1, reason + ", which " + p.rule.ID + " cannot judge"}
-	if !slices.Contains(p.Input.unjudged, s) {
-		p.Input.unjudged = append(p.Input.unjudged, s)
+	u := unjudged{p.rule, reason}
+	if !slices.Contains(p.Input.unjudged, u) {
+		p.Input.unjudged = append(p.Input.unjudged, u)
 	}
+}
+
+// unjudged is a rule that could not look at something, and why.
+type unjudged struct {
+	rule   *Rule
+	reason string
+}
+
+// skips is what rules could not look at, by their group and the reason.
+func skips(parts []*Input) []Skip {
+	var out []Skip
+	for _, in := range parts {
+		for _, u := range in.unjudged {
+			group, _, _ := strings.Cut(u.rule.ID, "/")
+			if i := slices.IndexFunc(out, func(s Skip) bool { return s.Needs == group && s.Reason == u.reason }); i >= 0 {
+				out[i].Count++
+			} else {
+				out = append(out, Skip{group, 1, u.reason})
+			}
+		}
+	}
+	return out
 }
 
 // A Report is what a check came to.

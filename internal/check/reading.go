@@ -1,9 +1,11 @@
 package check
 
 import (
+	"fmt"
 	"sync"
 
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/recall"
 	"github.com/resgen/resgen/internal/recognize"
 )
@@ -44,7 +46,7 @@ func (r *reading) reading() *recognize.Reading {
 }
 
 func (r *reading) recall() *recall.Table {
-	if r.table == nil && r.printed.Target.Resume != nil {
+	if r.table == nil && r.printed.Target.Resume != nil && !locale.Of(r.printed.Target.Lang).RTL {
 		r.table = recall.Compare(r.printed.Target.Resume, r.reading())
 	}
 	return r.table
@@ -53,5 +55,22 @@ func (r *reading) recall() *recall.Table {
 // Reading is what a blind parser reads from the print.
 func (p *Pass) Reading() *recognize.Reading { return p.read.reading() }
 
-// Recall is what of the target's résumé is read again from the print; nil when there is no résumé to compare with.
-func (p *Pass) Recall() *recall.Table { return p.read.recall() }
+// Recall is what of the target's résumé is read again from the print; nil when there is no résumé to compare with, or the print is [Pass.Mirrored].
+func (p *Pass) Recall() *recall.Table {
+	p.Mirrored()
+	return p.read.recall()
+}
+
+// Mirrored reports whether the print at hand runs from right to left. Our parser reads lines from the left on, and so judges none
+// such: that is counted.
+func (p *Pass) Mirrored() bool {
+	lang := p.Target.Lang
+	if lang == "" && p.Print != nil {
+		lang = p.Print.Info.Lang
+	}
+	if !locale.Of(lang).RTL {
+		return false
+	}
+	p.Skip(fmt.Sprintf("%q runs from right to left", lang))
+	return true
+}

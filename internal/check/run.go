@@ -190,9 +190,7 @@ func (b *Begun) Finish(in *Input) Report {
 			rep.Skipped = append(rep.Skipped, Skip{"wording", n, fmt.Sprintf("of %s, in %q", parts[i].Site.Targets[0].Out, b.parts[i].lang)})
 		}
 	}
-	for _, own := range parts {
-		rep.Skipped = append(rep.Skipped, own.unjudged...)
-	}
+	rep.Skipped = append(rep.Skipped, skips(parts)...)
 	rep.Findings.Sort()
 	for _, r := range whole.readings {
 		if t := r.recall(); t != nil {

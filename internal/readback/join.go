@@ -82,10 +82,14 @@ func (r *reader) joinTagged(j *join) {
 	for _, i := range order {
 		r.flatten(&paper, i)
 	}
-	paper.logical(func(a, b int32) bool {
-		p, q := &r.pieces[a], &r.pieces[b]
-		return p.page == q.page && math.Abs(p.base-q.base) < 1
-	})
+	if r.rtl {
+		r.stretches(j, &paper)
+	} else {
+		paper.logical(func(a, b int32) bool {
+			p, q := &r.pieces[a], &r.pieces[b]
+			return p.page == q.page && math.Abs(p.base-q.base) < 1
+		})
+	}
 	to, ok := align(j.live.runes, paper.runes, &meter{left: alignFuel})
 	j.known = ok
 	settle(j.live.runes, to, j.edge)

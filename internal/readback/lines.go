@@ -31,6 +31,12 @@ type row struct {
 	size  float64 // of its largest text
 	sheet int     // index
 	index int     // in the sheet's lines
+
+	floats    bool       // its baseline is that of a sign without a width: the dots of an Arabic letter, set by themselves
+	stretches []*stretch // of a line that runs from right to left
+	marker    string     // of a list, on such a line
+	turned    bool       // it is such a line
+	lost      bool       // some of it is not known
 }
 
 // makeLines puts the pieces into lines, in the order in which they are painted. A line is of one
@@ -86,8 +92,25 @@ func (l *liner) put(p *piece, block int32) {
 		}
 	}
 	w.add(l.textOf(p), p)
+	if l.rtl {
+		l.turn(w, p)
+	}
 	if p.place >= 0 && p.inked {
 		l.painted[p.place] = true
+	}
+}
+
+// turn notes what a piece is of a line that runs from right to left.
+func (l *liner) turn(w *row, p *piece) {
+	w.turned = true
+	switch {
+	case p.place >= 0 && l.tags.leaf[p.place].label:
+		w.marker += strings.TrimSpace(l.textOf(p)) + " "
+	case !p.inked:
+	case l.stretchOf == nil || l.stretchOf[p.index] == nil:
+		w.stretches, w.lost = nil, true
+	case !w.lost:
+		w.stretches = append(w.stretches, l.stretchOf[p.index])
 	}
 }
 
@@ -114,6 +137,9 @@ func (l *liner) rowFor(p *piece, block int32) *row {
 func (l *liner) goesOn(w *row, p *piece) bool {
 	q := w.last
 	size := max(w.size, p.size)
+	if l.rtl && w.line.Block >= 0 { // what is read first may be painted last, and the marker of a list stands at the right
+		return q.level(p) && math.Abs(p.base-q.base) <= size/2
+	}
 	if !q.level(p) || math.Abs(p.base-q.base) > size/2 || p.from < w.end-0.3*size {
 		return false
 	}
@@ -161,8 +187,8 @@ func (w *row) add(text string, p *piece) {
 	if p.inked {
 		w.addRun(text, p)
 		w.at = w.at.around(p.box())
-		if p.size > w.size {
-			w.size = p.size
+		if p.size > w.size || w.floats && p.size == w.size && p.end > p.from {
+			w.size, w.floats = p.size, p.end == p.from
 			w.line.Base = length(p.from*p.uy + p.base*p.ux)
 		}
 	}
@@ -200,6 +226,14 @@ func (w *row) finish() bool {
 		b.WriteString(r.Text)
 	}
 	w.line.Text, w.line.Rect = b.String(), w.at.rect()
+	if w.turned {
+		for i := range runs {
+			runs[i].Text = inOrder(runs[i].Text)
+		}
+		if text := w.read(); !w.lost && text != "" {
+			w.line.Text = text
+		}
+	}
 	return w.line.Text != ""
 }
 

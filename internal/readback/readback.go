@@ -21,6 +21,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/sheet"
 )
 
@@ -40,6 +41,9 @@ type reader struct {
 	pieces []piece // in the order in which they are painted
 	text   []byte  // of the pieces
 	looks  bool    // only looks of things are asked for, no text
+
+	rtl       bool       // the page runs from right to left, by the language that it says
+	stretchOf []*stretch // by piece, of such a page; nil when it is not known
 }
 
 // Read reads a print and joins it with the measure of the page that it was made from. With the zero
@@ -59,7 +63,7 @@ func Read(pdf []byte, m sheet.Measure) (*sheet.Print, error) {
 	case err != nil:
 		return nil, err
 	}
-	r := &reader{file: f, tags: f.readTags(root), fontOf: map[int]*font{}}
+	r := &reader{file: f, tags: f.readTags(root), fontOf: map[int]*font{}, rtl: locale.Of(textString(f.get(root, "Lang"))).RTL}
 	at := f.readPlaces(root, pages)
 	p := &sheet.Print{
 		Outline: at.outline(root), Info: f.info(root), Bytes: len(pdf),

@@ -22,7 +22,7 @@ type span struct {
 // fold appends the folded text to b and its words to words.
 func fold(b []byte, words []span, text string) ([]byte, []span) {
 	w := span{start: -1}
-	lower, letters := false, 0
+	lower, letters, wide := false, 0, false
 	flush := func() {
 		if w.start >= 0 {
 			w.end, w.caps = len(b), !lower && letters > 1
@@ -47,6 +47,10 @@ func fold(b []byte, words []span, text string) ([]byte, []span) {
 			flush()
 			continue
 		}
+		if now := r >= 0x1100 && unbroken(r); now != wide { // "GoとPostgreSQL": no blank parts what is a word each
+			flush()
+			wide = now
+		}
 		if w.start < 0 {
 			if len(b) > 0 {
 				b = append(b, ' ')
@@ -67,6 +71,11 @@ func fold(b []byte, words []span, text string) ([]byte, []span) {
 	}
 	flush()
 	return b, words
+}
+
+// unbroken reports whether a letter is of a script that is written beside Latin words without blanks: Chinese, Japanese, Korean.
+func unbroken(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r == 'ー'
 }
 
 // withoutAccent is a small Latin letter without its accent, or "" when it has none.

@@ -1,6 +1,9 @@
 package term
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Mention is a technology that a text names.
 type Mention struct {
@@ -32,6 +35,7 @@ func Mentions(dst []Mention, text string) []Mention {
 			continue
 		}
 		if m, ok := matchAt(text, i); ok {
+			m.sure = m.sure || m.cased && besideOther(text, m.start, m.end)
 			found = append(found, m)
 			i = m.end
 			continue
@@ -46,6 +50,15 @@ func Mentions(dst []Mention, text string) []Mention {
 		}
 	}
 	return dst
+}
+
+// besideOther reports whether a sign of a script without blanks, or of one that runs from right to left, stands right beside a name: then it is no word
+// of that language.
+func besideOther(text string, start, end int) bool {
+	other := func(r rune) bool { return r >= 0x590 && r <= 0x8FF || r >= 0x1100 && unbroken(r) }
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	behind, _ := utf8.DecodeRuneInString(text[end:])
+	return other(before) || other(behind)
 }
 
 // FindTechnology is the technology that the whole of a text names, as an item of a list of skills does, whatever its case; a

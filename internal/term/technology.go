@@ -188,7 +188,7 @@ func appendRun(b []byte, text string) (run []byte, n int) {
 			n++
 			continue
 		case c >= utf8.RuneSelf:
-			if r, size := utf8.DecodeRuneInString(text[n:]); unicode.IsLetter(r) || unicode.IsMark(r) || r == '♯' {
+			if r, size := utf8.DecodeRuneInString(text[n:]); inWord(r) && !unicode.IsDigit(r) || r == '♯' {
 				b = utf8.AppendRune(b, unicode.ToLower(r))
 				n += size
 				continue
@@ -217,11 +217,17 @@ func letterAt(text string, i int) bool {
 		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return inWord(r)
+}
+
+// inWord reports whether a sign may go on a word that a technology's name is in. What is written without blanks beside Latin words may not:
+// "GoとPostgreSQL", "בGo".
+func inWord(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && (r < 0x590 || r > 0x8FF && !(r >= 0x1100 && unbroken(r)))
 }
 
 // letterBefore reports whether a letter or digit ends at a place of the text.
 func letterBefore(text string, i int) bool {
 	r, size := utf8.DecodeLastRuneInString(text[:i])
-	return size > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+	return size > 0 && inWord(r)
 }

@@ -212,3 +212,25 @@ func BenchmarkMentions(b *testing.B) {
 		Mentions(nil, text)
 	}
 }
+
+func TestMentionsBesideOtherScripts(t *testing.T) {
+	for text, want := range map[string]string{
+		"GoとPostgreSQLを12年間使用": "Go PostgreSQL",
+		"残高をRedisに置いた":         "Redis",
+		"用Kubernetes部署":        "Kubernetes",
+		"בנתה בGo ובJava":      "Go Java",
+		"استخدام Redisوغيرها":  "Redis",
+		"Godzillaと":            "",
+	} {
+		var got []string
+		for _, m := range Mentions(nil, text) {
+			got = append(got, m.Technology.Name)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q names %q, want %q", text, s, want)
+		}
+	}
+	if got := Fold("GoとPostgreSQL スキル"); got != "go と postgresql スキル" {
+		t.Errorf("folded: %q", got)
+	}
+}

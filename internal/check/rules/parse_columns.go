@@ -77,6 +77,9 @@ email: ada@example.com
 }
 
 func runParseColumns(p *check.Pass) {
+	if p.Mirrored() {
+		return
+	}
 	for i := range p.Print.Sheets {
 		s := &p.Print.Sheets[i]
 		left, right := columns(s, int(p.Limit(columnRows)), p.Limit(gutterRows)/100)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/bidi"
+
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/sheet"
@@ -16,7 +18,8 @@ var parseOrder = &check.Rule{
 	Needs: check.Sheets,
 	Doc: check.Doc{
 		What: "The text of the PDF comes in another order for one reader than for the next: its content stream, its tags and what the eye sees " +
-			"disagree, or a second reader of PDFs gets other text than ours. It is a warning where only signs are, as the bullets of a list that some programs paint by themselves.",
+			"disagree, or a second reader of PDFs gets other text than ours. It is a warning where only signs are, as the bullets of a list that some programs paint by themselves. " +
+			"Lines in Hebrew, Arabic and other scripts that run from right to left are not judged, and counted as skipped.",
 		Why: "A parser takes the text as it comes: dates that stand together at the top belong to no job, and what is painted last is read last.",
 		Bad: `-- content/resume.md --
 ---
@@ -56,6 +59,13 @@ email: ada@example.com
 }
 
 func runParseOrder(p *check.Pass) {
+	if p.Mirrored() {
+		return
+	}
+	turned := backward(p.Print)
+	if turned > 0 {
+		p.Skip(fmt.Sprintf("%s from right to left", runRuns(turned)))
+	}
 	if out, before := untagged(p.Print); len(out) > 0 {
 		out = withWords(out)
 		reportOrder(p, out, fmt.Sprintf("%s painted out of the order of the text", isAre(len(out), "line")), before)
@@ -66,7 +76,43 @@ func runParseOrder(p *check.Pass) {
 		reportOrder(p, out, fmt.Sprintf("%s painted behind text that stands below", isAre(len(out), "line")), before)
 		return
 	}
-	secondReader(p)
+	if turned == 0 { // a reader that knows no such scripts gives their text as it is seen
+		secondReader(p)
+	}
+}
+
+// runRuns is a number of lines with the verb.
+func runRuns(n int) string {
+	if n == 1 {
+		return "1 line runs"
+	}
+	return fmt.Sprintf("%d lines run", n)
+}
+
+// backward is how many lines of a print have letters that run from right to left: they are painted as they are seen, and in no order that
+// could be judged.
+func backward(pr *sheet.Print) int {
+	n := 0
+	for i := range pr.Sheets {
+		for k := range pr.Sheets[i].Lines {
+			if runsBackward(pr.Sheets[i].Lines[k].Text) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// runsBackward reports whether a text has a letter of a script that runs from right to left.
+func runsBackward(text string) bool {
+	for _, r := range text {
+		if r >= 0x590 {
+			if c, _ := bidi.LookupRune(r); c.Class() == bidi.R || c.Class() == bidi.AL {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // withWords is the lines that have letters or figures, and all of them when none has: a sign is told of only alone.
@@ -110,7 +156,7 @@ func untagged(pr *sheet.Print) (out []seen, next *sheet.Line) {
 	var all []seen
 	for i := range pr.Sheets {
 		for _, l := range painted(&pr.Sheets[i]) {
-			if l.Order >= 0 {
+			if l.Order >= 0 && !runsBackward(l.Text) {
 				all = append(all, seen{l, i + 1})
 			}
 		}
@@ -163,7 +209,7 @@ const mostLines = 400
 // climbing is the lines that are painted behind others that stand below them in the same column.
 func climbing(pr *sheet.Print) (out []seen, before *sheet.Line) {
 	for i := range pr.Sheets {
-		lines := painted(&pr.Sheets[i])
+		lines := slices.DeleteFunc(painted(&pr.Sheets[i]), func(l *sheet.Line) bool { return runsBackward(l.Text) })
 		for k, l := range lines[:min(len(lines), mostLines)] {
 			if !finite(l.Base) || inMargin(pr, l) {
 				continue
