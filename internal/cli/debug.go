@@ -34,6 +34,7 @@ func (a *app) debugCommand() *cobra.Command {
 		},
 	}
 	a.contentFlags(c)
+	c.Flags().StringVar(&a.flags.lang, "lang", "", "of stage resume, the résumé in this `language`, as in de")
 	return c
 }
 
@@ -64,7 +65,15 @@ func (a *app) debug(ctx context.Context, stage, file string) error {
 	case "document":
 		value = debugDocuments(r.Documents)
 	case "resume":
-		value = debugResume(r.Site.Resume)
+		v := r.Site.Version(a.flags.lang)
+		switch {
+		case a.flags.lang == "":
+			value = debugResume(r.Site.Resume)
+		case v == nil:
+			return fmt.Errorf("--lang %s: there is no résumé in that language", a.flags.lang)
+		default:
+			value = debugResume(v.Resume)
+		}
 	case "dropped":
 		value = debugDropped(r.Site)
 	case "site":
@@ -123,9 +132,15 @@ func debugSite(r *build.Result) any {
 		Path   string   `json:"path"`
 		Title  string   `json:"title"`
 		Source string   `json:"source,omitempty"`
+		Lang   string   `json:"lang"`
 		Date   string   `json:"date,omitempty"`
 		Tags   []string `json:"tags,omitempty"`
 		Lists  []string `json:"lists,omitempty"`
+	}
+	type version struct {
+		Lang   string `json:"lang"`
+		Source string `json:"source"`
+		Paper  string `json:"paper"`
 	}
 	s := r.Site
 	out := struct {
@@ -135,9 +150,14 @@ func debugSite(r *build.Result) any {
 		Pages   []page   `json:"pages"`
 		Files   []string `json:"files"`
 		Targets []string `json:"targets"`
-	}{s.Title, s.Lang, s.Base.Origin + s.Base.Path, []page{}, []string{}, []string{}}
+		// Of each language of the résumé, the main one first.
+		Versions []version `json:"versions"`
+	}{s.Title, s.Lang, s.Base.Origin + s.Base.Path, []page{}, []string{}, []string{}, []version{}}
+	for _, v := range s.Versions {
+		out.Versions = append(out.Versions, version{v.Lang, v.Doc.File.Path, v.Settings.PDF.Paper})
+	}
 	for _, p := range s.Pages {
-		v := page{Kind: string(p.Kind), Path: p.Path, Title: p.Title, Date: p.Date, Tags: p.Tags}
+		v := page{Kind: string(p.Kind), Path: p.Path, Title: p.Title, Lang: p.Lang, Date: p.Date, Tags: p.Tags}
 		if p.Doc != nil {
 			v.Source = p.Doc.File.Path
 		}

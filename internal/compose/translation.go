@@ -25,6 +25,7 @@ type Version struct {
 	Resume   *resume.Resume     // without private values
 	Home, CV string             // the paths of its pages: "" and "resume/"; "de/" and "de/resume/"
 
+	out                string         // the name of its PDF, once it has one
 	full               *resume.Resume // with private values
 	title, description string
 }
@@ -208,7 +209,7 @@ func inLanguage(d *document.Document, lang, fallback string, among []string) *do
 
 // spoken is the blocks that are in a language or in none; what stands below a heading is in the language of that, unless it is marked
 // itself. Headings of one level that stand one behind the other, each in a language of its own, are one heading: what is below is in all of
-// these languages. What is marked with a language of no version is a quotation, and stays.
+// these languages; so is a section's heading without a language before one with another. What is marked with a language of no version is a quotation, and stays.
 func spoken(bs []markup.Block, lang string, among []string) []markup.Block {
 	var out []markup.Block
 	mine := func(b markup.Block) bool {
@@ -224,6 +225,7 @@ func spoken(bs []markup.Block, lang string, among []string) []markup.Block {
 		other bool
 	}
 	var stack []above
+	bs = withOwn(bs, among[0])
 	for i := 0; i < len(bs); i++ {
 		b := bs[i]
 		if b.Kind == markup.Heading {
@@ -261,6 +263,23 @@ func spoken(bs []markup.Block, lang string, among []string) []markup.Block {
 		}
 		stack = append(stack, above{b.Level, other})
 		i += group - 1
+	}
+	return out
+}
+
+// withOwn is blocks in which the heading of a section that stands right before one of its level in another language is marked with the main one:
+// nothing else can be meant by a section without a word.
+func withOwn(bs []markup.Block, main string) []markup.Block {
+	out := bs
+	for i := 0; i+1 < len(bs); i++ {
+		a, b := bs[i], bs[i+1]
+		if a.Kind != markup.Heading || b.Kind != markup.Heading || a.Level != b.Level || a.Level > 2 || mark(a) != "" || mark(b) == "" || covers(mark(b), main) {
+			continue
+		}
+		if len(out) > 0 && &out[0] == &bs[0] {
+			out = slices.Clone(bs)
+		}
+		out[i].Attrs.Pairs = append(slices.Clone(a.Attrs.Pairs), markup.Pair{Key: "lang", Value: main})
 	}
 	return out
 }
@@ -319,16 +338,16 @@ func (s *Site) SettingsOf(t Target) meta.Settings {
 
 // file is the name of a version's PDF: the one that it was given, or the main one's with its language: "resume.de.pdf".
 func (s *Site) file(v *Version) string {
-	main, own := s.Versions[0].Settings.PDF.Name, v.Settings.PDF.Name
-	if v == s.Versions[0] {
-		return main
+	if v.out != "" {
+		return v.out
 	}
-	for _, t := range s.Targets {
-		if strings.EqualFold(t.Out, own) {
-			return strings.TrimSuffix(main, ".pdf") + "." + strings.ToLower(v.Lang) + ".pdf"
-		}
+	main := s.Versions[0].Settings.PDF.Name
+	v.out = v.Settings.PDF.Name
+	taken := func(o *Version) bool { return o != v && strings.EqualFold(o.out, v.out) }
+	if v != s.Versions[0] && (strings.EqualFold(v.out, main) || slices.ContainsFunc(s.Versions, taken)) {
+		v.out = strings.TrimSuffix(main, ".pdf") + "." + strings.ToLower(v.Lang) + ".pdf"
 	}
-	return own
+	return v.out
 }
 
 // Alternates is the same page in every language that there is one in, itself included, the main one first; nil when there is only itself.
