@@ -11,6 +11,7 @@ import (
 
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
@@ -289,5 +290,8 @@ func (c *completer) attributes(text string, heading bool) {
 // lang is the language of the document, without its region.
 func (c *completer) lang() string {
 	lang, _, _ := strings.Cut(strings.ToLower(meta.Text(document.Head(c.d.file).Meta, c.d.doctype(), "lang").Text), "-")
+	if file := compose.FileLanguage(c.d.file.Path); lang == "" && locale.Valid(file) { // resume.de.md
+		lang = locale.Base(file)
+	}
 	return cmp.Or(lang, "en")
 }
