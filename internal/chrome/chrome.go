@@ -11,6 +11,11 @@
 // is no port, no access to files and no network. What a page asks for and is not given goes into
 // Measure.Missing. Scripts of pages never run.
 //
+// Browsers that run already, here or elsewhere, print in the same way ([Connect]): each is asked for a probe first, and one that
+// prints otherwise than the first is left out. They are never ended: what is opened there lies in a browser context of our own, which
+// goes with the connection. What flags do for a browser of ours, its context and our answers to all requests do there: no network, no
+// downloads, no scripts.
+//
 // Every call has a limit of time. A lost tab is replaced and the job tried once more, a lost browser
 // is started again, once for a job. Nothing stays behind: not after [Browser.Close], nor when ctx of
 // [Launch] ends, nor when this process is killed with SIGKILL; folders that such a death leaves are

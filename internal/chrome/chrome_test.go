@@ -25,6 +25,10 @@ func TestMain(m *testing.M) {
 		hold(dir)
 		return
 	}
+	if at := os.Getenv("CHROME_TEST_HOLD_AT"); at != "" {
+		holdRemote(at)
+		return
+	}
 	code := m.Run()
 	if shared.browser != nil {
 		if err := shared.browser.Close(); err != nil {

@@ -22,6 +22,13 @@ type Options struct {
 	Tabs          int           // jobs at the same time, at most; 0 means min(4, twice the processors)
 }
 
+const (
+	launchTimeout = 15 * time.Second
+	printTimeout  = 20 * time.Second
+)
+
+func defaultTabs() int { return min(4, 2*runtime.NumCPU()) }
+
 // A Browser is a running Chrome. It may be used from several goroutines.
 type Browser struct {
 	binary Binary
@@ -62,10 +69,10 @@ func Launch(ctx context.Context, bin Binary, opts Options) (*Browser, error) {
 // start is Launch with the decision about the sandbox as a value, for the tests, which run as root.
 func start(ctx context.Context, bin Binary, opts Options, sandbox bool) (*Browser, error) {
 	if opts.LaunchTimeout <= 0 {
-		opts.LaunchTimeout = 15 * time.Second
+		opts.LaunchTimeout = launchTimeout
 	}
 	if opts.Tabs <= 0 {
-		opts.Tabs = min(4, 2*runtime.NumCPU())
+		opts.Tabs = defaultTabs()
 	}
 	if opts.Dir == "" {
 		return nil, errors.New("start Chrome: no folder for its profile is given")
@@ -116,7 +123,7 @@ func (b *Browser) process() (*process, error) {
 	}
 	if v := major(p.product); v > 0 && v < oldest {
 		b.mu.Lock()
-		b.notes = append(b.notes, fmt.Sprintf("%s is older than Chrome %d: no outline in the PDF, no page numbers", p.product, oldest))
+		b.notes = append(b.notes, old(p.product))
 		b.mu.Unlock()
 	}
 	p.give(p.take(b.opts.LaunchTimeout))
@@ -137,6 +144,10 @@ func noSandbox(output string) bool {
 
 // oldest is the first Chrome with an outline in its PDFs (132) and boxes in page margins (131).
 const oldest = 132
+
+func old(product string) string {
+	return fmt.Sprintf("%s is older than Chrome %d: no outline in the PDF, no page numbers", product, oldest)
+}
 
 // major is the major version in a product like "HeadlessChrome/156.0.8078.79", 0 when there is none.
 func major(product string) int {

@@ -26,6 +26,8 @@ type Job struct {
 
 	Fit int // sheets that it is to fill and not to exceed; 0 prints it as it is designed
 
+	Private bool // values stand in it that are not published: it leaves this machine only when a Pool's options allow it
+
 	Timeout time.Duration // for one try, without the time in the queue; 0 means 20 s
 }
 
@@ -54,17 +56,22 @@ type Timings struct {
 // world: a time limit, a browser that was lost twice. When ctx is done Print returns at once; the tab
 // finishes its step in the background.
 func (b *Browser) Print(ctx context.Context, job Job) (Result, error) {
-	asked := time.Now()
-	res, err := do(ctx, b, job.Timeout, func(ctx context.Context, t *tab, stop func() error) (Result, error) {
-		wait := time.Since(asked)
-		res, err := t.print(ctx, &job, stop)
-		res.Timings.Wait = wait
-		return res, err
-	})
+	res, err := do(ctx, b, job.Timeout, printing(&job))
 	if err != nil {
 		return Result{}, fmt.Errorf("print with Chrome: %w", err)
 	}
 	return res, nil
+}
+
+// printing is the work of a print, which waits for a tab from now on.
+func printing(job *Job) func(ctx context.Context, t *tab, stop func() error) (Result, error) {
+	asked := time.Now()
+	return func(ctx context.Context, t *tab, stop func() error) (Result, error) {
+		wait := time.Since(asked)
+		res, err := t.print(ctx, job, stop)
+		res.Timings.Wait = wait
+		return res, err
+	}
 }
 
 func (t *tab) print(ctx context.Context, job *Job, stop func() error) (res Result, err error) {

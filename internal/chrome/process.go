@@ -16,11 +16,18 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A process is one running Chrome.
+// A process is one running Chrome: started here, or connected to.
 type process struct {
 	ctx     context.Context // chromedp's, of the browser; done when Chrome is gone
-	stop    func()          // kills Chrome and waits until it is gone; may be called again
+	stop    func()          // kills Chrome and waits until it is gone, or leaves that of others; may be called again
 	product string          // "HeadlessChrome/156.0.8078.79"
+	sign    time.Duration   // how long a sign of life may take
+	remote  bool            // it was not started here, and is not ended
+
+	own cdp.BrowserContextID // what its tabs are in, of a browser that others use too; "" for its only one
+
+	joined bool // a Pool uses it; under its lock
+	busy   int  // jobs that it has from a Pool; under its lock
 
 	mu    sync.Mutex
 	idle  []*tab    // ready to be used, or getting ready
@@ -58,7 +65,7 @@ func startProcess(ctx context.Context, bin Binary, dir, profile string, sandbox 
 		}),
 	)...)
 	bctx, freeBrowser := chromedp.NewContext(actx, chromedp.WithErrorf(silent), chromedp.WithLogf(silent))
-	p := &process{ctx: bctx, stop: sync.OnceFunc(func() {
+	p := &process{ctx: bctx, sign: 2 * time.Second, stop: sync.OnceFunc(func() {
 		cancel(nil)
 		freeBrowser()
 		freeAllocator()
@@ -86,16 +93,33 @@ func startProcess(ctx context.Context, bin Binary, dir, profile string, sandbox 
 	return p, nil
 }
 
-// gone reports whether Chrome has ended or was stopped.
-func (p *process) gone() bool { return p.ctx.Err() != nil }
+// gone reports whether Chrome has ended or was stopped, or the connection to it was lost.
+func (p *process) gone() bool {
+	if b := chromedp.FromContext(p.ctx).Browser; b != nil {
+		select {
+		case <-b.LostConnection:
+			return true
+		default:
+		}
+	}
+	return p.ctx.Err() != nil
+}
 
 // alive asks Chrome for a sign of life. One that does not give it in time is stopped; the error says
 // how it ended, if it did so by itself.
-func (p *process) alive(limit time.Duration) error {
-	ctx, cancel := context.WithTimeout(p.ctx, limit)
+func (p *process) alive() error {
+	ctx, cancel := context.WithTimeout(p.ctx, p.sign)
+	if p.remote { // ends with the connection all the same, and says why
+		cancel()
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(p.ctx), p.sign)
+	}
 	defer cancel()
 	_, err := chromedp.CallBrowser(ctx, browser.GetVersion, cdp.Empty{})
-	if err != nil {
+	switch {
+	case err == nil:
+	case p.remote: // to hang up takes its time when nobody answers
+		go p.stop()
+	default:
 		p.stop()
 	}
 	return err
@@ -115,7 +139,13 @@ func (p *process) take(limit time.Duration) *tab {
 	}
 	id := p.first
 	p.first = ""
-	return openTab(p.ctx, id, limit)
+	switch {
+	case p.own != "":
+		return openTab(p.ctx, limit, true, chromedp.WithExistingBrowserContext(p.own))
+	case id != "":
+		return openTab(p.ctx, limit, false, chromedp.WithTargetID(id))
+	}
+	return openTab(p.ctx, limit, false)
 }
 
 // give takes a tab back.

@@ -52,22 +52,21 @@ type tab struct {
 	served  map[string]asset // what was given since the tab was blank
 }
 
-// openTab opens a tab in the browser of a chromedp context: on the page with an id, or on a new one,
-// which takes longer, when it is "". The tab is ready, or failed, no later than limit.
-func openTab(browser context.Context, id target.ID, limit time.Duration) *tab {
+// openTab opens a tab in the browser of a chromedp context: on a new page, which takes longer, unless options name one.
+// The tab is ready, or failed, no later than limit. That of a remote browser gets what flags give one of ours.
+func openTab(browser context.Context, limit time.Duration, remote bool, where ...chromedp.ContextOption) *tab {
 	t := &tab{ready: make(chan struct{}), loaded: make(chan struct{}, 1), blank: true, served: map[string]asset{}}
 	t.life, t.lose = context.WithCancelCause(browser)
-	opts := []chromedp.ContextOption{chromedp.WithListener(t.event)}
-	if id != "" {
-		opts = append(opts, chromedp.WithTargetID(id))
-	}
-	t.ctx, _ = chromedp.NewContext(t.life, opts...) // ends with life
+	t.ctx, _ = chromedp.NewContext(t.life, append(where, chromedp.WithListener(t.event))...) // ends with life
 	go func() {
 		defer close(t.ready)
 		timer := time.AfterFunc(limit, func() { t.lose(fmt.Errorf("no tab within %v", limit)) })
 		defer timer.Stop()
 		if t.err = chromedp.Do(t.ctx); t.err == nil {
 			t.err = t.prepare()
+		}
+		if t.err == nil && remote {
+			t.err = call(t.ctx, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true})()
 		}
 		if cause := context.Cause(t.life); cause != nil {
 			t.err = cause
