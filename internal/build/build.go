@@ -65,6 +65,10 @@ type Result struct {
 	times    *timings
 	early    *early
 	replies  map[string]check.Reply
+
+	free     map[string]bool // targets that are sent and that browsers on other machines may see, by name; nil where there are none, or they may see all
+	withheld int             // targets that they may not see, and no other browser prints
+	held     bool            // sheets that are to be published are not printed, as something private stands on them
 }
 
 // Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
@@ -81,6 +85,11 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 
 	done = r.times.start("compose")
 	site, diags := memo.site.Compose(set, docs, opts.Options)
+	elsewhere := opts.Printer != nil && opts.Printer.Elsewhere()
+	if elsewhere { // its targets are still to be sorted out
+		own := *site
+		site = &own
+	}
 	r.Site = site
 	r.stages = append(r.stages, diags...)
 	done()
@@ -94,6 +103,9 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	done()
 
 	memo.postings.keep(site)
+	if elsewhere {
+		r.sortOut()
+	}
 	r.scan = newScan(site.Secrets)
 	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact

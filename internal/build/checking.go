@@ -15,7 +15,11 @@ import (
 // rendered for it when all is true; else rules about pages look at those that were.
 // The error is that of a world that failed: Chrome, or ctx.
 func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (check.Report, error) {
-	return r.check(ctx, rules, r.Prints, r.opts.NoPrint, all)
+	why := r.opts.NoPrint
+	if r.held {
+		why = "private values stand on the sheets, and no browser may see them"
+	}
+	return r.check(ctx, rules, r.Prints, why, all)
 }
 
 // CheckWithout is Check without a print, for when there is none; why says so in the summary.

@@ -33,8 +33,9 @@ type fake struct {
 	blind bool // it takes no pictures
 
 	mu    sync.Mutex
-	html  []string // what was printed
-	shots int      // pictures that were asked for
+	html  []string     // what was printed
+	jobs  []chrome.Job // prints and pictures
+	shots int          // pictures that were asked for
 	came  chan struct{}
 }
 
@@ -53,6 +54,7 @@ var srcPattern = regexp.MustCompile(`data-src="([^"]*)"`)
 func (f *fake) Print(ctx context.Context, job chrome.Job) (chrome.Result, error) {
 	f.mu.Lock()
 	f.html = append(f.html, string(job.HTML))
+	f.jobs = append(f.jobs, job)
 	hold := f.hold
 	f.mu.Unlock()
 	f.came <- struct{}{}
@@ -75,6 +77,7 @@ func (f *fake) Screenshot(_ context.Context, job chrome.Job, view chrome.View) (
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.shots++
+	f.jobs = append(f.jobs, job)
 	if f.blind {
 		return nil, errors.New("a fake browser that sees nothing")
 	}

@@ -31,13 +31,17 @@ func (r *Result) cards(ctx context.Context) *pictures {
 			p.missing++
 			continue
 		}
+		held := false
 		say := func() { // what stands on it is looked through as text, which a picture has none of
 			html, err := c.HTML()
 			r.scan.note(c.Path, html, err)
+			held = err == nil && r.withholds(html)
 		}
 		said[c.Path] = say
 		p.list = append(p.list, artifact.Artifact{Path: c.Path, Open: sync.OnceValues(func() ([]byte, error) {
-			say()
+			if say(); held {
+				return nil, nil // it is not published either
+			}
 			for _, print := range r.prints {
 				<-print.done
 			}
@@ -87,7 +91,7 @@ func (m *Memory) picture(ctx context.Context, r *Result, c render.Card) ([]byte,
 				return png, nil
 			}
 		}
-		png, err := r.opts.Printer.Picture(ctx, chrome.Job{HTML: html, Lookup: r.renderer.Lookup, Timeout: r.opts.Timeout},
+		png, err := r.opts.Printer.Picture(ctx, chrome.Job{HTML: html, Lookup: r.renderer.Lookup, Private: r.free != nil && r.secret(html), Timeout: r.opts.Timeout},
 			chrome.View{Width: render.CardWidth, Height: render.CardHeight})
 		if err != nil {
 			return nil, err
@@ -99,9 +103,9 @@ func (m *Memory) picture(ctx context.Context, r *Result, c render.Card) ([]byte,
 	})
 }
 
-// PNG is what an SVG looks like at a size in px, as PNG: a sheet that somebody wants to look at. It asks for nothing, and nothing
-// of it is remembered.
-func (p *Printer) PNG(ctx context.Context, svg []byte, width, height int, timeout time.Duration) ([]byte, error) {
+// PNG is what an SVG looks like at a size in px, as PNG: a sheet that somebody wants to look at, a private one perhaps. It asks for
+// nothing, and nothing of it is remembered.
+func (p *Printer) PNG(ctx context.Context, svg []byte, width, height int, private bool, timeout time.Duration) ([]byte, error) {
 	html := fmt.Appendf(nil, "<!DOCTYPE html><style>body{margin:0;background:#fff}svg{display:block;width:%dpx;height:%dpx}</style>", width, height)
-	return p.Picture(ctx, chrome.Job{HTML: append(html, svg...), Timeout: timeout}, chrome.View{Width: width, Height: height})
+	return p.Picture(ctx, chrome.Job{HTML: append(html, svg...), Private: private, Timeout: timeout}, chrome.View{Width: width, Height: height})
 }

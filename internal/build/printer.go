@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,7 +24,9 @@ type Browser interface {
 type Printer struct {
 	binary chrome.Binary
 	launch func() (Browser, error)
-	rest   time.Duration // a browser that was not used for so long is ended; 0: never
+	pool   []chrome.Endpoint // of browsers that run already; nil for one that is started
+	sends  bool              // those elsewhere may see private values
+	rest   time.Duration     // a browser that was not used for so long is ended; 0: never
 	failed atomic.Bool
 
 	mu    sync.Mutex
@@ -44,6 +47,20 @@ func NewPrinter(ctx context.Context, binary chrome.Binary, opts chrome.Options) 
 		}
 		return b, nil
 	})
+}
+
+// NewPool is a printer that uses browsers which run already, and connects to them when it is first needed. It lives until ctx is done or
+// Close; they live on.
+func NewPool(ctx context.Context, endpoints []chrome.Endpoint, opts chrome.PoolOptions) *Printer {
+	p := PrinterOf(chrome.Binary{}, func() (Browser, error) {
+		b, err := chrome.Connect(ctx, endpoints, opts)
+		if err != nil {
+			return nil, err
+		}
+		return b, nil
+	})
+	p.pool, p.sends = endpoints, opts.SendPrivate
+	return p
 }
 
 // PrinterOf is a printer that uses a browser which start makes, once. binary is what tells it apart.
@@ -67,8 +84,39 @@ func (p *Printer) renew() {
 	})
 }
 
-// Identity tells browsers apart whose prints may differ, for cache keys.
-func (p *Printer) Identity() string { return p.binary.Identity() }
+// Identity tells browsers apart whose prints may differ, for cache keys. Of browsers that run already it is what they say and how they
+// print: it is asked for, and "" when none answers.
+func (p *Printer) Identity() string {
+	if !p.Remote() {
+		return p.binary.Identity()
+	}
+	start := p.use()
+	defer p.unuse()
+	b, err := start()
+	if err != nil {
+		return ""
+	}
+	if pool, ok := b.(interface{ Identity() string }); ok {
+		return pool.Identity()
+	}
+	return ""
+}
+
+// Remote reports whether the printer uses browsers which run already, so that it costs a call to tell them apart.
+func (p *Printer) Remote() bool { return len(p.pool) > 0 }
+
+// Elsewhere reports whether some browser is on another machine, and must not see private values.
+func (p *Printer) Elsewhere() bool {
+	return !p.sends && slices.ContainsFunc(p.pool, func(e chrome.Endpoint) bool { return !e.Local() })
+}
+
+// Withholds reports whether all are, so that private values are not printed at all.
+func (p *Printer) Withholds() bool {
+	return p.Elsewhere() && !slices.ContainsFunc(p.pool, chrome.Endpoint.Local)
+}
+
+// Where names those on other machines.
+func (p *Printer) Where() string { return chrome.Elsewhere(p.pool) }
 
 // Warm starts the browser beside whatever the caller does next.
 func (p *Printer) Warm() {

@@ -97,6 +97,10 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 			return p
 		}
 	}
+	if r.holdsBack(t) {
+		close(p.done)
+		return p
+	}
 	go func() {
 		defer close(p.done)
 		if after != nil {

@@ -195,6 +195,7 @@ func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (
 			span, _ := render.ParseSrc(r.Set, src)
 			return span
 		},
+		Private: r.private(p.target, p.html),
 		Fit:     p.fit,
 		Timeout: r.opts.Timeout,
 	})

@@ -83,3 +83,14 @@ func split(bs []markup.Block, tell func(b markup.Block, private bool)) {
 		tell(b, private)
 	}
 }
+
+// Published is the résumé of a target without private values; nil when there is none.
+func (s *Site) Published(t Target) *resume.Resume {
+	if t.Variant != nil {
+		return t.Variant.public
+	}
+	if v := s.Version(t.Lang); v != nil {
+		return v.Resume
+	}
+	return nil
+}

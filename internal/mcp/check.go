@@ -101,6 +101,10 @@ func (s *session) check(ctx context.Context, in checkArgs) (*answer, error) {
 		sum.Skipped = append(sum.Skipped, report.Skip{Count: k.Count, Group: k.Needs, Reason: k.Reason})
 		data.Skipped = append(data.Skipped, fmt.Sprintf("%d %s rules: %s", k.Count, k.Needs, k.Reason))
 	}
+	if n, why := a.result.Withheld(); n > 0 {
+		sum.Skipped = append(sum.Skipped, report.Skip{Count: n, Noun: "target", Reason: why})
+		data.Skipped = append(data.Skipped, fmt.Sprintf("%d targets: %s", n, why))
+	}
 	o := report.Options{Prefix: s.opts.Prefix(a.set.Root), Version: s.opts.Version}
 	var lines, text bytes.Buffer
 	if err := report.JSON(&lines, listed, o); err != nil {

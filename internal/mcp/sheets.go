@@ -158,7 +158,7 @@ func (a *attempt) picture(ctx context.Context, p *build.Copy, index, width int) 
 	}
 	of := p.Print.Sheets[index]
 	height := int(math.Round(float64(width) * of.Height / of.Width))
-	png, err := a.opts.Printer.PNG(ctx, paint.SVG(drawing, index, paint.Options{}), width, height, a.opts.Timeout)
+	png, err := a.opts.Printer.PNG(ctx, paint.SVG(drawing, index, paint.Options{}), width, height, p.Target.Audience == compose.Sent, a.opts.Timeout)
 	if err != nil {
 		return nil, err
 	}

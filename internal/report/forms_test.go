@@ -299,7 +299,7 @@ func TestSummaryLine(t *testing.T) {
 		"no findings in 1 file": {Files: 1},
 		"1 error, 2 warnings, 3 info in 2 files and 1 target (1.5 s)":    {Errors: 1, Warnings: 2, Infos: 3, Files: 2, Targets: 1, Duration: 1500 * time.Millisecond},
 		"no findings in 2 files and 1 target, printed by Chrome 156.0":   {Files: 2, Targets: 1, Chrome: "156.0"},
-		"no findings in 3 files; 1 rule skipped: no posting (2 min 5 s)": {Files: 3, Skipped: []Skip{{1, "", "no posting"}}, Duration: 125 * time.Second},
+		"no findings in 3 files; 1 rule skipped: no posting (2 min 5 s)": {Files: 3, Skipped: []Skip{{Count: 1, Reason: "no posting"}}, Duration: 125 * time.Second},
 		"no findings in 0 files (under 1 ms)":                            {Duration: time.Microsecond},
 	} {
 		if got := s.Line(Options{}); got != want {

@@ -179,11 +179,7 @@ func (h *hypertext) header(title string) {
 	if len(s.Skipped)+len(h.page.Lacks) > 0 {
 		h.tag("<ul class=\"skips\">\n")
 		for _, k := range s.Skipped {
-			noun := "rule"
-			if k.Group != "" {
-				noun = k.Group + " rule"
-			}
-			h.tag("<li>%s skipped: %s</li>\n", prose(count(k.Count, noun)), prose(k.Reason))
+			h.tag("<li>%s skipped: %s</li>\n", prose(k.what()), prose(k.Reason))
 		}
 		for _, what := range h.page.Lacks {
 			h.tag("<li>The pictures lack %s.</li>\n", prose(what))

@@ -122,6 +122,6 @@ func sample(t testing.TB) (diag.List, Options) {
 func sampleSummary(l diag.List) Summary {
 	s := Summarize(l)
 	s.Files, s.Targets, s.Duration = 12, 4, 412*time.Millisecond
-	s.Skipped = []Skip{{14, "sheet", "no Chrome found (resgen doctor)"}, {1, "", "wording rules do not know the language \"sv\""}}
+	s.Skipped = []Skip{{Count: 14, Group: "sheet", Reason: "no Chrome found (resgen doctor)"}, {Count: 1, Reason: "wording rules do not know the language \"sv\""}}
 	return s
 }

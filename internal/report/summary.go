@@ -19,11 +19,24 @@ type Summary struct {
 	Duration                time.Duration // 0 to leave it out
 }
 
-// A Skip is rules that could not run. Silence would look like success.
+// A Skip is rules that could not run, or targets that were not printed. Silence would look like success.
 type Skip struct {
-	Count  int    // of rules
+	Count  int    // of rules, or of what Noun says
 	Group  string // "sheet", or "" when they are of several groups
+	Noun   string // "target"; "" for rules
 	Reason string // "no Chrome found"
+}
+
+// what is how many of what were skipped: "14 sheet rules".
+func (k Skip) what() string {
+	noun := "rule"
+	if k.Noun != "" {
+		noun = k.Noun
+	}
+	if k.Group != "" {
+		noun = k.Group + " " + noun
+	}
+	return count(k.Count, noun)
 }
 
 // Summarize counts the findings of a list; the caller fills in the rest.
@@ -68,11 +81,7 @@ func (s Summary) Line(o Options) string {
 		fmt.Fprintf(&b, "; resgen check --fix mends %d", s.Fixable)
 	}
 	for _, k := range s.Skipped {
-		noun := "rule"
-		if k.Group != "" {
-			noun = k.Group + " rule"
-		}
-		fmt.Fprintf(&b, "; %s: %s", p.paint(severityStyle(diag.Warning), count(k.Count, noun)+" skipped"), fold(k.Reason))
+		fmt.Fprintf(&b, "; %s: %s", p.paint(severityStyle(diag.Warning), k.what()+" skipped"), fold(k.Reason))
 	}
 	if s.Duration > 0 {
 		b.WriteString(" " + p.paint(faint, "("+duration(s.Duration)+")"))
