@@ -49,6 +49,7 @@ func TestScript(t *testing.T) {
 			}
 			if found {
 				e.Setenv("RESGEN_CHROME", browser.Path)
+				e.Setenv("SHELL_PROGRAM", browser.Path)
 			}
 			return os.MkdirAll(filepath.Join(e.WorkDir, ".home"), 0o777)
 		},
@@ -88,6 +89,7 @@ func TestScript(t *testing.T) {
 			"nochild":     noChild,
 			"offline":     offline,
 			"same":        same,
+			"shell":       shellCommand,
 			"hang":        hangCommand,
 			"signal":      signalCommand,
 			"tmpfs":       tmpfs,

@@ -16,6 +16,7 @@ import (
 	"runtime/pprof"
 	"runtime/trace"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -25,6 +26,7 @@ import (
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/check/rules"
+	"github.com/resgen/resgen/internal/chrome"
 )
 
 // The exit codes.
@@ -53,6 +55,7 @@ type app struct {
 	outColor bool // of out
 	onePrint bool // what was asked for is printed, and nothing else
 	width    int
+	told     sync.Once // which browsers are on other machines
 }
 
 // Main runs the command line and is its exit code.
@@ -170,7 +173,8 @@ func (a *app) root() *cobra.Command {
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but findings and failures")
 	f.BoolVar(&a.flags.noCache, "no-cache", false, "remember nothing and trust nothing remembered")
 	f.BoolVar(&a.flags.timings, "timings", false, "say how long each stage took")
-	f.StringVar(&a.flags.chrome, "chrome", "", "the browser's `file` (RESGEN_CHROME)")
+	f.StringArrayVar(&a.flags.chrome, "chrome", nil, "the `browser`: its file, or the address of one that runs already, as in ws://host:9222;\nmore than one address share the work (RESGEN_CHROME)")
+	f.BoolVar(&a.flags.sendPrivate, "send-private", false, "let browsers on other machines print private values, too")
 	f.BoolVar(&a.flags.noSandbox, "chrome-no-sandbox", false, "run the browser without its sandbox (RESGEN_CHROME_NO_SANDBOX)")
 	f.DurationVar(&a.flags.chromeTimeout, "chrome-timeout", 0, "how long the browser may take to start, and to print (default 15s and 20s)")
 	f.StringVar(&a.flags.cpuprofile, "cpuprofile", "", "write a CPU profile to a `file`")
@@ -180,6 +184,9 @@ func (a *app) root() *cobra.Command {
 		f.MarkHidden(name)
 	}
 	c.PersistentPreRunE = func(*cobra.Command, []string) (err error) {
+		if _, _, err := chrome.Named(a.flags.chrome); err != nil {
+			return fmt.Errorf("--chrome: %w", err)
+		}
 		a.stop, err = a.profile()
 		return err
 	}

@@ -35,7 +35,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: "Say what resgen finds on this machine, and the command that mends what is missing",
 		Long: "Say what resgen finds on this machine, and the command that mends what is missing. It starts the\n" +
-			"browser and prints a sheet. The exit code is 1 when résumés cannot be printed here.",
+			"browser and prints a sheet, or has each of those print one that --chrome gives the address of. The exit code is 1 when résumés cannot be printed here.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.doctor(c.Context()) },
 	}
@@ -54,6 +54,14 @@ func (a *app) doctor(ctx context.Context) error {
 	install := chrome.InstallHint(runtime.GOOS, exec.LookPath)
 
 	ok("resgen", fmt.Sprintf("%s, %s/%s", versionText(), runtime.GOOS, runtime.GOARCH))
+	if _, endpoints, _ := a.browsers(); len(endpoints) > 0 {
+		if !a.doctorPool(ctx, endpoints, line) {
+			return errFindings
+		}
+		ok("fonts", fontsHere)
+		a.doctorCache(ok, note)
+		return nil
+	}
 	bin, err := a.findChrome()
 	if err != nil {
 		line("31;1", "missing", "browser", err.Error())
@@ -85,13 +93,20 @@ func (a *app) doctor(ctx context.Context) error {
 	if !bin.Shell {
 		note("browser", "the headless shell starts about three times as fast:\n"+install)
 	}
-	ok("fonts", "built in; what they lack comes from this machine's, and is a finding")
+	ok("fonts", fontsHere)
+	a.doctorCache(ok, note)
+	return nil
+}
+
+const fontsHere = "built in; what they lack comes from the browser's machine, and is a finding"
+
+// doctorCache tells where prints are remembered.
+func (a *app) doctorCache(ok, note func(what, text string)) {
 	if dir, err := os.UserCacheDir(); err == nil {
 		ok("cache", filepath.Join(dir, "resgen"))
 	} else {
 		note("cache", "none: "+err.Error()+"; every print is made anew")
 	}
-	return nil
 }
 
 // tryChrome starts the browser and prints one sheet.

@@ -97,6 +97,9 @@ func (a *app) findings(w io.Writer, r *build.Result, rep *check.Report, whole bo
 	for _, k := range rep.Skipped {
 		s.Skipped = append(s.Skipped, report.Skip{Count: k.Count, Group: k.Needs, Reason: k.Reason})
 	}
+	if n, why := r.Withheld(); n > 0 {
+		s.Skipped = append(s.Skipped, report.Skip{Count: n, Noun: "target", Reason: why})
+	}
 	if format == page {
 		if err := report.HTML(w, report.Order(rep.Findings), a.pageOf(r, rep, s), o); err != nil {
 			return fmt.Errorf("write findings: %w", err)

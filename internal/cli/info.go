@@ -62,6 +62,12 @@ func (a *app) versionCommand() *cobra.Command {
 				}
 			}
 			fmt.Fprintf(a.out, "resgen %s (commit %s, %s, %s %s/%s)\n", versionText(), commit, date, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			if _, endpoints, _ := a.browsers(); len(endpoints) > 0 {
+				for _, e := range endpoints {
+					fmt.Fprintf(a.out, "browser: %s\n", e)
+				}
+				return nil
+			}
 			bin, err := a.findChrome()
 			if err != nil {
 				fmt.Fprintln(a.out, "browser: none found; `resgen doctor` says what to do")

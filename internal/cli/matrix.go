@@ -93,6 +93,13 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 	if err != nil {
 		return err
 	}
+	if j.withholds() {
+		if all, err := a.sentBy(ctx, j, names, langs); err == nil && all > len(plan) {
+			defer func() {
+				a.say("%s skipped: what is not published is not sent to %s (--send-private)", count(all-len(plan), "target"), j.printer.Where())
+			}()
+		}
+	}
 	dir := a.flags.destination
 	if dir == "" {
 		dir = filepath.Join(a.folder(), "out", "matrix")
@@ -134,6 +141,12 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 			}
 			p.tell(one)
 		})
+		for out := range now { // no browser may see it, though it is to be published
+			if one := &cells[place[out]]; err == nil && one.Sheets == 0 && one.Failed == "" {
+				one.Failed = "private values stand on its sheets"
+				p.tell(one)
+			}
+		}
 		if err = errors.Join(err, wrong); err != nil {
 			p.end()
 			return err
@@ -160,7 +173,18 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 
 // planned is the targets that were asked for.
 func (a *app) planned(ctx context.Context, j *job, names, langs []string) ([]compose.Target, error) {
+	return a.plannedWith(ctx, j, j.options(), names, langs)
+}
+
+// sentBy is how many there would be if browsers might see private values.
+func (a *app) sentBy(ctx context.Context, j *job, names, langs []string) (int, error) {
 	o := j.options()
+	o.Public = j.shared
+	all, err := a.plannedWith(ctx, j, o, names, langs)
+	return len(all), err
+}
+
+func (a *app) plannedWith(ctx context.Context, j *job, o build.Options, names, langs []string) ([]compose.Target, error) {
 	o.Printer = nil
 	site := build.Build(ctx, j.set, j.memo, o).Site
 	if site.Resume == nil {

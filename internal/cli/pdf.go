@@ -66,12 +66,15 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if err := a.findings(to, r, rep, false); err != nil {
 		return outcome{}, err
 	}
+	private := a.flags.private || a.flags.variant != ""
+	if n, why := r.Withheld(); n > 0 && private {
+		return outcome{}, fmt.Errorf("%s: what is not published stays on this machine\nadd --send-private, or leave --chrome out to print here", why)
+	}
 	pdf, print, err := r.Print(a.wanted(r.Site))
 	var layout *render.LayoutError
 	if err != nil && !errors.As(err, &layout) {
 		return outcome{}, err
 	}
-	private := a.flags.private || a.flags.variant != ""
 	if pdf == nil || !private && stays(rep.Findings) {
 		const none = "no PDF was made"
 		return outcome{made: a.paint("31;1", none) + "; checked", did: none, failed: true}, nil

@@ -40,7 +40,8 @@ type flags struct {
 	noCache       bool
 	online        bool
 	timings       bool
-	chrome        string
+	chrome        []string
+	sendPrivate   bool
 	noSandbox     bool
 	chromeTimeout time.Duration
 	cpuprofile    string
@@ -191,14 +192,24 @@ func (a *app) prints() *cache.Cache {
 // cacheLimit bounds what prints are remembered, in bytes: about 500 résumés of 100 KB.
 const cacheLimit = 50 << 20
 
-// lookForBrowser looks for a browser, and starts none; that there is none is told in the findings' summary.
+// lookForBrowser looks for a browser, and starts none, nor calls one; that there is none is told in the findings' summary.
 func (j *job) lookForBrowser(ctx context.Context) {
-	bin, err := j.app.findChrome()
+	a := j.app
+	_, endpoints, err := a.browsers()
+	if len(endpoints) > 0 {
+		a.announce(endpoints)
+		j.printer, j.noPrint = build.NewPool(ctx, endpoints, a.poolOptions()), ""
+		return
+	}
+	var bin chrome.Binary
+	if err == nil {
+		bin, err = a.findChrome()
+	}
 	if err != nil {
 		j.noPrint, _, _ = strings.Cut(err.Error(), "\n")
 		return
 	}
-	j.printer, j.noPrint = build.NewPrinter(ctx, bin, j.app.chromeOptions()), ""
+	j.printer, j.noPrint = build.NewPrinter(ctx, bin, a.chromeOptions()), ""
 }
 
 // idleBrowser is how long a browser stays that an editor or an assistant had started: to start it again takes a third of a second, and
@@ -220,6 +231,10 @@ func (j *job) findPrinter(ctx context.Context) {
 	if j.lookForBrowser(ctx); j.printer == nil {
 		return
 	}
+	if j.printer.Remote() { // to tell whether it printed this before, it is asked who it is
+		j.printer.Warm()
+		return
+	}
 	a := j.app
 	parts := [][]byte{[]byte("stamp 1"), []byte(buildID()), []byte(j.printer.Identity()), []byte(a.flags.baseURL)}
 	for _, f := range j.set.All() {
@@ -238,7 +253,7 @@ func (j *job) close(printed bool) {
 	if j.printer == nil {
 		return
 	}
-	if printed {
+	if printed && j.stamp != (cache.Key{}) {
 		if _, ok := j.disk.Get(j.stamp); !ok {
 			j.disk.Put(j.stamp, []byte{1})
 		}
@@ -246,25 +261,19 @@ func (j *job) close(printed bool) {
 	j.printer.Close()
 }
 
-func (a *app) findChrome() (chrome.Binary, error) {
-	return chrome.Find(func(key string) string {
-		if key == "RESGEN_CHROME" && a.flags.chrome != "" {
-			return a.flags.chrome
-		}
-		return a.env(key)
-	})
-}
-
 func (a *app) truth(key string) bool {
 	v, err := strconv.ParseBool(a.env(key))
 	return a.env(key) != "" && (err != nil || v)
 }
 
+// withholds reports whether no browser may see private values.
+func (j *job) withholds() bool { return j.printer != nil && j.printer.Withholds() }
+
 // options is how to build for this command line.
 func (j *job) options() build.Options {
 	a := j.app
 	o := build.Options{
-		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site, Public: j.shared, Matrix: j.matrix, Papers: a.flags.papers},
+		Options: compose.Options{BaseURL: a.flags.baseURL, Drafts: a.flags.drafts, Site: j.site, Public: j.shared || j.matrix && j.withholds(), Matrix: j.matrix, Papers: a.flags.papers},
 		Minify:  a.flags.minify,
 		Publish: a.truth("CI") || a.flags.baseURL != "",
 		Levels:  j.levels,
