@@ -44,6 +44,7 @@ var allowed = map[string]string{
 	"prose":       "nouns",
 	"posting":     "nouns document prose",
 	"tailor":      "nouns prose posting",
+	"diff":        "nouns posting tailor",
 	"export":      "nouns document read",
 	"compose":     "nouns document read",
 	"icon":        "",
@@ -64,14 +65,14 @@ var allowed = map[string]string{
 	"editor":  "meta source",
 	"probe":   "cache",
 	"suggest": "nouns document prose posting tailor report",
-	"report":  "diag source",
+	"report":  "diag source diff",
 	"watch":   "source",
 	"live":    "nouns watch build check report",
-	"desk":    "nouns build check compose live paint",
+	"desk":    "nouns diff build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns posting tailor compose build check paint report",
-	"cli":     "nouns posting tailor cache output document read export convert compose render chrome readback paint recognize recall check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
+	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 }

@@ -32,6 +32,25 @@ type Options struct {
 	Matrix  bool     // the targets are those of a matrix: everything that is sent, on each of Papers
 	Papers  []string // of a matrix; all for none
 	Public  bool     // there is no copy to be sent, and so no target with private values
+	One     *One     // the only target that is made; nil: all that there are
+}
+
+// One names a target, for who wants no other.
+type One struct {
+	Variant  string // "" for the résumé itself
+	Lang     string // of the résumé itself; "" for its main language
+	Audience Audience
+}
+
+// is reports whether it names a target of a site.
+func (o *One) is(s *Site, t Target) bool {
+	switch {
+	case t.Audience != o.Audience:
+		return false
+	case t.Variant != nil || o.Variant != "":
+		return t.Variant != nil && t.Variant.Name == o.Variant
+	}
+	return t.Lang == cmp.Or(o.Lang, s.Lang)
 }
 
 // A Site is everything that is rendered, printed and checked.
@@ -189,6 +208,9 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 	diags = append(diags, s.tailored(opts)...)
 	if opts.Matrix {
 		s.spread(papersOf(opts.Papers))
+	}
+	if opts.One != nil {
+		s.Targets = slices.DeleteFunc(s.Targets, func(t Target) bool { return !opts.One.is(s, t) })
 	}
 	return once(diags)
 }

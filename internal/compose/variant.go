@@ -51,7 +51,7 @@ func (s *Site) tailored(opts Options) diag.List {
 		if v.Settings.Pages > 0 {
 			t.Pages, t.PagesSpan = v.Settings.Pages, v.Settings.PagesSpan
 		}
-		if v.Settings.Publish {
+		if v.Settings.Publish || opts.One != nil { // who asks for one may look at its public form, published or not
 			open := t
 			open.Audience, open.Resume = Public, v.public
 			s.Targets = append(s.Targets, open)

@@ -10,7 +10,7 @@ import (
 // A Mark is something that is pointed at on a sheet: boxes round it, and a pin in the margin.
 type Mark struct {
 	Place Place  // its Sheet is not looked at
-	Level string // "error", "warning" or "info": the colour and the shape of the pin
+	Level string // "error", "warning" or "info"; of a difference "removed", "reworded", "moved" or "added": the colour and the shape of the pin
 	Pin   string // what stands in the pin: a number of at most three digits
 	ID    string // of the element, as it is; "" for none
 	Href  string // where the pin leads: "#f3"; "" for nowhere
@@ -21,7 +21,8 @@ type Mark struct {
 const pin = 7.5
 
 // levels are the colours of the levels, dark enough for white figures (7:1 on white).
-var levels = map[string]string{"error": "#a5121c", "warning": "#7a4300", "info": "#1b4f9c"}
+var levels = map[string]string{"error": "#a5121c", "warning": "#7a4300", "info": "#1b4f9c",
+	"removed": "#a5121c", "reworded": "#7a4300", "moved": "#1b4f9c", "added": "#1e6b34"}
 
 // marks writes the marks. Pins stand in the left margin beside the first of their boxes; where one stands already, they
 // go further left, then into the right margin, and only then down.
@@ -116,9 +117,9 @@ func (p *painter) mark(m Mark, x, y float64) {
 	p.str(`<g class="pin">`)
 	fill, ink := color, "#fff"
 	switch m.Level { // each its own shape, for who cannot tell the colours
-	case "warning":
+	case "warning", "reworded":
 		p.str("<rect").attr("x", x-pin).attr("y", y-pin).attr("width", 2*pin).attr("height", 2*pin).str(` rx="2.5"`)
-	case "info":
+	case "info", "moved":
 		fill, ink = ink, color
 		fallthrough
 	default:

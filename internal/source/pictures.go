@@ -38,6 +38,22 @@ func (s *Set) readPictures() {
 	if s.Only == "" || !ok {
 		return
 	}
+	found := naming(f)
+	var fresh []string
+	for _, p := range found {
+		if _, have := s.File(p); !have && !s.Unusable(p) {
+			fresh = append(fresh, p)
+		}
+	}
+	s.pictures = found
+	s.list = slices.DeleteFunc(slices.Clone(s.list), func(f *File) bool { return Named(f.Path) && !slices.Contains(found, f.Path) })
+	if len(fresh) > 0 {
+		s.list = merge(s.list, s.read(fresh))
+	}
+}
+
+// naming is the paths of pictures and dictionaries that a file names, below its folder.
+func naming(f *File) []string {
 	var found []string
 	for _, m := range named.FindAllStringSubmatch(string(f.Bytes), -1) {
 		p := m[1] + m[2] + m[3]
@@ -54,15 +70,5 @@ func (s *Set) readPictures() {
 			}
 		}
 	}
-	var fresh []string
-	for _, p := range found {
-		if _, have := s.File(p); !have && !s.Unusable(p) {
-			fresh = append(fresh, p)
-		}
-	}
-	s.pictures = found
-	s.list = slices.DeleteFunc(slices.Clone(s.list), func(f *File) bool { return Named(f.Path) && !slices.Contains(found, f.Path) })
-	if len(fresh) > 0 {
-		s.list = merge(s.list, s.read(fresh))
-	}
+	return found
 }

@@ -246,14 +246,8 @@ func (s *Set) one(p string) (*File, *Problem) {
 	if !info.Mode().IsRegular() {
 		return nil, &Problem{Rule: "source/unreadable", Text: "is no ordinary file", Help: "move it out of the site's folder"}
 	}
-	limit := int64(MaxOther)
-	if Text(p) {
-		limit = MaxText
-	}
-	if info.Size() > limit {
-		return nil, &Problem{Rule: "source/too-large",
-			Text: fmt.Sprintf("is %.1f MB; the limit for such a file is %d MB", float64(info.Size())/(1<<20), limit>>20),
-			Help: "make it smaller, or keep it elsewhere and link to it"}
+	if bad := tooLarge(p, info.Size()); bad != nil {
+		return nil, bad
 	}
 	b, err := os.ReadFile(disk)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -262,6 +256,25 @@ func (s *Set) one(p string) (*File, *Problem) {
 	if err != nil {
 		return nil, &Problem{Rule: "source/unreadable", Text: fmt.Sprintf("cannot be read: %v", cause(err)), Help: "check the permissions"}
 	}
+	return usable(p, b)
+}
+
+// tooLarge is what is wrong with a file of so many bytes; nil when nothing is.
+func tooLarge(p string, size int64) *Problem {
+	limit := int64(MaxOther)
+	if Text(p) {
+		limit = MaxText
+	}
+	if size <= limit {
+		return nil
+	}
+	return &Problem{Rule: "source/too-large",
+		Text: fmt.Sprintf("is %.1f MB; the limit for such a file is %d MB", float64(size)/(1<<20), limit>>20),
+		Help: "make it smaller, or keep it elsewhere and link to it"}
+}
+
+// usable is a file of these bytes, or what is wrong with them.
+func usable(p string, b []byte) (*File, *Problem) {
 	f := NewFile(p, b)
 	if Text(p) && !utf8.Valid(b) {
 		at := 0
