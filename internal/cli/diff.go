@@ -86,11 +86,6 @@ func (a *app) diff(ctx context.Context, args []string, f diffFlags) error {
 	if err := d.write(c); err != nil {
 		return err
 	}
-	for _, n := range c.Notes {
-		if f.format != "text" || f.html == "-" { // else it stands there
-			a.note(n)
-		}
-	}
 	closing := fmt.Sprintf("compared %s with %s in %s", c.Sides[0].Name, c.Sides[1].Name, took(time.Since(a.started)))
 	if c.Diff.Equal() {
 		closing += "; no differences"
@@ -140,13 +135,18 @@ func (d *differing) compare(ctx context.Context) (*report.Comparison, error) {
 	if blind {
 		d.note("a PDF is compared as far as a parser of résumés reads it; what it misreads there is a difference here, too")
 	}
-	d.gatherSecrets()
+	veil := d.veil()
 	c := &report.Comparison{}
 	var trees [2]*diff.Node
+	masked := false
 	for i, s := range d.sides {
 		trees[i] = diff.Tree(s.resume, diff.Options{Links: !blind})
 		if !a.flags.private {
-			trees[i].Mask(d.secret, private)
+			s.covered = veil.Cover(trees[i], private)
+			masked = masked || len(s.covered) > 0
+			if d.secret(s.about) {
+				s.about = ""
+			}
 		}
 		c.Sides[i] = report.Side{Name: s.name, About: s.about}
 		if s.print != nil {
@@ -155,6 +155,9 @@ func (d *differing) compare(ctx context.Context) (*report.Comparison, error) {
 		if s.resume.Name.Known() && (a.flags.private || !d.secret(s.resume.Name.Text)) {
 			c.Title = s.resume.Name.Text
 		}
+	}
+	if masked {
+		d.note("what is private stands as %s where the other side has it in what is published, or a PDF has it; --private shows it, on both sides", private)
 	}
 	c.Diff = diff.Trees(trees[0], trees[1])
 	var err error
@@ -165,18 +168,52 @@ func (d *differing) compare(ctx context.Context) (*report.Comparison, error) {
 	return c, nil
 }
 
-// gatherSecrets gathers what is private on either side, or now: it was perhaps public once.
-func (d *differing) gatherSecrets() {
-	for _, s := range d.sides {
-		if s.built != nil {
-			d.secrets = append(d.secrets, s.built.Site.Secrets...)
+// veil covers what is private on either side, or in the working tree: in the other it was perhaps public.
+func (d *differing) veil() *diff.Veil {
+	v := &diff.Veil{Secret: d.secret}
+	if d.app.flags.private {
+		return v
+	}
+	done := map[*source.Set]bool{nil: true}
+	look := func(set *source.Set, lang string, site bool) {
+		if done[set] {
+			return
 		}
-	}
-	if d.job != nil && d.sides[0].set != d.job.set && d.sides[1].set != d.job.set {
+		done[set] = true
 		o := d.job.options()
-		o.Printer = nil
-		d.secrets = append(d.secrets, build.Build(context.Background(), d.job.set, build.NewMemory(nil, buildID()), o).Site.Secrets...)
+		o.Printer, o.Site = nil, site
+		memo := build.NewMemory(nil, buildID())
+		var trees [2]*diff.Node
+		for i, audience := range []compose.Audience{compose.Sent, compose.Public} {
+			o.One = &compose.One{Lang: lang, Audience: audience}
+			r := build.Build(context.Background(), set, memo, o)
+			if len(r.Site.Targets) == 0 {
+				return
+			}
+			for _, s := range r.Site.Secrets {
+				d.secrets = append(d.secrets, s)
+				if _, bare, ok := strings.Cut(s.Value.Text, "://"); ok && s.Field == "link" { // as it is printed
+					s.Value.Text = strings.TrimPrefix(bare, "www.")
+					d.secrets = append(d.secrets, s)
+				}
+			}
+			trees[i] = diff.Tree(r.Site.Targets[0].Resume, diff.Options{})
+		}
+		v.Add(trees[0], trees[1])
 	}
+	for _, s := range d.sides {
+		lang := s.one.Lang
+		if s.variant != nil {
+			lang = s.variant.Version.Lang
+		}
+		look(s.set, lang, s.site)
+	}
+	if d.job != nil {
+		look(d.job.set, "", d.job.site)
+	} else {
+		d.note("of a PDF without its site it is not known what is private: all that was read is shown")
+	}
+	return v
 }
 
 // secret reports whether a text has something private in it.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,8 +26,14 @@ func (d *differing) page(w io.Writer, c *report.Comparison, o report.Options) er
 		}
 		marks := s.marks(i, numbered, pinned)
 		drawing := s.drawing()
+		hidden := map[int]bool{} // sheets, 1-based
+		for _, n := range s.covered {
+			for _, at := range paint.Find(s.print, diag.Diagnostic{Span: n.Span}) {
+				hidden[at.Sheet] = true
+			}
+		}
 		for k := range s.print.Sheets {
-			if !d.app.flags.private && d.secret(onSheet(&s.print.Sheets[k])) {
+			if hidden[k+1] || !d.app.flags.private && d.secret(onSheet(&s.print.Sheets[k])) {
 				c.Sides[i].Pictures = append(c.Sides[i].Pictures, nil)
 				for _, m := range marks[k] {
 					delete(pinned, m.ID)
@@ -78,7 +85,11 @@ func (s *diffSide) marks(side int, numbered []*diff.Change, pinned map[string]bo
 		places := make([]paint.Place, len(s.print.Sheets))
 		for _, span := range spansOf(c, side) {
 			for _, at := range paint.Find(s.print, diag.Diagnostic{Span: span}) {
-				places[at.Sheet-1].Boxes = append(places[at.Sheet-1].Boxes, at.Boxes...)
+				for _, b := range at.Boxes { // skills of one line have one box
+					if had := &places[at.Sheet-1].Boxes; !slices.Contains(*had, b) {
+						*had = append(*had, b)
+					}
+				}
 			}
 		}
 		for k, at := range places {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diff"
 	"github.com/resgen/resgen/internal/recognize"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
@@ -36,6 +37,7 @@ type diffSide struct {
 	resume  *resume.Resume
 	print   *sheet.Print // nil when nobody printed it
 	printed *build.Copy
+	covered []*diff.Node // that are private, and not shown
 }
 
 // now is the name of what stands on disk, where the user gave none.
@@ -286,7 +288,7 @@ func (d *differing) build(ctx context.Context) error {
 		default:
 			j.lookForBrowser(ctx)
 		}
-		if j.printer == nil {
+		if j.printer == nil && !d.flags.noPDF {
 			d.note("nothing was printed: %s", j.noPrint)
 		}
 	}

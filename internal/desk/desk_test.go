@@ -14,20 +14,3 @@ func TestExcerpt(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
-
-func TestCommon(t *testing.T) {
-	for _, tt := range []struct{ a, b, new string }{
-		{"a b c", "a b c", ""}, {"a b c", "a x c", "x"}, {"a b c", "c a b", "c"}, {"", "a", "a"}, {"a", "", ""}, {"a a a", "a a a a", "a"},
-	} {
-		a, b := strings.Fields(tt.a), strings.Fields(tt.b)
-		var fresh []string
-		for i, kept := range common(a, b) {
-			if !kept {
-				fresh = append(fresh, b[i])
-			}
-		}
-		if got := strings.Join(fresh, " "); got != tt.new {
-			t.Errorf("%s -> %s: %q is new, want %q", tt.a, tt.b, got, tt.new)
-		}
-	}
-}

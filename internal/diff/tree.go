@@ -266,16 +266,6 @@ func (n *Node) ordered() bool {
 // leaf reports whether it is a bullet or a paragraph.
 func (n *Node) leaf() bool { return n.Kind == Bullet || n.Kind == Text }
 
-// Mask replaces the texts for which is reports true, in the whole tree.
-func (n *Node) Mask(is func(text string) bool, with string) {
-	if n.Text != "" && is(n.Text) {
-		n.Text = with
-	}
-	for _, c := range n.Nodes {
-		c.Mask(is, with)
-	}
-}
-
 // host is the host of an address as a reader sees it; "" when it has none.
 func host(address string) string {
 	if !strings.Contains(address, "://") {

@@ -108,9 +108,20 @@ func whence(c *diff.Change) string {
 	return fmt.Sprintf("moved from place %d to %d", c.A.Place(), c.B.Place())
 }
 
-// untold reports whether x is a link of a text that came or went as a whole, which says enough.
+// untold reports whether x is the link of a text that came or went as a whole, or of an entry's head that did: that says enough.
 func untold(c, x *diff.Change) bool {
-	return x.Kind == diff.Link && (c.State == diff.Added || c.State == diff.Removed)
+	return (x.Kind == diff.Link || x.Kind == diff.Part) && (c.State == diff.Added || c.State == diff.Removed)
+}
+
+// beside is what the head of an entry says besides its name: where, when.
+func beside(n *diff.Node) []string {
+	var out []string
+	for _, x := range n.Nodes {
+		if x.Kind == diff.Part && x.Label != "title" && x.Label != "organization" && x.Label != "link" && x.Text != n.Name() {
+			out = append(out, x.Text)
+		}
+	}
+	return out
 }
 
 // label is what a value is called, with the place where it says so: "dates".

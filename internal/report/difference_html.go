@@ -233,6 +233,11 @@ func Level(c *diff.Change) string {
 func (h *differencePage) entry(c *diff.Change) {
 	h.open(c)
 	h.tag("<b>%s</b>", prose(c.Node().Name()))
+	if c.State != diff.Kept {
+		for _, more := range beside(c.Node()) {
+			h.tag(" · %s", prose(more))
+		}
+	}
 	h.whence(c)
 	h.tag("\n<ul>\n")
 	h.inside(c)

@@ -101,7 +101,11 @@ func (d *differenceMarkdown) inside(c *diff.Change, indent string) {
 		case x.Kind == diff.Group:
 			d.group(x, indent)
 		case x.Kind == diff.Entry && x.State != diff.Kept:
-			d.item(indent, x.State, false, "<b>"+inHTML(x.Node().Name())+"</b>")
+			text := "<b>" + inHTML(x.Node().Name()) + "</b>"
+			for _, more := range beside(x.Node()) {
+				text += " · " + inHTML(more)
+			}
+			d.item(indent, x.State, false, text)
 			d.inside(x, indent+"  ")
 		case x.Kind == diff.Entry:
 			text := "<b>" + inHTML(x.Node().Name()) + "</b>"
@@ -211,7 +215,7 @@ func inHTML(s string) string {
 	var last rune
 	for i, r := range s {
 		switch {
-		case strings.ContainsRune("\\`*_{}[]()!|~:^$", r): // ":" begins emoji, and ends the scheme of what would be a link
+		case strings.ContainsRune("\\`*_{}[]!|~:^$", r): // ":" begins emoji, and ends the scheme of what would be a link
 			fmt.Fprintf(&b, "&#%d;", r)
 		case r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
 			b.WriteString(".<!-- -->")

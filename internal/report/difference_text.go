@@ -130,28 +130,17 @@ func (d *differenceText) entry(c *diff.Change, indent string) {
 		return
 	}
 	// What came or went as a whole: its head on one line, and below it what stands in it.
-	for _, x := range c.Changes {
-		if n := x.Node(); x.Kind == diff.Part && n.Label != "title" && n.Label != "organization" && n.Label != "link" && n.Text != name {
-			line = append(line, stretch{" · " + fold(n.Text), sign.st})
-		}
+	for _, more := range beside(c.Node()) {
+		line = append(line, stretch{" · " + fold(more), sign.st})
 	}
 	d.flow(indent+d.paint(sign.st, sign.sign)+" ", indent+"    ", line...)
-	for _, x := range c.Changes {
-		if x.Kind != diff.Part {
-			d.change(x, indent+"  ", plain)
-			d.inside(x, indent+"      ")
-		}
-	}
+	d.inside(c, indent+"  ")
 }
 
 // group writes what became of a group of skills, on a line for what came and one for what went.
 func (d *differenceText) group(c *diff.Change, indent string) {
 	in, out, moved := skills(c)
-	title := c.Node().Text
-	if title == "" {
-		title = "no heading"
-	}
-	head := []stretch{{fold(title), bold}}
+	head := []stretch{{fold(c.Node().Text), bold}}
 	switch {
 	case c.State == diff.Reworded:
 		head = d.pieces(c.Pieces)
@@ -172,7 +161,11 @@ func (d *differenceText) group(c *diff.Change, indent string) {
 	if c.State != diff.Kept {
 		first += d.paint(signs[c.State].st, signs[c.State].sign) + " "
 	}
-	d.flow(first, indent+"    ", head...)
+	if c.Node().Text != "" || about != nil {
+		d.flow(first, indent+"    ", head...)
+	} else {
+		indent = strings.TrimSuffix(indent, "  ")
+	}
 	for _, l := range []struct {
 		state diff.State
 		names []string

@@ -21,7 +21,8 @@ func Resume(r *recognize.Reading, p *sheet.Print) *resume.Resume {
 	}
 	for _, s := range r.Sections {
 		kind := resume.Kind(cmp.Or(s.Kind, string(resume.Other)))
-		body := append(t.paragraphs(s.Text), t.list(s.Items)...)
+		loose, bullets := below(ungrouped(s.Items, s.Groups), s.Entries)
+		body := append(t.paragraphs(ungrouped(s.Text, s.Groups)), t.list(loose)...)
 		if kind == resume.Summary && len(out.Summary) == 0 && len(s.Entries)+len(s.Groups) == 0 {
 			out.Summary, out.SummaryTitle = body, t.value(s.Heading)
 			continue
@@ -41,9 +42,9 @@ func Resume(r *recognize.Reading, p *sheet.Print) *resume.Resume {
 			}
 			own.Groups = append(own.Groups, group)
 		}
-		for _, e := range s.Entries {
+		for i, e := range s.Entries {
 			entry := resume.Entry{Title: t.value(e.Title), Organization: t.value(e.Organization), Location: t.value(e.Place), Dates: e.Dates, DatesText: t.value(e.DatesText),
-				Body: append(t.paragraphs(e.Text), t.list(e.Bullets)...)}
+				Body: append(t.paragraphs(e.Text), t.list(append(e.Bullets[:len(e.Bullets):len(e.Bullets)], bullets[i]...))...)}
 			for _, v := range []recognize.Value{e.Title, e.Organization, e.DatesText} {
 				if !entry.Head.Known() {
 					entry.Head = t.span(v)
@@ -58,6 +59,49 @@ func Resume(r *recognize.Reading, p *sheet.Print) *resume.Resume {
 		out.Sections = append(out.Sections, own)
 	}
 	return out
+}
+
+// ungrouped is the texts of a section that were not read as a group, too.
+func ungrouped(values []recognize.Value, groups []recognize.Group) []recognize.Value {
+	at := map[sheet.LineRef]bool{}
+	for _, g := range groups {
+		for _, v := range append([]recognize.Value{g.Label}, g.Items...) {
+			if v.Known() {
+				at[v.At] = true
+			}
+		}
+	}
+	var out []recognize.Value
+	for _, v := range values {
+		if !at[v.At] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// below parts bullets that were read as those of no entry: into those that stand above all entries, and those that stand below each. Some programs set
+// a list so far from what it belongs to that a parser does not know that; a reader does.
+func below(items []recognize.Value, entries []recognize.Entry) (loose []recognize.Value, of [][]recognize.Value) {
+	of = make([][]recognize.Value, len(entries))
+	for _, item := range items {
+		under := -1
+		for i, e := range entries {
+			if at := first([]recognize.Value{e.Title, e.Organization, e.DatesText}); at.Known() && before(at.At, item.At) {
+				under = i
+			}
+		}
+		if under < 0 {
+			loose = append(loose, item)
+		} else {
+			of[under] = append(of[under], item)
+		}
+	}
+	return loose, of
+}
+
+func before(a, b sheet.LineRef) bool {
+	return a.Sheet < b.Sheet || a.Sheet == b.Sheet && a.Line < b.Line
 }
 
 type reread struct{ print *sheet.Print }
