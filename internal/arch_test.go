@@ -211,13 +211,14 @@ var calls = map[string]string{
 // callers is which package or file may reach other machines or start programs, and why. Content leaves by suggest, and by chrome to a browser that --chrome names;
 // addresses leave by probe, with --online. All else stays on this machine.
 var callers = map[string]string{
-	"suggest":           "net net/http",
-	"probe":             "net net/http",
-	"chrome":            "os/exec github.com/chromedp/", // the browser, over its pipe, or those that --chrome gives the address of
-	"chrome/connect.go": "net/http",                     // which asks such an address for its socket
-	"editor":            "os/exec",                      // the user's own editor, with a path and a line
-	"cli":               "os/exec",                      // the user's browser, with an address of this machine; `fc-list`, for doctor
-	"cli/address.go":    "net",                          // which address of ours others would see: nothing is sent
+	"suggest":            "net net/http",
+	"probe":              "net net/http",
+	"chrome":             "os/exec github.com/chromedp/", // the browser, over its pipe, or those that --chrome gives the address of
+	"chrome/connect.go":  "net/http",                     // which asks such an address for its socket
+	"editor":             "os/exec",                      // the user's own editor, with a path and a line
+	"cli":                "os/exec",                      // the user's browser, with an address of this machine; `fc-list`, for doctor
+	"cli/address.go":     "net",                          // which address of ours others would see: nothing is sent
+	"source/revision.go": "os/exec",                      // git, which may fetch nothing
 }
 
 // TestNetwork holds that nothing else of ours can reach another machine, or start a program that does.

@@ -218,7 +218,7 @@ func inHTML(s string) string {
 		case strings.ContainsRune("\\`*_{}[]!|~:^$", r): // ":" begins emoji, and ends the scheme of what would be a link
 			fmt.Fprintf(&b, "&#%d;", r)
 		case r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
-			b.WriteString(".<!-- -->")
+			b.WriteString("&#46;")
 		case r == '@', r == '#' && !strings.HasSuffix(s[:i], "&"), r == '-' && strings.HasSuffix(strings.ToUpper(s[:i]), "GH"):
 			// A reference counts when it is text, however it is escaped; a comment in it makes it two texts.
 			b.WriteRune(r)

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/diff"
+)
 
 // mostWords is how many words of either text are compared; longer ones are shown one behind the other.
 const mostWords = 400
@@ -32,40 +36,22 @@ func Reworded(old, new string, color bool) string {
 		flush()
 		return strings.Join(out, " ")
 	}
-	left := common(a, b)
+	inA, inB := diff.Common(a, b)
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
+		case i < len(a) && !inA[i]:
+			gone = append(gone, a[i])
+			i++
+		case j < len(b) && !inB[j]:
+			come = append(come, b[j])
+			j++
+		default:
 			flush()
 			out = append(out, a[i])
 			i++
-			j++
-		case j == len(b) || i < len(a) && left[i+1][j] >= left[i][j+1]:
-			gone = append(gone, a[i])
-			i++
-		default:
-			come = append(come, b[j])
 			j++
 		}
 	}
 	flush()
 	return strings.Join(out, " ")
-}
-
-// common is the length of the longest common subsequence of the rests of two lists, from each place on.
-func common(a, b []string) [][]int {
-	out := make([][]int, len(a)+1)
-	for i := range out {
-		out[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				out[i][j] = out[i+1][j+1] + 1
-			} else {
-				out[i][j] = max(out[i+1][j], out[i][j+1])
-			}
-		}
-	}
-	return out
 }

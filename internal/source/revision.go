@@ -103,8 +103,9 @@ type repository struct {
 // git is what git writes.
 func (r *repository) git(in []byte, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(r.ctx, "git", append([]string{"-C", r.root, "--no-pager", "--no-replace-objects"}, args...)...)
-	// A clone without all of its objects would fetch them; locks would disturb who works there.
-	cmd.Env = append(cmd.Environ(), "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	// A clone without all of its objects would fetch them: since Git 2.44 the first of these says no, before that the second. Locks would
+	// disturb who works there.
+	cmd.Env = append(cmd.Environ(), "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
 	cmd.Stdin = bytes.NewReader(in)
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
