@@ -332,7 +332,7 @@ func (s *diffSide) finish(ctx context.Context, blind bool) error {
 		s.printed = &copies[0]
 		s.print, s.resume = copies[0].Print, copies[0].Target.Resume
 	case s.of.job.printer != nil:
-		s.of.note("%s could not be printed: a layout of its fails; `resgen check` says where", s.name)
+		s.of.note("%s was not printed; `resgen check` says why", s.name)
 	case t.Variant != nil && t.Variant.Settings.Auto:
 		s.of.note("what `select: auto` picks for %s is known only when it is printed; all that it may pick from is compared", s.name)
 	}
