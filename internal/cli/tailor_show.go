@@ -134,7 +134,7 @@ func (a *app) choicesText(w io.Writer, s *tailor.Selection) error {
 	}
 	fmt.Fprintf(&b, "\n%s  %d of %d are in\n", a.paintOut("1", "Selection"), in, len(s.Choices))
 	under := ""
-	for _, c := range s.Choices {
+	for _, c := range s.Explained() {
 		if c.Under != under {
 			under = c.Under
 			fmt.Fprintln(&b, "  "+report.Plain(under))

@@ -109,7 +109,7 @@ type ChoiceData struct {
 // Data is the choices as programs read them.
 func (s *Selection) Data() []ChoiceData {
 	out := []ChoiceData{}
-	for _, c := range s.Choices {
+	for _, c := range s.Explained() {
 		at := c.Span.Position()
 		d := ChoiceData{at.Path, at.Line, at.Col, c.Under, c.Text, c.Entry, c.In, c.Why, c.Bring, []string{}, rounded(c.Lines, 10)}
 		out = append(out, d)

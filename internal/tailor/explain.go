@@ -17,7 +17,7 @@ type Choice struct {
 	Entry bool   // it is an entry as a whole
 	In    bool
 	Why   string   // "proves Go, Kafka"
-	Bring string   // what would bring it in; "" of what is in
+	Bring string   // what would bring it in; "" of what is in, and of what could not; only [Selection.Explained] says it
 	Terms []string // of the posting, that it proves
 	Lines float64  // that it takes; 0 when nobody measured it
 }
@@ -33,12 +33,12 @@ func (s *selector) choices() []Choice {
 		}
 		c := Choice{Span: u.span, Under: s.under(u), Text: s.text(u), Entry: u.kind == anEntry, In: u.in, Terms: s.named(u.terms)}
 		if u.height > 0 {
-			c.Lines = u.height / s.heights.Line()
+			c.Lines = u.height / s.line
 		}
 		if u.in {
 			c.Why = s.whyIn(i, order)
 		} else {
-			c.Why, c.Bring = s.whyOut(i)
+			c.Why = s.whyOut(i)
 		}
 		out = append(out, c)
 	}
@@ -133,13 +133,9 @@ func (s *selector) whyIn(i int, order []int) string {
 	return "there was room for it"
 }
 
-// whyOut is why a unit is out, and what would bring it in.
-func (s *selector) whyOut(i int) (why, bring string) {
+// whyOut is why a unit is out.
+func (s *selector) whyOut(i int) string {
 	u := &s.units[i]
-	pin := "keep: [ID], with an id behind it"
-	if id := s.id(u); id != "" {
-		pin = fmt.Sprintf("keep: [%s]", id)
-	}
 	fresh := 0
 	for _, t := range u.terms {
 		if s.proofs[t] == 0 {
@@ -154,45 +150,23 @@ func (s *selector) whyOut(i int) (why, bring string) {
 		what = "only repeats the proof of " + strings.Join(s.named(u.terms), ", ")
 	}
 	if u.kind == aBullet && u.parent >= 0 && !s.units[u.parent].in {
-		return what + "; what it stands in is out", pin
+		return what + "; what it stands in is out"
 	}
 	if u.kind == aBullet && s.bounded(i) {
-		weakest := s.weakest(func(k int) bool { return s.units[k].parent == u.parent }, 0)
-		bring = pin
-		if weakest >= 0 {
-			bring += fmt.Sprintf(", or to drop line %d", s.units[weakest].span.Position().Line)
-		}
-		return fmt.Sprintf("%s; its job has the %s that its age bears", what, bullets(s.told[u.parent])), bring
+		return fmt.Sprintf("%s; its job has the %s that its age bears", what, bullets(s.told[u.parent]))
 	}
-	need := s.height(s.bundle(i)...)
-	short := s.used + need - s.room
-	why = fmt.Sprintf("%s; it takes %s, and there was room for %s", what, Lines(need/s.heights.Line()), Lines(max(0, s.room-s.used)/s.heights.Line()))
-	if weakest := s.weakest(func(int) bool { return true }, short); weakest >= 0 {
-		return why, fmt.Sprintf("%s, or to drop line %d", pin, s.units[weakest].span.Position().Line)
-	}
-	return why, pin
-}
-
-// weakest is the bullet that is in, is no must, and is worth least of those that give at least so much room; -1 for none.
-func (s *selector) weakest(is func(int) bool, least float64) int {
-	best, low := -1, 0.0
-	for k := range s.units {
-		u := &s.units[k]
-		if !u.in || u.kind != aBullet || u.must == pinned || u.must == alive || u.height < least || !is(k) {
-			continue
+	all := s.bundle(i)
+	if len(all) == 0 { // an entry, with the first of its bullets that there would be room for
+		all = []int{i}
+		for p := u.parent; p >= 0 && !s.units[p].in; p = s.units[p].parent {
+			all = append(all, p)
 		}
-		for _, t := range u.terms {
-			s.proofs[t]--
-		}
-		v := s.gain(k)
-		for _, t := range u.terms {
-			s.proofs[t]++
-		}
-		if best < 0 || v < low {
-			best, low = k, v
+		all = s.earlier(all)
+		if k := s.best(i); k >= 0 {
+			all = append(all, k)
 		}
 	}
-	return best
+	return fmt.Sprintf("%s; it takes %s, and there was room for %s", what, Lines(s.height(all)/s.line), Lines(max(0, s.room-s.used)/s.line))
 }
 
 // id is the id by which a variant can name a unit; "" when it has none.

@@ -57,6 +57,7 @@ type Facts struct {
 	words   map[string]bool   // as key gives them; what a hyphen joins also as one
 	pairs   map[string]bool   // two of them that stand side by side, with a blank between
 	written map[string]bool   // words and addresses in their own case
+	urls    map[string]bool   // addresses behind links, as paper shows them: without https:// and www.
 	numbers map[string]amount // by number and unit
 	years   map[int]bool
 	months  map[date.Date]bool
@@ -78,7 +79,8 @@ func FactsOf(r *resume.Resume, texts ...string) *Facts {
 	f.values(r.Name, r.Headline, r.Email, r.Phone, r.Location)
 	for _, l := range r.Links {
 		f.add(prose.Plain(l.Label))
-		f.written[l.Text], f.written[l.URL] = true, true
+		f.written[l.Text] = true
+		f.leads(l.URL)
 	}
 	for _, c := range r.Contact {
 		f.add(prose.Plain(c.Label))
@@ -109,7 +111,7 @@ func FactsOf(r *resume.Resume, texts ...string) *Facts {
 
 // TextFacts is what texts in a language say, as in "en".
 func TextFacts(lang string, texts ...string) *Facts {
-	f := &Facts{words: map[string]bool{}, pairs: map[string]bool{}, written: map[string]bool{}, numbers: map[string]amount{}, years: map[int]bool{},
+	f := &Facts{words: map[string]bool{}, pairs: map[string]bool{}, written: map[string]bool{}, urls: map[string]bool{}, numbers: map[string]amount{}, years: map[int]bool{},
 		months: map[date.Date]bool{}, techs: map[*term.Technology]bool{}}
 	f.english = lang == "" || lang == "en" || strings.HasPrefix(lang, "en-")
 	for _, text := range texts {
@@ -124,7 +126,7 @@ func (f *Facts) entries(all []resume.Entry) {
 		f.values(e.Extra...)
 		f.dates(e.Dates)
 		if e.URL != "" {
-			f.written[e.URL] = true
+			f.leads(e.URL)
 		}
 		f.blocks(e.Body)
 	}
@@ -144,7 +146,7 @@ func (f *Facts) blocks(all []markup.Block) {
 		}
 		for n := range markup.Walk(b.Inlines) {
 			if n.Kind == markup.Link {
-				f.written[n.URL] = true
+				f.leads(n.URL)
 			}
 		}
 	}
@@ -157,6 +159,20 @@ func (f *Facts) dates(r date.Range) {
 		}
 	}
 	f.present = f.present || r.Present
+}
+
+// leads takes in an address that something leads to.
+func (f *Facts) leads(url string) {
+	f.written[url] = true
+	if _, rest, ok := strings.Cut(url, "://"); ok {
+		url = rest
+	}
+	url = strings.ToLower(strings.TrimSuffix(url, "/"))
+	for _, form := range []string{url, strings.TrimPrefix(url, "www.")} {
+		if form != "" {
+			f.urls[form] = true
+		}
+	}
 }
 
 // add takes in what a text says.
@@ -260,7 +276,30 @@ func (g *gate) within(i, j int) []piece {
 }
 
 func (g *gate) addresses() {
+	low := strings.ToLower(g.t.Plain) // a theme may set them in capitals
+	if len(low) != len(g.t.Plain) {
+		low = g.t.Plain
+	}
+	for url := range g.urls {
+		for at := 0; ; {
+			i := strings.Index(low[at:], url)
+			if i < 0 {
+				break
+			}
+			i, at = at+i, at+i+len(url)
+			before, _ := utf8.DecodeLastRuneInString(low[:i])
+			after, _ := utf8.DecodeRuneInString(low[at:])
+			begins := strings.HasSuffix(low[:i], "://") || !inWord(before) && !strings.ContainsRune(".-@/", before)
+			if ends := strings.TrimPrefix(low[at:], "/"); begins && !inWord(after) && !strings.ContainsRune("-@", after) && (after != '/' || ends == "" || ends[0] == ' ') {
+				g.pass(i, at)
+			}
+		}
+	}
 	for _, a := range addresses(g.t.Plain) {
+		if g.judged[a.Start] || g.judged[a.End-1] { // with https:// before it
+			g.pass(a.Start, a.End)
+			continue
+		}
 		if text := g.t.Plain[a.Start:a.End]; g.written[text] || g.written["https://"+text] {
 			g.pass(a.Start, a.End)
 		} else {
@@ -485,3 +524,6 @@ func (g *gate) names() {
 		}
 	}
 }
+
+// inWord reports whether a character may stand inside of a word or a number.
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -16,8 +16,10 @@ type Heights struct {
 
 // A height is a line's room: from the base line of the line before to its own, 0 for one beside it.
 type height struct {
-	span source.Span // of its block
-	room float64
+	span  source.Span // of its block
+	room  float64
+	lead  float64 // of room, what the first item of a list has more than the others: whichever is first has it
+	heads bool    // it is the title of an entry
 }
 
 // Measure takes the heights from a print. What stands first on a sheet takes the room that its like takes elsewhere.
@@ -68,11 +70,14 @@ func Measure(p *sheet.Print) Heights {
 		if rooms[i] < 0 {
 			rooms[i] = l.bottom - l.top
 			if like := known[pairs[i]]; len(like) > 0 {
-				like = slices.Sorted(slices.Values(like))
-				rooms[i] = like[len(like)/2]
+				rooms[i] = median(like)
 			}
 		}
-		h.lines = append(h.lines, height{p.Blocks[l.block].Span, rooms[i]})
+		h.lines = append(h.lines, height{span: p.Blocks[l.block].Span, room: rooms[i], heads: p.Blocks[l.block].Role == sheet.RoleEntry})
+		first := pairs[i].role == sheet.RoleBullet && pairs[i].before != sheet.RoleBullet
+		if next := known[pair{sheet.RoleBullet, sheet.RoleBullet, false}]; first && len(next) > 0 {
+			h.lines[i].lead = max(0, rooms[i]-median(next))
+		}
 	}
 	return h
 }
@@ -114,6 +119,11 @@ func (h Heights) Line() float64 {
 	if len(all) == 0 {
 		return 1
 	}
-	slices.Sort(all)
+	return median(all)
+}
+
+// median is the middle one of some numbers, of which there is one at least.
+func median(all []float64) float64 {
+	all = slices.Sorted(slices.Values(all))
 	return all[len(all)/2]
 }

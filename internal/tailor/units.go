@@ -2,27 +2,57 @@ package tailor
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/prose"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
 )
 
 // newSelector takes a résumé apart.
 func newSelector(r *resume.Resume, report *Report, heights Heights, o Options) *selector {
-	s := &selector{r: r, report: report, heights: heights, o: o, proofs: make([]int, len(report.Evidence)), told: map[int]int{}}
+	s := &selector{r: r, report: report, heights: heights, o: o, proofs: make([]int, len(report.Evidence)), line: heights.Line()}
+	for _, e := range report.Evidence {
+		s.worth = append(s.worth, worths[e.Class])
+	}
 	for i := range r.Sections {
 		s.section(&r.Sections[i])
 	}
+	s.kids, s.told = make([][]int, len(s.units)), make([]int, len(s.units))
+	for i, u := range s.units {
+		if u.parent >= 0 {
+			s.kids[u.parent] = append(s.kids[u.parent], i)
+		}
+	}
+	s.rank()
 	s.prove()
 	s.measure()
-	s.used = s.fixed
+	s.used, s.start = s.fixed, slices.Clone(s.units)
 	if s.room = o.Room; s.room == 0 {
 		s.room = float64(o.Pages) * heights.Area
 	}
 	return s
+}
+
+// rank gives each bullet of an entry its worth: the first ones are those that the person thinks most of.
+func (s *selector) rank() {
+	for i := range s.units {
+		if s.units[i].kind != anEntry {
+			continue
+		}
+		n, k := 0, 0
+		for _, b := range s.kids[i] {
+			if !s.units[b].banned {
+				n++
+			}
+		}
+		for _, b := range s.kids[i] {
+			if u := &s.units[b]; !u.banned {
+				u.worth = u.base * (1 + 0.5*float64(n-k)/float64(n))
+				k++
+			}
+		}
+	}
 }
 
 // What a section is worth in which nothing is proven, and each of its entries or items. Those that are not here are always in.
@@ -40,7 +70,7 @@ func (s *selector) section(sec *resume.Section) {
 	if len(sec.Entries) == 0 {
 		if optional && len(sec.Groups) == 0 {
 			for _, b := range topItems(sec.Intro) {
-				s.add(unit{span: b.Span, parent: at, kind: aBullet, section: sec, worth: value * s.figured(b)})
+				s.add(unit{span: b.Span, parent: at, kind: aBullet, section: sec, worth: value * figured(b)})
 			}
 		}
 		return
@@ -54,14 +84,12 @@ func (s *selector) section(sec *resume.Section) {
 			u.must = alive // a job that is left out makes a gap, unless it is the last
 		}
 		s.add(u)
-		items := topItems(e.Body)
-		for k, b := range items {
-			// The first bullets of a job are those that the person thinks most of.
-			w := s.figured(b) * [...]float64{1, 0.7, 0.4, 0.2}[a] * (1 + 0.5*float64(len(items)-k)/float64(len(items)))
+		for _, b := range topItems(e.Body) {
+			w := figured(b) * [...]float64{1, 0.7, 0.4, 0.2}[a]
 			if optional {
 				w *= 0.8
 			}
-			s.add(unit{span: b.Span, parent: entry, kind: aBullet, section: sec, entry: e, place: k, siblings: len(items), age: a, worth: w})
+			s.add(unit{span: b.Span, parent: entry, kind: aBullet, section: sec, entry: e, age: a, base: w})
 		}
 	}
 	// Old jobs may only be left out from the last one up.
@@ -80,16 +108,18 @@ func (s *selector) section(sec *resume.Section) {
 }
 
 func (s *selector) add(u unit) {
-	if slices.ContainsFunc(s.o.Pins, func(p source.Span) bool { return p == u.span }) {
+	if s.pinned(u.span) {
 		u.must = pinned
 	}
 	s.units = append(s.units, u)
 }
 
+func (s *selector) pinned(at source.Span) bool { return slices.Contains(s.o.Pins, at) }
+
 // figured is what an item is worth by itself: twice as much with a figure in it.
-func (s *selector) figured(b *markup.Block) float64 {
+func figured(b *markup.Block) float64 {
 	for x := range markup.Blocks(b.Blocks) {
-		if strings.ContainsFunc(markup.Plain(x.Inlines), unicode.IsDigit) {
+		if prose.Of(x.Inlines).HasFigure() {
 			return 1.4
 		}
 	}
@@ -134,21 +164,60 @@ func (s *selector) prove() {
 	}
 }
 
-// measure gives each unit the lines that stand in it.
+// measure gives each unit the lines that stand in it. What several jobs share, as the name of their employer, stands once in the source and with
+// each of them on paper: such a line goes with the entry of the line before, or when it begins one with that of the line after.
 func (s *selector) measure() {
 	known := map[source.Span]int{}
-	for _, l := range s.heights.lines {
+	shared := s.shared()
+	entryOf := func(i int) int {
+		for i >= 0 && s.units[i].kind == aBullet {
+			i = s.units[i].parent
+		}
+		return i
+	}
+	before := -1
+	all := s.heights.lines
+	for n, l := range all {
 		i, ok := known[l.span]
 		if !ok {
 			i = s.at(l.span)
 			known[l.span] = i
 		}
-		if i < 0 || s.units[i].kind == aSection && s.units[i].must == alive && len(s.children(i)) == 0 {
+		if shared[l.span] {
+			if i = entryOf(before); l.heads && n+1 < len(all) {
+				i = entryOf(s.at(all[n+1].span))
+			}
+		}
+		before = i
+		if i < 0 || s.units[i].kind == aSection && s.units[i].must == alive && len(s.kids[i]) == 0 {
 			s.fixed += l.room
 			continue
 		}
+		if p := s.units[i].parent; p >= 0 && s.units[i].kind == aBullet {
+			s.units[i].height -= l.lead
+			s.units[p].height += l.lead
+		}
 		s.units[i].height += l.room
 	}
+}
+
+// shared is the places that more than one entry names.
+func (s *selector) shared() map[source.Span]bool {
+	seen, out := map[source.Span]int{}, map[source.Span]bool{}
+	for i := range s.units {
+		u := &s.units[i]
+		if u.kind != anEntry {
+			continue
+		}
+		for _, v := range append([]resume.Value{u.entry.Organization, u.entry.Location, u.entry.DatesText}, u.entry.Extra...) {
+			if v.Span.Known() {
+				if seen[v.Span]++; seen[v.Span] > 1 || !u.span.Contains(v.Span) {
+					out[v.Span] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // prune is the résumé with what is in.

@@ -26,6 +26,14 @@ func Words(r *resume.Resume, p *posting.Posting) *resume.Resume {
 	}
 	out := *r
 	out.Sections = slices.Clone(r.Sections)
+	has := map[string]bool{} // who lists k8s and Kubernetes has both, once each
+	for _, s := range r.Sections {
+		for _, g := range s.Groups {
+			for _, v := range g.Items {
+				has[strings.ToLower(v.Text)] = has[strings.ToLower(v.Text)] || s.Kind == resume.Skills
+			}
+		}
+	}
 	for i := range out.Sections {
 		s := &out.Sections[i]
 		if s.Kind != resume.Skills {
@@ -34,15 +42,16 @@ func Words(r *resume.Resume, p *posting.Posting) *resume.Resume {
 		s.Groups = slices.Clone(s.Groups)
 		first := make(map[int]int, len(s.Groups)) // by the place of its span: the rank of a group
 		for k := range s.Groups {
-			first[s.Groups[k].Span.Start] = reword(&s.Groups[k], rank, word, n)
+			first[s.Groups[k].Span.Start] = reword(&s.Groups[k], rank, word, has, n)
 		}
 		slices.SortStableFunc(s.Groups, func(a, b resume.Group) int { return cmp.Compare(first[a.Span.Start], first[b.Span.Start]) })
 	}
 	return &out
 }
 
-// reword puts the items of a group in order and in the posting's words, and gives the rank of the first of them.
-func reword(g *resume.Group, rank map[*term.Technology]int, word map[*term.Technology]string, last int) int {
+// reword puts the items of a group in order and in the posting's words, but for those that some item has already, and gives the rank of the
+// first of them.
+func reword(g *resume.Group, rank map[*term.Technology]int, word map[*term.Technology]string, has map[string]bool, last int) int {
 	joint, plain := joints(g)
 	of := func(v resume.Value) int {
 		best := last
@@ -72,8 +81,8 @@ func reword(g *resume.Group, rank map[*term.Technology]int, word map[*term.Techn
 	var in []markup.Inline
 	for i := range items {
 		if t, _ := term.FindTechnology(items[i].Text); t != nil {
-			if w := word[t]; w != "" && !strings.EqualFold(w, items[i].Text) {
-				items[i].Text = strings.Join(strings.Fields(w), " ")
+			if w := strings.Join(strings.Fields(word[t]), " "); w != "" && !has[strings.ToLower(w)] {
+				items[i].Text, has[strings.ToLower(w)] = w, true
 			}
 		}
 		if i > 0 {
@@ -105,5 +114,5 @@ func joints(g *resume.Group) (joint string, plain bool) {
 		}
 		rest = after
 	}
-	return joint, rest == "" && len(g.Items) > 1
+	return joint, rest == "" && len(g.Items) > 0
 }
