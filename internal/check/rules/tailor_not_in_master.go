@@ -8,6 +8,7 @@ import (
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/tailor"
 )
 
@@ -70,21 +71,39 @@ Analyst of engines.
 			if b.Sheet == 0 || !slices.Contains([]sheet.Role{sheet.RoleBullet, sheet.RoleEntry, sheet.RoleDetail, sheet.RoleText}, b.Role) {
 				continue
 			}
-			claims := facts.New(onPaper(p.Print, b), tailor.EveryWord)
-			if len(claims) == 0 {
+			reportClaims(p, facts.New(onPaper(p.Print, b), tailor.EveryWord), b.Span, b.Sheet)
+		}
+		strays(p, facts)
+	},
+}
+
+// strays looks at what stands on the sheets, inside their margins, and is of no block of the source: a layout of the user's put it there.
+func strays(p *check.Pass, facts *tailor.Facts) {
+	for i := range p.Print.Sheets {
+		s := &p.Print.Sheets[i]
+		for _, l := range s.Lines {
+			if l.Block >= 0 || l.Base < s.Area.Y || l.Base > s.Area.Bottom() {
 				continue
 			}
-			var said []string
-			for _, c := range claims {
-				said = append(said, fmt.Sprintf("%q", c.Text))
-			}
-			d := diag.Diagnostic{Span: b.Span, Sheet: b.Sheet, Message: fmt.Sprintf("the print says %s here, which the résumé does not", strings.Join(said, ", "))}
-			if claims[0].Kind != tailor.NewWord {
-				d.Help = fmt.Sprintf("the first is a %s that nobody wrote", claims[0].Kind)
-			}
-			p.Report(d)
+			reportClaims(p, facts.New(l.Text, tailor.EveryWord), p.Target.Variant.Doc.File.Top(), s.Number)
 		}
-	},
+	}
+}
+
+// reportClaims reports what a place on paper says that nobody wrote.
+func reportClaims(p *check.Pass, claims []tailor.Claim, at source.Span, sheet int) {
+	if len(claims) == 0 {
+		return
+	}
+	var said []string
+	for _, c := range claims {
+		said = append(said, fmt.Sprintf("%q", c.Text))
+	}
+	d := diag.Diagnostic{Span: at, Sheet: sheet, Message: fmt.Sprintf("the print says %s here, which the résumé does not", strings.Join(said, ", "))}
+	if claims[0].Kind != tailor.NewWord {
+		d.Help = fmt.Sprintf("the first is a %s that nobody wrote", claims[0].Kind)
+	}
+	p.Report(d)
 }
 
 // onPaper is what the paper says in the place of a block, what a style puts there too. A line that ends in a hyphen or a slash goes on without
