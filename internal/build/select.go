@@ -84,14 +84,13 @@ func (r *Result) choose(ctx context.Context, p *printing) error {
 	var best, last tried
 	for n := 1; n <= mostChoices; n++ {
 		now := tried{selection: tailor.Select(t.Resume, report, heights, o)}
-		p.choices = n
-		if now.selection.Over > 0 { // the pins alone are too much, which is a finding
-			best = now
-			break
-		}
 		if last.selection != nil && now.selection.Same(last.selection) {
+			if now.selection.Over > 0 && last.used > all { // nothing of it need not be in
+				best = tried{now.selection.Taking(last.used, all), last.used}
+			}
 			break
 		}
+		p.choices = n
 		one := t
 		one.Resume = now.selection.Resume
 		print, err := r.trial(ctx, one)
@@ -99,6 +98,15 @@ func (r *Result) choose(ctx context.Context, p *printing) error {
 			return err
 		}
 		now.used = heights.Used(print, t.Pages)
+		if now.selection.Over > 0 { // what must be in may be too much, which would be a finding: the print says whether, and by how much
+			if taking := now.selection.Taking(now.used, all); taking.Over > 0 {
+				best = tried{taking, now.used}
+				break
+			}
+			over := *now.selection
+			over.Over = 0
+			now.selection = &over
+		}
 		if now.used <= all && (best.selection == nil || best.used > all || now.used > best.used) || best.selection == nil || best.used > all && now.used < best.used {
 			best = now
 		}
