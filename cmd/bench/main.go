@@ -43,6 +43,7 @@ func benches() []bench {
 		{"memory-site", "the same without the print", memoryOfSite},
 		{"matrix", "50 variants, from their source to findings, against 50 bare prints in the same browser with as many tabs", matrixBench},
 		{"tailor", "a report on a posting, against the start of the process", tailorBench},
+		{"select", "save to the print that was selected from 120 bullets for two sheets, against one bare warm print", selectBench},
 	}
 }
 
