@@ -418,6 +418,9 @@ func (g *gate) word(i int) {
 	if g.words[p.key] || g.written[text] || g.compound(i) || text == "I" {
 		return
 	}
+	if t, _ := term.FindTechnology(text); t != nil && g.techs[t] { // "GO", where a theme sets capitals
+		return
+	}
 	named := g.named(i)
 	switch {
 	case named:
