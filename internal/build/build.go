@@ -41,6 +41,7 @@ type Options struct {
 	InTurn  bool                      // somebody looks at one print and waits for it: the others begin when it is done
 	Only    func(compose.Target) bool // which targets are printed; nil for all
 	First   string                    // in turn, the name of its target as [compose.Target] says it, which is drawn too; else it is the first that is sent, or of all
+	Looked  []string                  // in turn, the names of what else was looked at: of variants these and First are printed, the others when their file is opened
 }
 
 // A Result is one build. It never changes, though some of it is made when it is asked for.
@@ -110,11 +111,11 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact
 	r.printAll(ctx)
-	for _, p := range r.prints {
+	for i, p := range r.prints {
 		if opts.Printer == nil {
 			break
 		}
-		t := p.target
+		t := site.Targets[i] // that of p may be selected just now
 		a := artifact.Artifact{Path: t.Out, Open: p.file}
 		if t.Audience == compose.Sent {
 			sent = append(sent, a)

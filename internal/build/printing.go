@@ -39,6 +39,8 @@ type printing struct {
 	fit       int               // sheets that it is fitted to; 0 when it is not
 	selection *tailor.Selection // of a variant that is selected; set when done is closed
 	choices   int               // that were printed to see whether they fit
+
+	later func() *printing // of a variant that nobody looked at: prints it after all, once; else nil
 }
 
 // printAll starts the prints of all targets.
@@ -81,17 +83,37 @@ func (r *Result) First(ctx context.Context) {
 	}
 }
 
+// skips reports whether a target is printed only when its file is opened: who looks at one print does not wait for all variants.
+func (r *Result) skips(t compose.Target) bool {
+	name := t.String()
+	return r.opts.Printer != nil && r.opts.InTurn && t.Variant != nil && name != r.opts.First && !slices.Contains(r.opts.Looked, name)
+}
+
+// Skipped reports whether the target of a name is a variant that this build does not print, as nobody looked at it.
+func (r *Result) Skipped(name string) bool {
+	return slices.ContainsFunc(r.Site.Targets, func(t compose.Target) bool { return t.String() == name && r.skips(t) })
+}
+
 // print starts the print of a target, when that of another is done; nil is at once.
 func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *printing {
+	wanted := r.opts.Printer != nil && (r.opts.Only == nil || r.opts.Only(t))
+	if wanted && !r.skips(t) {
+		return r.begin(ctx, t, after)
+	}
+	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
+	if wanted {
+		p.later = sync.OnceValue(func() *printing { return r.begin(ctx, t, r.first) })
+	}
+	close(p.done)
+	return p
+}
+
+// begin is print of a target that is printed, with the words of its posting.
+func (r *Result) begin(ctx context.Context, t compose.Target, after *printing) *printing {
+	t = r.tailored(t)
 	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
 	auto := t.Variant != nil && t.Variant.Posting != nil && t.Variant.Settings.Auto
-	unseen := r.opts.InTurn && t.Variant != nil && t.String() != r.opts.First // who looks at one print does not wait for all variants
-	if r.opts.Printer == nil || unseen || r.opts.Only != nil && !r.opts.Only(t) {
-		close(p.done)
-		return p
-	}
-	t = r.tailored(t)
-	if p.target = t; !auto {
+	if !auto {
 		if p.html, p.err = r.renderer.Sheet(t); p.err != nil {
 			close(p.done)
 			return p
@@ -162,6 +184,9 @@ func text(p *sheet.Print) string {
 
 // file waits for the print and is its bytes; it is how the PDF's artifact is opened.
 func (p *printing) file() ([]byte, error) {
+	if p.later != nil {
+		p = p.later()
+	}
 	<-p.done
 	return p.pdf, p.err
 }
