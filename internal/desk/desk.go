@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/live"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/theme"
@@ -34,6 +35,7 @@ type Desk struct {
 	Themes   []Theme   `json:"themes"`
 	Papers   []string  `json:"papers"`
 	Prints   []Print   `json:"prints"`
+	Targets  []Target  `json:"targets"` // all that the newest state could print
 	Findings []Finding `json:"findings"`
 	More     int       `json:"more"` // findings that are left out
 	History  []Past    `json:"history"`
@@ -60,6 +62,18 @@ type Theme struct {
 	About string `json:"about"`
 }
 
+// A Target is what can be printed. Of variants those are that somebody looked at lately.
+type Target struct {
+	Target   string `json:"target"` // as [compose.Target] names it
+	Name     string `json:"name"`   // "acme/resume.pdf"
+	Audience string `json:"audience"`
+	Lang     string `json:"lang"`
+	Paper    string `json:"paper"`
+	Variant  string `json:"variant"` // the path of its file; "" for the résumé itself
+	Posting  string `json:"posting"` // the path of the posting that it is for; "" for none, and where others look on
+	Skipped  bool   `json:"skipped"` // it is printed when somebody asks for it
+}
+
 // A Past is one save of the session.
 type Past struct {
 	Number   int      `json:"desk"`
@@ -78,14 +92,20 @@ type View struct {
 	Past   []*live.Save // the oldest first
 	At     int          // the number of the save that is shown; 0 for the newest
 	Prefix string       // of addresses: where sheet/KEY/NUMBER.svg and pdf/KEY/NAME.pdf are served
+	Shared bool         // others look on: nothing tells of a posting
+}
+
+// place is where in the past the save stands that is shown; -1 when it is not there, or nothing was saved yet.
+func (v View) place() int {
+	if v.At == 0 {
+		return len(v.Past) - 1
+	}
+	return slices.IndexFunc(v.Past, func(s *live.Save) bool { return s.Number == v.At })
 }
 
 // Of is the desk of a view; ok is false when the save is not there, or nothing was saved yet.
 func Of(v View) (d Desk, ok bool) {
-	at := len(v.Past) - 1
-	if v.At != 0 {
-		at = slices.IndexFunc(v.Past, func(s *live.Save) bool { return s.Number == v.At })
-	}
+	at := v.place()
 	if at < 0 {
 		return Desk{}, false
 	}
@@ -98,7 +118,7 @@ func Of(v View) (d Desk, ok bool) {
 	d = Desk{
 		Number: s.Number, ID: s.ID, Changed: list(s.Changed), Clock: clock(s.At), Printing: v.State.Report == nil,
 		Ready: ms(s.Ready), Took: ms(s.Took), Look: Look(s.Look), Written: Look(s.Written),
-		Themes: []Theme{}, Papers: meta.Papers(), Stages: []Stage{}, Prints: []Print{}, History: []Past{}, Site: site.Base.Path,
+		Themes: []Theme{}, Papers: meta.Papers(), Stages: []Stage{}, Prints: []Print{}, Targets: []Target{}, History: []Past{}, Site: site.Base.Path,
 	}
 	if m := site.Master; m != nil {
 		d.Master = m.File.Path
@@ -115,11 +135,25 @@ func Of(v View) (d Desk, ok bool) {
 	for i := range s.Copies {
 		d.Prints = append(d.Prints, printOf(v.Prefix, s, i, before))
 	}
+	for _, t := range site.Targets {
+		d.Targets = append(d.Targets, targetOf(t, v))
+	}
 	d.Findings, d.More = findings(s), s.More
 	for i, p := range v.Past {
 		d.History = append(d.History, past(p, i == at))
 	}
 	return d, true
+}
+
+func targetOf(t compose.Target, v View) Target {
+	out := Target{Target: t.String(), Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Skipped: v.State.Result.Skipped(t.String())}
+	if t.Variant != nil {
+		out.Variant = t.Variant.Doc.File.Path
+		if t.Variant.Posting != nil && !v.Shared {
+			out.Posting = t.Variant.Posting.File.Path
+		}
+	}
+	return out
 }
 
 func themeOf(t theme.Theme) Theme { return Theme{t.Name, t.About} }

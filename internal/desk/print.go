@@ -25,11 +25,14 @@ type Print struct {
 	Lang     string   `json:"lang"`
 	Paper    string   `json:"paper"`
 	Theme    string   `json:"theme"`
-	PDF      string   `json:"pdf"`   // its address
-	Pages    int      `json:"pages"` // the sheets that there may be
-	Over     int      `json:"over"`  // lines on sheets beyond these
-	Free     int      `json:"free"`  // lines that still fit on the sheets that there may be; 0 when it is over
-	Fit      string   `json:"fit"`   // what a fit to the sheets came to; "" when none was asked for
+	Written  Look     `json:"written"` // what is written of it, or the defaults
+	Variant  string   `json:"variant"` // the path of its file; "" for the résumé itself
+	Posting  string   `json:"posting"` // the path of the posting that it is for; "" for none, and where others look on
+	PDF      string   `json:"pdf"`     // its address
+	Pages    int      `json:"pages"`   // the sheets that there may be
+	Over     int      `json:"over"`    // lines on sheets beyond these
+	Free     int      `json:"free"`    // lines that still fit on the sheets that there may be; 0 when it is over
+	Fit      string   `json:"fit"`     // what a fit to the sheets came to; "" when none was asked for
 	Sheets   []Sheet  `json:"sheets"`
 	Readers  []Reader `json:"readers"`
 	Recall   []Recall `json:"recall"`
@@ -83,12 +86,19 @@ type Miss struct {
 func printOf(prefix string, s *live.Save, i int, before *live.Save) Print {
 	c := &s.Copies[i]
 	t, key := c.Target, Key(c)
-	p := Print{Target: t.String(), Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Theme: t.Theme, PDF: prefix + "pdf/" + key + "/" + path.Base(t.Out), Pages: s.Pages,
-		Sheets: []Sheet{}, Recall: []Recall{}}
+	p := Print{Target: t.String(), Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Theme: t.Theme, PDF: prefix + "pdf/" + key + "/" + path.Base(t.Out), Pages: t.Pages,
+		Written: Look(s.Written), Sheets: []Sheet{}, Recall: []Recall{}}
+	if t.Variant != nil {
+		p.Variant = t.Variant.Doc.File.Path
+		p.Written.Theme = cmp.Or(t.Variant.Settings.Theme.Text, p.Written.Theme)
+	}
+	if w := s.Wanted[t.String()]; w != nil {
+		p.Posting = w.File.Path
+	}
 	if c.Print.Fit != nil {
 		p.Fit = c.Print.Counted()
 	}
-	p.Over, p.Free = room(c.Print, s.Pages)
+	p.Over, p.Free = room(c.Print, t.Pages)
 	var was *sheet.Print
 	if before != nil && before.Look == s.Look && before.Written == s.Written {
 		was = same(before.Copies, t)

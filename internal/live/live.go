@@ -47,7 +47,7 @@ type Options struct {
 	Rules  []*check.Rule
 	ID     string       // of all that makes a site beside its files: this resgen, its options; part of each State's ID
 	Shared bool         // others see the states: no finding shows a line with something private
-	InTurn bool         // somebody looks at the print that was preferred last, and it is made before all else
+	InTurn bool         // somebody looks at the print that was preferred last: it is made before all else, and variants that nobody looks at are not
 	All    bool         // render every page for the check, as when all are written; else those that somebody opens
 	Notice func(string) // told what the person should know about how their files are watched
 }
@@ -63,9 +63,9 @@ type Loop struct {
 	want    Look     // what was last asked for
 	written []string // files that were changed for it
 	past    []*Save  // the oldest first, at most mostPast
-	first   string   // the print that is looked at
+	looked  []string // the prints that were looked at last, the newest first, at most mostLooked
 
-	tried chan struct{} // told when want is another
+	tried chan struct{} // told when want is another, or a print is looked at that there is not
 
 	// Of New, then of Run.
 	set    *source.Set
@@ -142,7 +142,7 @@ func (l *Loop) Run(ctx context.Context, changes <-chan watch.Change) {
 			l.mu.Unlock()
 			before := l.set
 			next, changed := before.Update(written)
-			if changed || want != l.look {
+			if changed || want != l.look || l.Current().Result.Skipped(l.First()) {
 				l.set, l.look = next, want
 				l.build(ctx, before, time.Now())
 			}
@@ -178,13 +178,17 @@ func (l *Loop) build(ctx context.Context, old *source.Set, at time.Time) {
 		s.From, s.Last = before.ID, before.Last
 		s.Changed = difference(old, l.set)
 		s.CSS = stylesheets(old, l.set, s.Changed)
+		if s.ID == before.ID && before.Report == nil { // another print of it is wanted
+			s.From, s.Changed, s.CSS, s.At = before.From, before.Changed, before.CSS, before.At
+		}
 	}
 	opts := l.look.over(l.opts.Build())
-	if opts.InTurn = l.opts.InTurn; !l.opts.Shared { // others are shown no print before it was looked through
+	if !l.opts.Shared { // others are shown no print before it was looked through, and all that are published
+		opts.InTurn, opts.Looked = l.opts.InTurn, l.last()
 		opts.First = l.First()
 	}
 	s.Result = build.Build(ctx, l.set, l.memo, opts)
-	s.Ready = time.Since(at)
+	s.Ready = time.Since(s.At)
 	// The check of the state before may be done just now, and have replaced it. It can happen once.
 	l.publish(before, s)
 	if now := l.current.Load(); now != s {
@@ -225,6 +229,7 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 	done.Report, done.Last, done.Took = &rep, &rep, time.Since(s.At)
 	done.Save = done.save(number)
 	if l.opts.Shared {
+		done.Save.Wanted = nil
 		done.Save.Changed = Named(s.Result.Set, s.Changed)
 		all := len(done.Save.Copies)
 		done.Save.Copies = slices.DeleteFunc(done.Save.Copies, func(c build.Copy) bool { return s.Result.Unsure() || s.Result.Leaks(c.Target.Out) })

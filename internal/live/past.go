@@ -8,8 +8,10 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -46,13 +48,14 @@ type Save struct {
 	Changed []string // as in State
 	Look    Look
 	Written Look      // what the front matter says, or the defaults
-	Pages   int       // the sheets that there may be
 	At      time.Time // of the change that it shows
 	Ready   time.Duration
 	Took    time.Duration
 	Stages  []build.Timing
 	Copies  []build.Copy // none when there is no print
 	Recall  []check.Recall
+	Today   date.Date                   // what dates are held against; unknown when nobody said
+	Wanted  map[string]*posting.Posting // what the postings of copies say, by the names of their targets; none where others look on
 	Err     error
 
 	Findings         diag.List // the errors first, at most mostFindings
@@ -77,8 +80,8 @@ func Named(set *source.Set, paths []string) []string {
 
 // save is what is kept of a state with its findings.
 func (s *State) save(number int) *Save {
-	v := &Save{Number: number, ID: s.ID, Changed: s.Changed, Look: s.Look, Pages: s.Result.Site.Settings.PDF.Pages, At: s.At, Ready: s.Ready, Took: s.Took,
-		Stages: s.Result.Timings(), Recall: s.Report.Recall, Err: s.Err}
+	v := &Save{Number: number, ID: s.ID, Changed: s.Changed, Look: s.Look, At: s.At, Ready: s.Ready, Took: s.Took,
+		Stages: s.Result.Timings(), Recall: s.Report.Recall, Today: s.Result.Today(), Wanted: map[string]*posting.Posting{}, Err: s.Err}
 	all := s.Report.Findings
 	v.Findings, v.Errors, v.Warnings = worst(all), all.Count(diag.Error), all.Count(diag.Warning)
 	v.More = len(all) - len(v.Findings)
@@ -88,6 +91,11 @@ func (s *State) save(number int) *Save {
 	}
 	v.Written = Look{written.PDF.Theme.Text, written.PDF.Paper}
 	v.Copies, _ = s.Result.Copies(context.Background()) // they are done, or failed, which Err says
+	for _, c := range v.Copies {
+		if p := s.Result.Posting(c.Target.Variant); p != nil {
+			v.Wanted[c.Target.String()] = p
+		}
+	}
 	return v
 }
 
@@ -98,8 +106,13 @@ func worst(l diag.List) diag.List {
 	return slices.Clone(l[:min(len(l), mostFindings)])
 }
 
-// keep adds a save to those that are kept. The caller holds the lock.
+// keep adds a save to those that are kept. One that shows more prints of the newest takes its place. The caller holds the lock.
 func (l *Loop) keep(s *Save) {
+	if n := len(l.past); n > 0 && l.past[n-1].ID == s.ID && len(s.Changed) == 0 {
+		before := l.past[n-1]
+		s.Changed, s.At = before.Changed, before.At
+		l.past = l.past[:n-1]
+	}
 	l.past = append(l.past, s)
 	if n := len(l.past) - mostPast; n > 0 {
 		l.past = slices.Delete(l.past, 0, n)
@@ -119,26 +132,55 @@ func (l *Loop) Try(look Look, written ...string) {
 	l.mu.Lock()
 	l.want, l.written = look, append(l.written, written...)
 	l.mu.Unlock()
-	select {
-	case l.tried <- struct{}{}:
-	default: // Run has yet to look, and will see this one
-	}
+	l.tell()
 }
 
 // Rules is what the loop checks with.
 func (l *Loop) Rules() []*check.Rule { return l.opts.Rules }
 
+// mostLooked is how many prints are made of those that were looked at last: as many as somebody goes to and fro between. Each
+// has its findings wait.
+const mostLooked = 3
+
 // Prefer has a print made before the others from the next build on, by the name of its target as [compose.Target] says it:
 // the one that somebody looks at.
 func (l *Loop) Prefer(name string) {
 	l.mu.Lock()
-	l.first = name
+	if len(l.looked) == 0 || l.looked[0] != name {
+		now := append([]string{name}, slices.DeleteFunc(slices.Clone(l.looked), func(n string) bool { return n == name })...)
+		l.looked = now[:min(len(now), mostLooked)]
+	}
 	l.mu.Unlock()
+}
+
+// Ask is Prefer of a print that somebody wants to see now: when the newest build left it out, there is another at once. Where others
+// look on, none is left out.
+func (l *Loop) Ask(name string) {
+	l.Prefer(name)
+	if l.Current().Result.Skipped(name) {
+		l.tell()
+	}
+}
+
+// tell has Run look at what is wanted.
+func (l *Loop) tell() {
+	select {
+	case l.tried <- struct{}{}:
+	default: // it has yet to look, and will see this
+	}
 }
 
 // First is what was preferred last; "" when nothing was.
 func (l *Loop) First() string {
+	if looked := l.last(); len(looked) > 0 {
+		return looked[0]
+	}
+	return ""
+}
+
+// last is the prints that were looked at last, the newest first. It does not change.
+func (l *Loop) last() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.first
+	return l.looked
 }

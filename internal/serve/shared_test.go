@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,7 +27,7 @@ import (
 )
 
 // planted are words that are private in one way or another, each with a slip that a rule speaks of.
-var planted = []string{"174 06 05", "1740605", "Quzzled", "xanthic", "Moonlitt", "freelancce", "postinng", "varriant", "hiddenpage.example"}
+var planted = []string{"174 06 05", "1740605", "Quzzled", "xanthic", "Moonlitt", "freelancce", "postinng", "varriant", "hiddenpage.example", "Vacancyy", "applyto", "unseenform"}
 
 var plantedSite = map[string]string{
 	"content/resume.md": "---\nname: Ada Byron\nemail: ada@example.com\nlinks: [https://github.com/ada, https://hiddenpage.example/ada]\nprivate: [phone, https://hiddenpage.example/ada]\n---\nWrites programs.\n\n" +
@@ -36,7 +37,9 @@ var plantedSite = map[string]string{
 	"content/leak.md":           "# Leak\n\nCall +46 70 174 06 05.\n",
 	"content/about.md":          "# About\n\nSee <!-- private --> this.\n\n## Moonlitt hours <!-- private -->\n\nfreelancce too\n",
 	"content/jobs/acme.md":      "# Engineer\n\nA postinng, a [broken](nowhere.md) postinng.\n",
-	"content/variants/acme.md":  "---\nnmae: varriant\n---\nA varriant, with a [broken](nowhere.md) varriant.\n",
+	"content/jobs/applyto.md":   "# Vacancyy\n\n## Requirements\n\n- Go\n- Kafka\n- COBOL\n- Rust\n- AWS\n",
+	"content/variants/acme.md":  "---\nnmae: varriant\nposting: jobs/applyto.md\n---\nA varriant, with a [broken](nowhere.md) varriant.\n",
+	"content/variants/open.md":  "---\nposting: jobs/applyto.md\npublish: true\nkeep: [unseenform]\n---\nEngineer in the open, of Rust.\n",
 	"static/card.vcf":           "BEGIN:VCARD\nTEL:+46701740605\nEND:VCARD\n",
 	"static/css/own.css":        "a{}",
 	"content/posts/2024-one.md": "---\ntitle: One\ndate: 2024-01-01\n---\n\nHello.\n",
@@ -141,6 +144,10 @@ var ownAddress = regexp.MustCompile(`"(/_resgen/[^"\s]+)"`)
 func everything(t *testing.T, loop *live.Loop, base string) map[string]string {
 	out := map[string]string{}
 	todo := []string{"/_resgen/", "/_resgen/live.js", "/_resgen/events", "/_resgen/desk", "/_resgen/explain?rule=text/spelling", "/nowhere"}
+	for _, name := range []string{"acme/resume.pdf (sent)", "open/resume.pdf (public)", "open/resume.pdf (sent)"} {
+		q := url.QueryEscape(name)
+		todo = append(todo, "/_resgen/desk?ask="+q, "/_resgen/tailor?print="+q)
+	}
 	for _, a := range loop.Current().Result.Public.All() {
 		todo = append(todo, "/"+a.Path)
 	}

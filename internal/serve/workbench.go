@@ -29,6 +29,8 @@ func (s *server) workbench(w http.ResponseWriter, r *http.Request, own string) {
 		send(w, r, "live.js", script, [32]byte{}, http.StatusOK)
 	case own == "desk":
 		s.desk(w, r)
+	case own == "tailor":
+		s.tailoring(w, r)
 	case own == "explain":
 		s.explain(w, r)
 	case kind == "sheet":
@@ -45,26 +47,54 @@ func (s *server) workbench(w http.ResponseWriter, r *http.Request, own string) {
 }
 
 // desk answers with what the workbench shows: of the newest save, or of the one that ?at= names. ?print= is the target that is
-// looked at, which is printed first from the next build on.
+// looked at, which is printed first from the next build on; ?ask= one that is to be printed now, when it is not.
 func (s *server) desk(w http.ResponseWriter, r *http.Request) {
 	if print := r.URL.Query().Get("print"); print != "" {
 		s.loop.Prefer(print)
 	}
-	at := 0
-	if text := r.URL.Query().Get("at"); text != "" {
-		var err error
-		if at, err = strconv.Atoi(text); err != nil || at <= 0 {
-			http.Error(w, "resgen: at= is no number of a save", http.StatusBadRequest)
-			return
-		}
+	if print := r.URL.Query().Get("ask"); print != "" {
+		s.loop.Ask(print)
 	}
-	d, ok := desk.Of(desk.View{State: s.loop.Current(), Past: s.loop.Past(), At: at, Prefix: Prefix})
+	v, ok := s.view(w, r)
+	if !ok {
+		return
+	}
+	d, ok := desk.Of(v)
 	if !ok {
 		http.Error(w, "resgen: that save is not kept any more", http.StatusNotFound)
 		return
 	}
 	d.Editor, d.ReadOnly = s.acts.Open != nil && !s.readOnly, s.readOnly
 	answer(w, r, http.StatusOK, d)
+}
+
+// view is what of this session a request is about: the newest save, or the one that ?at= names. ok is false when it was answered
+// already, since that is no number.
+func (s *server) view(w http.ResponseWriter, r *http.Request) (v desk.View, ok bool) {
+	v = desk.View{State: s.loop.Current(), Past: s.loop.Past(), Prefix: Prefix, Shared: s.readOnly}
+	if text := r.URL.Query().Get("at"); text != "" {
+		var err error
+		if v.At, err = strconv.Atoi(text); err != nil || v.At <= 0 {
+			http.Error(w, "resgen: at= is no number of a save", http.StatusBadRequest)
+			return v, false
+		}
+	}
+	return v, true
+}
+
+// tailoring answers with how the print of ?print= stands to its posting, in the save of ?at=. It is asked for beside the desk, which
+// does not wait for it.
+func (s *server) tailoring(w http.ResponseWriter, r *http.Request) {
+	v, ok := s.view(w, r)
+	if !ok {
+		return
+	}
+	t, ok := desk.Tailored(v, r.URL.Query().Get("print"))
+	if !ok {
+		http.Error(w, "resgen: there is no such print for a posting", http.StatusNotFound)
+		return
+	}
+	answer(w, r, http.StatusOK, t)
 }
 
 // explain answers with a rule's manual.

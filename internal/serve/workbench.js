@@ -10,6 +10,7 @@ import { canAct, hasEditor, printOf, set, state } from "./workbench/state.js";
 import * as view from "./workbench/view.js";
 import * as pins from "./workbench/pins.js";
 import { open } from "./workbench/findings.js";
+import * as posting from "./workbench/posting.js";
 import * as reader from "./workbench/reader.js";
 import * as history from "./workbench/history.js";
 import * as copy from "./workbench/copy.js";
@@ -17,7 +18,7 @@ import { words } from "./workbench/diff.js";
 import * as commands from "./workbench/commands.js";
 import * as bar from "./workbench/bar.js";
 import * as status from "./workbench/status.js";
-import { arrived, present } from "./workbench/present.js";
+import { arrival, arrived, present } from "./workbench/present.js";
 import { early as showEarly } from "./workbench/stage.js";
 
 let busy = false;
@@ -34,12 +35,12 @@ async function refresh() {
     again = false;
     const began = since;
     try {
-      const now = await getDesk(0, printOf(state.now)?.target);
+      const now = await getDesk(0, state.awaited || printOf(state.now)?.target);
       if (now.problem && !now.prints.length && state.now?.prints.length) { // the last sheets stay, and it is said that they are old
         now.prints = state.now.prints;
         now.stale = state.now.stale ?? state.now.clock;
       }
-      const done = await present({ now, printing: now.printing }); // an older save that is looked at stays
+      const done = await present({ now, printing: now.printing, ...arrival(now) }); // an older save that is looked at stays
       failures = 0;
       if (done) {
         arrived();
@@ -116,6 +117,6 @@ $("#stage").addEventListener("dblclick", (e) => {
   else open(line.dataset.file, Number(line.dataset.line), Number(line.dataset.col), wordIn(line, getSelection()));
 });
 
-for (const part of [view, pins, reader, history, copy, commands, bar, status]) part.listen();
+for (const part of [view, pins, posting, reader, history, copy, commands, bar, status]) part.listen();
 set({});
 connect(heard, (connection) => { if (connection !== state.connection) set({ connection }); }, (m) => early(m).catch((err) => console.warn("resgen:", err)));

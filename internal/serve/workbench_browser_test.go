@@ -75,12 +75,10 @@ func paperWith(bullet string) map[string]string {
 	return map[string]string{"content/resume.md": b.String()}
 }
 
-func TestWorkbenchInBrowser(t *testing.T) {
-	binary := chrometest.Binary(t)
-	printer := build.NewPrinter(t.Context(), binary, chrome.Options{Dir: t.TempDir(), CI: true})
-	t.Cleanup(func() { printer.Close() })
+// watched is a tab whose pages note their faults: what the policy of the page refuses, and what fails.
+func watched(t *testing.T) context.Context {
+	t.Helper()
 	tab := browser(t)(t)
-	// What the policy of the page refuses, and what fails, is a fault of the page.
 	const watch = `window.faults = []; addEventListener("securitypolicyviolation", (e) => faults.push(e.violatedDirective + " " + e.blockedURI));
 		addEventListener("error", (e) => faults.push(e.message)); addEventListener("unhandledrejection", (e) => faults.push(String(e.reason)))`
 	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil {
@@ -89,6 +87,33 @@ func TestWorkbenchInBrowser(t *testing.T) {
 	if _, err := chromedp.Call(tab, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: watch}); err != nil {
 		t.Fatal(err)
 	}
+	return tab
+}
+
+// doubleClick clicks twice on a word of a line of the sheets that holds some text.
+func (p *page) doubleClick(line, word string) {
+	p.Helper()
+	p.do(fmt.Sprintf(`document.querySelector("#stage").scrollTo(0, 0); const text = [...document.querySelectorAll("text.line tspan")].find((l) => l.textContent.includes(%q)).firstChild;
+		const r = document.createRange(); r.setStart(text, text.data.indexOf(%q)); r.setEnd(text, text.data.indexOf(%[2]q) + %[3]d); window.at = r.getBoundingClientRect()`, line, word, len(word)))
+	var x, y float64
+	if _, err := fmt.Sscan(p.text(`(at.left + at.width / 2) + " " + (at.top + at.height / 2)`), &x, &y); err != nil {
+		p.Fatal(err)
+	}
+	for _, clicks := range []int64{1, 2} {
+		for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			_, err := chromedp.Call(p.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: clicks})
+			if err != nil {
+				p.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestWorkbenchInBrowser(t *testing.T) {
+	binary := chrometest.Binary(t)
+	printer := build.NewPrinter(t.Context(), binary, chrome.Options{Dir: t.TempDir(), CI: true})
+	t.Cleanup(func() { printer.Close() })
+	tab := watched(t)
 	b := start(t, paperWith("Cut the cards of the loom"), build.Options{Printer: printer}, time.Minute)
 	b, acts := b.workbench()
 	p := b.open(t, tab, "/_resgen/")
@@ -136,20 +161,7 @@ func TestWorkbenchInBrowser(t *testing.T) {
 		p.eventually(acts, "open content/resume.md:21")
 		p.press(kb.Escape)
 		// A word leads to its own line, though the line that was printed comes from two.
-		p.do(`document.querySelector("#stage").scrollTo(0, 0); const text = [...document.querySelectorAll("text.line tspan")].find((l) => l.textContent.includes("looms of")).firstChild;
-			const r = document.createRange(); r.setStart(text, text.data.indexOf("looms")); r.setEnd(text, text.data.indexOf("looms") + 5); window.at = r.getBoundingClientRect()`)
-		var x, y float64
-		if _, err := fmt.Sscan(p.text(`(at.left + at.width / 2) + " " + (at.top + at.height / 2)`), &x, &y); err != nil {
-			t.Fatal(err)
-		}
-		for _, clicks := range []int64{1, 2} {
-			for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
-				_, err := chromedp.Call(tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: clicks})
-				if err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
+		p.doubleClick("looms of", "looms")
 		p.eventually(acts, "open content/resume.md:7:11")
 	})
 

@@ -1,9 +1,9 @@
 // The bar above: what is shown, how large, and the way to all else. Its menus are our own: a button, and what it opens.
 
 import { $, $$, el, exchange, icon } from "./dom.js";
-import { canAct, keyOf, onChange, prefer, prefs, printOf, shown, state } from "./state.js";
+import { canAct, onChange, prefer, prefs, printOf, shown, state } from "./state.js";
 import { columns, fit, zoom, zoomIn, zoomOut, zoomTo } from "./view.js";
-import { inLanguage, languages, present, tryLook } from "./present.js";
+import { choose, inLanguage, languages, targets, tryLook } from "./present.js";
 import { help } from "./dialogs.js";
 import { languageName } from "./commands.js";
 
@@ -66,20 +66,21 @@ let drawn = null;
 function draw() {
   const desk = shown();
   const p = printOf(desk);
-  const key = [desk?.prints, p, desk?.look, state.past, state.now?.look, state.now?.readonly, columns(), prefs.fit, prefs.panel, prefs.columns, prefs.scheme, prefs.marks, !!state.other && prefs.compare];
+  const key = [desk?.prints, p, state.now?.targets, state.awaited, desk?.look, state.past, state.now?.look, state.now?.readonly, columns(), prefs.fit, prefs.panel, prefs.columns, prefs.scheme, prefs.marks, !!state.other && prefs.compare];
   if (drawn && key.every((k, i) => k === drawn[i])) return;
   if ($(".menu[data-open]")) return; // it is drawn anew when that is closed and something changes
   drawn = key;
   const parts = [el("strong", { class: "mark", text: "resgen" })];
   if (p) {
-    const prints = desk.prints;
-    const name = (o) => `${o.name}${prints.some((q) => q !== o && q.name === o.name) ? ` · ${o.audience}` : ""}`;
-    parts.push(prints.length > 1
-      ? menu("print", "Print", name(p), () => prints.map((o) => ({ name: name(o), about: [o.audience === "public" ? "as it is published" : "with what is private", languageName(o.lang), o.paper].join(", "), on: o === p, run: () => present({ print: keyOf(o) }) })), { title: "Print (p)" })
+    const all = targets();
+    const name = (o) => `${o.name}${all.some((q) => q.target !== o.target && q.name === o.name) ? ` · ${o.audience}` : ""}`;
+    parts.push(all.length > 1
+      ? menu("print", "Print", name(p), () => all.map((o) => ({ name: name(o), about: aboutTarget(o), on: o.target === (state.awaited || p.target), run: () => choose(o.target) })), { title: "Print (p)" })
       : el("span", { class: "value", text: p.name }));
     const langs = languages();
     if (langs.length > 1) parts.push(menu("language", "Language", languageName(p.lang), () => langs.map((l) => ({ name: languageName(l), on: l === p.lang, run: () => inLanguage(l) })), { title: "Language (l)" }));
-    const { look, written, themes, papers } = state.now;
+    const { look, themes, papers } = state.now;
+    const { written } = p; // a variant may have a theme of its own
     const live = canAct() && !state.past;
     parts.push(live && themes.length > 1
       ? menu("theme", "Theme", p.theme, () => themes.map((t) => ({ name: t.name, about: t.about + (t.name === written.theme ? " (written)" : ""), on: t.name === (look.theme || written.theme), run: () => tryLook({ theme: t.name }) })), { tried: !!look.theme, title: "Theme ([ and ])" })
@@ -108,6 +109,10 @@ function draw() {
     tool("keys", "keys", "Keys (F1)", help),
     tool("panel", "panel", "Panel (\\)", () => prefer({ panel: !prefs.panel }), { "aria-pressed": prefs.panel ? "true" : "false" }));
 }
+
+// aboutTarget is what is to be known of a target before it is chosen, in words.
+export const aboutTarget = (t) => [t.posting && `for ${t.posting.replace(/^content\//, "")}`, t.audience === "public" ? "as it is published" : "with what is private", languageName(t.lang), t.paper,
+  t.skipped && "not printed yet"].filter(Boolean).join(", ");
 
 const zoomText = () => `${Math.round(zoom * 100)} %`;
 

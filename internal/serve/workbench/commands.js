@@ -1,10 +1,12 @@
 // Every command, with its keys: the one list that the keyboard, the palette and the page of keys are made from.
 
 import { $ } from "./dom.js";
-import { canAct, hasEditor, keyOf, prefer, prefs, printOf, selected, shown, state, trying } from "./state.js";
+import { canAct, hasEditor, own, prefer, prefs, printOf, selected, shown, state, trying } from "./state.js";
 import { columns, fit, zoomIn, zoomOut, zoomTo } from "./view.js";
 import { explain, fix, openFinding, select, show, step } from "./findings.js";
-import { compare, go, inLanguage, languages, place, present, saves, stepBack, stepLanguage, stepPaper, stepPrint, stepTheme, tryLook } from "./present.js";
+import { choose, compare, go, inLanguage, languages, place, saves, stepBack, stepLanguage, stepPaper, stepPrint, stepTheme, targets, tryLook } from "./present.js";
+import { aboutTarget } from "./bar.js";
+import { chosenPart, choosePart, hasParts, hasPostings, openMark, stepPart } from "./posting.js";
 import { blink, wipeTo } from "./history.js";
 import { confirmWrite, help, palette } from "./dialogs.js";
 
@@ -13,11 +15,14 @@ const panel = (tab) => {
   $(`#tab-${tab}`).focus({ preventScroll: true });
 };
 
-const many = () => (shown()?.prints.length ?? 0) > 1;
+const many = () => targets().length > 1;
 const themes = () => canAct() && (state.now?.themes.length ?? 0) > 1;
 
 // Keys are as KeyboardEvent.key says them; "Mod" is Control, or Command on a Mac. when: it is of use now.
 export const commands = [
+  { group: "Posting", name: "Next term, or bullet", keys: ["j"], when: hasParts, run: () => stepPart(1) },
+  { group: "Posting", name: "Term or bullet before", keys: ["k"], when: hasParts, run: () => stepPart(-1) },
+  { group: "Posting", name: "Open its line in the editor", keys: ["e"], when: () => chosenPart() && hasEditor(), run: openMark },
   { group: "Findings", name: "Next finding", keys: ["j"], run: () => step(1) },
   { group: "Findings", name: "Previous finding", keys: ["k"], run: () => step(-1) },
   { group: "Findings", name: "Show the finding on its sheet", keys: ["Enter"], when: () => selected(), run: () => show(selected()) },
@@ -36,6 +41,7 @@ export const commands = [
   { group: "View", name: "Findings", keys: ["1"], run: () => panel("findings") },
   { group: "View", name: "Readers", keys: ["2"], run: () => panel("reader") },
   { group: "View", name: "History", keys: ["3"], run: () => panel("history") },
+  { group: "View", name: "Posting", keys: ["4"], when: hasPostings, run: () => panel("posting") },
   { group: "View", name: "Show or hide the panel", keys: ["\\"], run: () => prefer({ panel: !prefs.panel }) },
   { group: "View", name: "To the sheets", keys: ["g"], run: () => $("#stage").focus() },
   { group: "View", name: "Light, dark, or as the system", keys: [], run: () => prefer({ scheme: { "": "light", light: "dark", dark: "" }[prefs.scheme] }) },
@@ -44,7 +50,7 @@ export const commands = [
   { group: "Look", name: "Theme before", keys: ["["], when: themes, run: () => stepTheme(-1) },
   { group: "Look", name: "Other paper", keys: ["o"], when: () => canAct() && (state.now?.papers.length ?? 0) > 1, run: stepPaper },
   { group: "Look", name: "Back to what is written", keys: ["u"], when: () => canAct() && trying(), run: () => tryLook({ theme: "", paper: "" }) },
-  { group: "Look", name: "Write the look to the front matter", keys: ["W"], when: () => canAct() && trying() && state.now.master, run: confirmWrite },
+  { group: "Look", name: "Write the look to the front matter", keys: ["W"], when: () => canAct() && trying() && state.now.master && !own(), run: confirmWrite },
   { group: "Look", name: "Next print", keys: ["p"], when: many, run: () => stepPrint(1) },
   { group: "Look", name: "Print before", keys: ["P"], when: many, run: () => stepPrint(-1) },
   { group: "Look", name: "Next language", keys: ["l"], when: () => languages().length > 1, run: stepLanguage },
@@ -65,6 +71,7 @@ export const commands = [
 
 function escape() {
   if (state.other) compare(null);
+  else if (chosenPart()) choosePart("");
   else if (state.selected) select(null);
   else if (state.past) go(null);
 }
@@ -74,7 +81,7 @@ export function places() {
   const desk = shown();
   if (!desk) return [];
   const out = [];
-  for (const p of desk.prints) if (desk.prints.length > 1) out.push({ group: "Print", name: `${p.name} · ${p.audience}`, run: () => present({ print: keyOf(p) }) });
+  if (many()) for (const t of targets()) out.push({ group: "Print", name: `${t.name} · ${t.audience}`, about: aboutTarget(t), run: () => choose(t.target) });
   if (themes()) for (const t of state.now.themes) out.push({ group: "Theme", name: t.name, about: t.about, run: () => tryLook({ theme: t.name }) });
   if (canAct()) for (const p of state.now.papers) out.push({ group: "Paper", name: p, run: () => tryLook({ paper: p }) });
   if (languages().length > 1) for (const l of languages()) out.push({ group: "Language", name: languageName(l), run: () => inLanguage(l) });

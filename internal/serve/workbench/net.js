@@ -10,8 +10,11 @@ async function get(address) {
   return answer;
 }
 
-// getDesk is the desk of a save, or the newest one; print is the target that is looked at, for the server to print first.
-export const getDesk = async (at, print) => (await get(`${BASE}desk?${new URLSearchParams({ ...(at && { at }), ...(print && { print }) })}`)).json();
+// getDesk is the desk of a save, or the newest one; print is the target that is looked at, for the server to print first, and ask one
+// that is to be printed now.
+export const getDesk = async (at, print, ask) => (await get(`${BASE}desk?${new URLSearchParams({ ...(at && { at }), ...(print && { print }), ...(ask && { ask }) })}`)).json();
+// getTailoring is how a print stands to its posting, in the save of a desk.
+export const getTailoring = async (at, print) => (await get(`${BASE}tailor?${new URLSearchParams({ at, print })}`)).json();
 export const getExplanation = async (rule) => (await get(`${BASE}explain?rule=${encodeURIComponent(rule)}`)).json();
 
 export async function getSheet(address) {

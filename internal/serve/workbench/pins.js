@@ -5,6 +5,7 @@ import { $, $$, el } from "./dom.js";
 import { onChange, prefs, printNumber, selected, set, shown, state } from "./state.js";
 import { allFigures, box, calm, sheetAt } from "./stage.js";
 import { openFinding, passes, select } from "./findings.js";
+import { choosePart, marksOn } from "./posting.js";
 
 const PIN = 20; // pixels from one pin to the next
 
@@ -14,14 +15,23 @@ let drawn = null; // what the pins were drawn of
 export function drawPins(figures) {
   const desk = shown();
   const number = printNumber(desk);
-  const key = [desk, number, JSON.stringify(prefs.levels), prefs.marks, state.other, prefs.compare, figures.length, $("#findings").dataset.filter];
+  const tailored = marksOn(desk); // in the place of findings, while the panel shows them
+  const key = [desk, number, JSON.stringify(prefs.levels), prefs.marks, state.other, prefs.compare, figures.length, $("#findings").dataset.filter, tailored, prefs.posting];
   if (drawn && key.every((k, i) => k === drawn[i])) return;
   drawn = key;
   for (const f of figures) {
     const { sheet, desk: of, old } = f.cell;
     const boxes = [];
     const pins = [];
-    if (sheet && !old && of === desk && prefs.marks && (!state.other || prefs.compare === "side")) {
+    const marked = sheet && !old && of === desk && prefs.marks && (!state.other || prefs.compare === "side");
+    if (marked && tailored) {
+      for (const m of tailored.filter((m) => m.sheet === sheet.number)) {
+        const b = box(m.number === undefined ? { ...m.box, x: m.box.x + 1.5, w: Math.max(1, m.box.w - 3) } : m.box, sheet, `box ${m.number === undefined ? "word " : ""}${m.state}`);
+        Object.assign(b.dataset, { mark: m.id, place: m.place });
+        boxes.push(b);
+        if (m.number) pins.push({ m, y: m.box.y + Math.min(m.box.h / 2, 9) });
+      }
+    } else if (marked) {
       for (const d of desk.findings.filter(passes)) {
         for (const at of d.places) {
           if (at.print !== number || at.sheet !== sheet.number) continue;
@@ -33,9 +43,10 @@ export function drawPins(figures) {
       }
     }
     f.marks.replaceChildren(...boxes);
-    pins.sort((a, b) => a.y - b.y || a.d.number - b.d.number);
-    f.pins.replaceChildren(...pins.map(({ d, y }) => {
-      const e = el("button", { type: "button", tabindex: "-1", class: `pin ${d.severity}`, "data-finding": d.number, "data-y": y, text: d.number,
+    pins.sort((a, b) => a.y - b.y || (a.d ?? a.m).number - (b.d ?? b.m).number);
+    f.pins.replaceChildren(...pins.map(({ d, m, y }) => {
+      const e = m ? el("button", { type: "button", tabindex: "-1", class: `pin ${m.state}`, "data-mark": m.id, "data-y": y, text: m.number, "aria-label": `${m.number}, in: ${m.text}`, onclick: () => choosePart(m.id, { list: true }) })
+        : el("button", { type: "button", tabindex: "-1", class: `pin ${d.severity}`, "data-finding": d.number, "data-y": y, text: d.number,
         "aria-label": `Finding ${d.number}, ${d.severity}: ${d.message}`, onclick: () => select(d, { list: true }), ondblclick: () => openFinding(d) });
       return e;
     }));
@@ -68,6 +79,11 @@ function light() {
     e.classList.toggle("chosen", n === chosen);
     e.classList.toggle("lit", n === state.hover);
   }
+  for (const e of $$("[data-mark]")) {
+    const on = e.dataset.mark === state.mark;
+    e.classList.toggle("chosen", on && (state.proof < 0 || e.dataset.place === undefined || Number(e.dataset.place) === state.proof));
+    e.classList.toggle("lit", e.dataset.mark === state.hover);
+  }
 }
 
 // reveal brings a finding's place on the sheets into view; false when it has none there.
@@ -76,7 +92,12 @@ export function reveal(d, smooth = true) {
   const at = d.places.find((p) => p.print === number);
   const f = at && sheetAt(at.sheet);
   if (!f) return false;
-  const target = $(`.box[data-finding="${d.number}"]`, f.marks) ?? f.paper;
+  into($(`.box[data-finding="${d.number}"]`, f.marks) ?? f.paper, smooth);
+  return true;
+}
+
+// into brings a part of a sheet into view.
+export function into(target, smooth = true) {
   const [stage, r] = [$("#stage"), target.getBoundingClientRect()];
   const s = stage.getBoundingClientRect();
   const top = r.height > s.height ? r.top - s.top - 40 : r.top + r.height / 2 - (s.top + s.height / 2);
@@ -85,10 +106,9 @@ export function reveal(d, smooth = true) {
   if (r.left < s.left + 8 || r.width > s.width) left = r.left - s.left - 40;
   else if (r.right > s.right - 60) left = r.right - s.right + 80;
   if (!inside || left) stage.scrollBy({ top: inside ? 0 : top, left, behavior: smooth && !calm() ? "smooth" : "instant" });
-  return true;
 }
 
-// under is the finding whose box is at a point, the smallest of several.
+// under is the finding whose box is at a point, the smallest of several; or what of a tailoring is there.
 function under(e) {
   const paper = e.target.closest?.(".paper");
   if (!paper) return 0;
@@ -97,7 +117,7 @@ function under(e) {
   for (const b of $$(".box:not(.whole)", paper)) {
     const r = b.getBoundingClientRect();
     if (e.clientX < r.left || e.clientX > r.right || e.clientY < r.top || e.clientY > r.bottom || r.width * r.height >= size) continue;
-    [best, size] = [Number(b.dataset.finding), r.width * r.height];
+    [best, size] = [b.dataset.mark ?? Number(b.dataset.finding), r.width * r.height];
   }
   return best;
 }
@@ -110,11 +130,18 @@ export function hover(number) {
 
 export function listen() {
   const stage = $("#stage");
-  stage.addEventListener("pointermove", (e) => hover(Number(e.target.closest(".pin")?.dataset.finding ?? 0) || under(e)));
+  const pin = (e) => e.target.closest(".pin")?.dataset;
+  stage.addEventListener("pointermove", (e) => hover(pin(e)?.mark || Number(pin(e)?.finding ?? 0) || under(e)));
   stage.addEventListener("pointerleave", () => hover(0));
   stage.addEventListener("click", (e) => {
     if (e.detail > 1 || !getSelection().isCollapsed) return; // a word is being chosen
-    const d = shown()?.findings.find((f) => f.number === under(e));
+    const at = under(e);
+    if (typeof at === "string") {
+      choosePart(at, { list: true });
+      return;
+    }
+    if (state.mark && e.target.closest(".paper")) choosePart("");
+    const d = shown()?.findings.find((f) => f.number === at);
     if (d) select(d, { list: true });
     else if (state.selected && e.target.closest(".paper")) set({ selected: null });
   });

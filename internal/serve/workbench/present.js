@@ -2,7 +2,7 @@
 
 import { say } from "./dom.js";
 import { getDesk, post } from "./net.js";
-import { keyOf, printOf, set, shown, state } from "./state.js";
+import { keyOf, printOf, sameTarget, set, shown, state } from "./state.js";
 import { load } from "./stage.js";
 
 let turn = 0;
@@ -23,7 +23,8 @@ export async function present(patch) {
   }
   if (mine !== turn) return false;
   if (patch.print && print) getDesk(0, print.target).catch(() => {}); // the server prints first what is looked at
-  const all = print && !wish.print ? { ...wish, print: keyOf(print) } : wish;
+  const same = print && (!next.print || sameTarget(next.print, print)); // or another one stands in for it
+  const all = same && !wish.print ? { ...wish, print: keyOf(print) } : wish;
   wish = {};
   set(all);
   return true;
@@ -63,6 +64,36 @@ export function stepBack(by) {
   go(to === 0 ? null : all[to].desk);
 }
 
+// choose shows a target's print. One that there is not is asked for, and shown when it comes: arrival says what then is to be shown.
+export async function choose(target) {
+  const at = shown()?.prints.find((p) => p.target === target);
+  try {
+    if (at) {
+      const other = state.other?.prints.some((p) => p.target === target) ? state.other : null; // one print is not compared with another
+      await present({ print: keyOf(at), awaited: "", other });
+      return;
+    }
+    set({ awaited: target });
+    if (state.past || state.other) await present({ past: null, other: null });
+    const now = await getDesk(0, "", target);
+    const p = now.prints.find((q) => q.target === target); // it was printed meanwhile
+    if (p && state.awaited === target) await present({ now, print: keyOf(p), awaited: "" });
+  } catch (err) {
+    say(err.message, true);
+  }
+}
+
+// arrival is what a new desk changes of what is awaited.
+export function arrival(now) {
+  if (!state.awaited) return {};
+  const p = now.prints.find((q) => q.target === state.awaited);
+  if (p) return { print: keyOf(p), awaited: "" };
+  const t = now.targets.find((q) => q.target === state.awaited);
+  if (t && (now.printing || t.skipped)) return {}; // it is on its way
+  say(t ? `${t.name} could not be printed.` : "What was to be printed is gone.", true);
+  return { awaited: "" };
+}
+
 // compare lays a save beside what is shown: by default the one before it; null ends it.
 export async function compare(desk) {
   if (desk === null) {
@@ -76,7 +107,12 @@ export async function compare(desk) {
       say("There is no save before this one.");
       return;
     }
-    await present({ other: await getDesk(other) });
+    const [old, mine] = [await getDesk(other), printOf(shown())];
+    if (mine && old.prints.length && !old.prints.some((p) => sameTarget(keyOf(mine), p))) {
+      say(`${mine.name} was not printed at ${old.clock}: nobody looked at it.`);
+      return;
+    }
+    await present({ other: old });
   } catch (err) {
     say(err.status === 404 ? "That save is forgotten by now." : err.message, true);
   }
@@ -96,7 +132,8 @@ export async function tryLook(look) {
   const now = state.now;
   if (!now || now.readonly) return;
   asked = { ...wanted(), ...look };
-  for (const name of ["theme", "paper"]) if (asked[name] === now.written[name]) asked[name] = "";
+  const { written } = printOf(now) ?? now; // a variant may have its own
+  for (const name of ["theme", "paper"]) if (asked[name] === written[name]) asked[name] = "";
   steps++; // a save that is on its way is not wanted any more
   aim = 0;
   if (state.past || state.other) set({ past: null, other: null });
@@ -119,7 +156,7 @@ export function stepTheme(by) {
   const now = state.now;
   const names = now?.themes.map((t) => t.name) ?? [];
   if (!names.length) return;
-  const at = names.indexOf(wanted().theme || now.written.theme);
+  const at = names.indexOf(wanted().theme || (printOf(now) ?? now).written.theme);
   tryLook({ theme: names[(at + by + names.length) % names.length] });
 }
 
@@ -130,19 +167,29 @@ export function stepPaper() {
   tryLook({ paper: papers[(at + 1) % papers.length] });
 }
 
-export function stepPrint(by) {
-  const prints = shown()?.prints ?? [];
-  if (prints.length < 2) return;
-  const at = prints.indexOf(printOf(shown()));
-  present({ print: keyOf(prints[(at + by + prints.length) % prints.length]) });
+// targets is all that can be chosen: what can be printed now, and what an older save has besides.
+export function targets() {
+  const now = state.now?.targets ?? [];
+  return [...now, ...(state.past?.prints ?? []).filter((p) => !now.some((t) => t.target === p.target))];
 }
 
-export const languages = () => [...new Set((shown()?.prints ?? []).map((p) => p.lang).filter(Boolean))];
+export function stepPrint(by) {
+  const all = targets();
+  if (all.length < 2) return;
+  const from = state.awaited || printOf(shown())?.target;
+  choose(all[(all.findIndex((t) => t.target === from) + by + all.length) % all.length].target);
+}
+
+// languages is those that what is shown can be seen in: a variant has its own alone.
+export function languages() {
+  const variant = printOf(shown())?.variant ?? "";
+  return [...new Set((shown()?.prints ?? []).filter((p) => p.variant === variant).map((p) => p.lang).filter(Boolean))];
+}
 
 // inLanguage shows the print of another language that is most like this one.
 export function inLanguage(lang) {
   const mine = printOf(shown());
-  const of = shown().prints.filter((p) => p.lang === lang);
+  const of = shown().prints.filter((p) => p.lang === lang && p.variant === mine.variant);
   const best = of.find((p) => p.audience === mine.audience && p.paper === mine.paper) ?? of.find((p) => p.audience === mine.audience) ?? of[0];
   if (best) present({ print: keyOf(best) });
 }

@@ -5,8 +5,12 @@ export const state = {
   past: null, // a save of this session's history that is looked at instead
   other: null, // the desk that the shown one is compared with
   print: "", // key of the print that is shown
+  awaited: "", // the target that was chosen and is not printed yet
+  tailoring: null, // how the print of a desk stands to its posting; of an older one while that of a newer is on its way
+  mark: "", // what is chosen of it: "t:" and a term, or "c:" and the text of a choice
+  proof: -1, // and which of its places
   selected: null, // identity of a finding
-  hover: 0, // number of the finding under the pointer, on the sheets or in the list
+  hover: 0, // number of the finding under the pointer, on the sheets or in the list; or what of a tailoring is, as mark says it
   printing: false,
   connection: "connecting", // "live" or "lost"
   seen: null, // the id of the state whose sheets came before its findings, and the ms from its save to the frame that showed them
@@ -34,6 +38,15 @@ export function printOf(desk, key = state.print) {
   return find((p) => keyOf(p) === key, (p) => p.name === name && p.audience === audience, (p) => p.name === name, (p) => p.audience === "sent", () => true) ?? null;
 }
 
+export const sameTarget = (key, p) => key.startsWith(`${p.name}|${p.audience}|`);
+
+// missing is the target that somebody wants to see and that the shown desk has no print of; null when there is none.
+export function missing() {
+  const desk = shown();
+  if (!desk || !state.print || desk.prints.some((p) => sameTarget(state.print, p))) return null;
+  return state.now.targets.find((t) => sameTarget(state.print, t)) ?? null;
+}
+
 export const printNumber = (desk) => (desk?.prints ?? []).indexOf(printOf(desk));
 
 // A finding has another number after each save: what it says and where tells it again.
@@ -56,11 +69,14 @@ export const hasEditor = () => canAct() && state.now.editor;
 
 export const trying = () => !!state.now && !!(state.now.look.theme || state.now.look.paper);
 
+// own reports whether a theme is tried on a variant that has one: the front matter of the résumé does not say that.
+export const own = () => !!state.now.look.theme && !!printOf(state.now)?.variant && printOf(state.now).written.theme !== state.now.written.theme;
+
 // Preferences, kept from session to session on this machine.
 
 const NAME = "resgen-workbench";
 const defaults = { fit: "width", zoom: 1, columns: 0, panel: true, width: 0, tab: "findings", marks: true, scheme: "", keys: true,
-  levels: { error: true, warning: true, info: true }, compare: "side", reader: 0 };
+  levels: { error: true, warning: true, info: true }, compare: "side", reader: 0, posting: "terms" };
 
 export const prefs = { ...defaults };
 try {

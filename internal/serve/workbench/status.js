@@ -1,14 +1,15 @@
 // What is said of the page as a whole: the line below, the notices over the sheets, the panel with its tabs, the window's title.
 
 import { $, $$, el, exchange, plural } from "./dom.js";
-import { canAct, onChange, prefer, prefs, printOf, shown, state, trying } from "./state.js";
+import { canAct, missing, onChange, own, prefer, prefs, printOf, shown, state, trying } from "./state.js";
 import { count, levelWords } from "./findings.js";
-import { place, saves, go, compare, stepBack, tryLook } from "./present.js";
+import { choose, place, saves, go, compare, stepBack, tryLook } from "./present.js";
 import { confirmWrite } from "./dialogs.js";
 import { bar as compareBar, saved } from "./history.js";
+import { hasPostings } from "./posting.js";
 import { space } from "./stage.js";
 
-const TABS = [["findings", "Findings"], ["reader", "Readers"], ["history", "History"]];
+const TABS = [["findings", "Findings"], ["reader", "Readers"], ["history", "History"], ["posting", "Posting"]];
 
 const ms = (v) => (v < 10 ? `${v.toFixed(1)} ms` : v < 10_000 ? `${Math.round(v)} ms` : `${(v / 1000).toFixed(1)} s`);
 
@@ -43,21 +44,30 @@ let noticed = null;
 
 function notices() {
   const { now, past, other } = state;
-  const key = [now?.look.theme, now?.look.paper, now?.readonly, past, other, prefs.compare, now?.problem, state.connection === "lost", past && place(), now?.prints.length];
+  const key = [now?.look.theme, now?.look.paper, now?.readonly, past, other, prefs.compare, now?.problem, state.connection === "lost", past && place(), now?.prints.length, state.awaited, missing(), printOf(now)];
   if (noticed && key.every((k, i) => k === noticed[i])) return;
   noticed = key;
   const out = [];
   if (now?.problem && now.prints.length) out.push(el("div", { class: "notice failed", role: "alert" }, el("span", {}, el("b", { text: "No new print: " }), now.problem.split("\n")[0], now.stale && ` The sheets are those of ${now.stale}.`)));
+  const lacks = missing();
+  if (state.awaited) {
+    const t = now?.targets.find((q) => q.target === state.awaited);
+    out.push(el("div", { class: "notice awaited", role: "status" }, el("span", {}, "Printing ", el("b", { text: t?.name ?? state.awaited }), " …")));
+  } else if (lacks) {
+    out.push(el("div", { class: "notice trying" }, el("span", {}, el("b", { text: lacks.name }), past ? ` was not printed at ${past.clock}: nobody looked at it. ` : " is not among the newest prints. ", `This is ${printOf(shown())?.name ?? "none"}.`), el("span", { class: "rest" }),
+      !past && button("Print it", "", () => choose(lacks.target))));
+  }
   if (other) out.push(compareBar());
   if (past) {
     const n = place();
     out.push(el("div", { class: "notice past" }, el("span", {}, "As saved at ", el("b", { text: past.clock }), n ? `, ${plural(n, "save")} ago` : ""), el("span", { class: "rest" }),
       button("Older", ",", () => stepBack(1), n + 1 >= saves().length), button("Newer", ".", () => stepBack(-1)), button("Compare with now", "", () => compareWithNow()), button("Now", "n", () => go(null))));
   } else if (trying() && canAct()) {
-    const { look, written } = now;
+    const { look } = now;
+    const { written } = printOf(now) ?? now;
     const parts = ["theme", "paper"].filter((k) => look[k]).flatMap((k, i) => [i ? " and " : "", `${k} `, el("b", { text: look[k] }), ` for ${written[k]}`]);
     out.push(el("div", { class: "notice trying" }, el("span", {}, "Trying ", parts, ". No file is changed."), el("span", { class: "rest" }),
-      button("Go back", "u", () => tryLook({ theme: "", paper: "" })), now.master && button("Write to the front matter …", "W", confirmWrite)));
+      button("Go back", "u", () => tryLook({ theme: "", paper: "" })), now.master && !own() && button("Write to the front matter …", "W", confirmWrite)));
   }
   exchange($("#notices"), out);
 }
@@ -75,7 +85,7 @@ function tabs() {
   if (!root.firstChild) {
     root.append(...TABS.map(([id, text]) => el("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": id, onclick: () => prefer({ tab: id }) }, text, el("span", { class: "n" }))));
     root.addEventListener("keydown", (e) => {
-      const all = $$("button", root);
+      const all = $$("button:not([hidden])", root);
       const at = all.indexOf(document.activeElement);
       const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[e.key];
       if (at < 0 || to === undefined) return;
@@ -87,10 +97,14 @@ function tabs() {
   }
   const p = printOf(shown());
   const missed = p ? p.recall.reduce((n, r) => n + r.of - r.found, 0) : 0;
+  const wanted = hasPostings();
+  $("#tab-posting").hidden = !wanted;
+  const tab = prefs.tab === "posting" && !wanted ? "findings" : prefs.tab; // for now: what is kept stays
   const numbers = { findings: shown()?.findings.length, reader: missed ? `${missed} missed` : "", history: saves().length };
   for (const [id] of TABS) {
-    const on = prefs.tab === id;
+    const on = tab === id;
     const b = $(`#tab-${id}`);
+    if (on && b.getAttribute("aria-selected") !== "true") queueMicrotask(() => b.scrollIntoView({ block: "nearest", inline: "nearest" })); // a narrow panel has no room for all
     b.setAttribute("aria-selected", on ? "true" : "false");
     b.tabIndex = on ? 0 : -1;
     $(".n", b).textContent = numbers[id] || "";
