@@ -83,21 +83,10 @@ func (r *Result) First(ctx context.Context) {
 	}
 }
 
-// skips reports whether a target is printed only when its file is opened: who looks at one print does not wait for all variants.
-func (r *Result) skips(t compose.Target) bool {
-	name := t.String()
-	return r.opts.Printer != nil && r.opts.InTurn && t.Variant != nil && name != r.opts.First && !slices.Contains(r.opts.Looked, name)
-}
-
-// Skipped reports whether the target of a name is a variant that this build does not print, as nobody looked at it.
-func (r *Result) Skipped(name string) bool {
-	return slices.ContainsFunc(r.Site.Targets, func(t compose.Target) bool { return t.String() == name && r.skips(t) })
-}
-
 // print starts the print of a target, when that of another is done; nil is at once.
 func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *printing {
 	wanted := r.opts.Printer != nil && (r.opts.Only == nil || r.opts.Only(t))
-	if wanted && !r.skips(t) {
+	if wanted && !r.Skips(t) {
 		return r.begin(ctx, t, after)
 	}
 	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}

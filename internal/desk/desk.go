@@ -2,8 +2,8 @@
 //
 // In: a [live.Save], the one that it is compared with, and the newest state's choices. Out: a [Desk], which serve writes as JSON:
 // the sheets with how full they are and what changed on them, the findings with their places on paper, what two readers make of the
-// PDF, and the saves of this session. Places are in points, columns in code points. It paints nothing, and asks nothing of
-// the world.
+// PDF, and the saves of this session; and a [Tailoring], a variant held against its posting. Places are in points, columns in code
+// points. It paints nothing, and asks nothing of the world.
 package desk
 
 import (
@@ -146,7 +146,7 @@ func Of(v View) (d Desk, ok bool) {
 }
 
 func targetOf(t compose.Target, v View) Target {
-	out := Target{Target: t.String(), Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Skipped: v.State.Result.Skipped(t.String())}
+	out := Target{Target: t.String(), Name: t.Out, Audience: string(t.Audience), Lang: t.Lang, Paper: t.Paper, Skipped: v.State.Result.Skips(t)}
 	if t.Variant != nil {
 		out.Variant = t.Variant.Doc.File.Path
 		if t.Variant.Posting != nil && !v.Shared {

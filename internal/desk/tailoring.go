@@ -39,16 +39,10 @@ type Mark struct {
 	Box   Box `json:"box"`
 }
 
-// A Choice is what became of one bullet or entry, and why.
+// A Choice is what became of one bullet or entry, and why, with where on paper what is in is.
 type Choice struct {
-	Spot
-	Under string   `json:"under"` // the entry or section that it stands in
-	Entry bool     `json:"entry"` // it is an entry as a whole
-	In    bool     `json:"in"`
-	Why   string   `json:"why"`
-	Bring string   `json:"bring"` // what would bring it in; "" of what is in
-	Terms []string `json:"terms"` // of the posting, that it proves
-	Lines float64  `json:"lines"` // that it takes, to the half; 0 when nobody measured it
+	tailor.ChoiceData
+	Marks []Mark `json:"marks"`
 }
 
 // Tailored is how a print stands to its posting; ok is false when the save or the print is not there, or the print is for no posting.
@@ -101,19 +95,16 @@ func Tailored(v View, target string) (t Tailoring, ok bool) {
 func (t *Tailoring) choices(c *build.Copy) {
 	sel := c.Selection
 	if sel.Line > 0 {
-		t.Over = half(sel.Over / sel.Line)
+		t.Over = round(sel.Over / sel.Line)
 	}
-	for _, ch := range sel.Choices {
-		var marks []Mark
-		if ch.In {
-			marks = lines(c, ch.Span)
+	for i, d := range sel.Data() {
+		marks := []Mark{}
+		if d.In {
+			marks = append(marks, lines(c, sel.Choices[i].Span)...)
 		}
-		t.Choices = append(t.Choices, Choice{Spot: spotOf(ch.Span, ch.Text, marks), Under: ch.Under, Entry: ch.Entry, In: ch.In, Why: ch.Why, Bring: ch.Bring,
-			Terms: list(ch.Terms), Lines: half(ch.Lines)})
+		t.Choices = append(t.Choices, Choice{d, marks})
 	}
 }
-
-func half(n float64) float64 { return float64(int(n*2+0.5)) / 2 }
 
 func spotOf(span source.Span, text string, marks []Mark) Spot {
 	at := span.Position()

@@ -15,6 +15,8 @@ const short = (path) => path.replace(/^content\//, "");
 // hasPostings reports whether anything is for a posting, so that there is something to say.
 export const hasPostings = () => targets().some((t) => t.posting) || !!printOf(shown())?.posting;
 
+const half = (n) => Math.round(n * 2) / 2;
+
 // What a term or a choice is called in the state.
 const termID = (t) => `t:${t.name}`;
 const choiceID = (c) => `c:${c.path}:${c.text}`;
@@ -191,7 +193,7 @@ function choice(c, number) {
       onclick: () => (chosen ? choosePart("") : choosePart(id, { sheet: c.in, focus: true })) },
     number ? el("span", { class: "number in", text: number }) : el("i", { class: "chip out", "aria-hidden": "true", text: "–" }),
     el("span", { class: "words" }, el("span", { class: "message", text: c.entry ? `${c.text} (as a whole)` : c.text }),
-      el("span", { class: "meta" }, el("span", { text: c.why }), el("span", { text: [`${short(c.path)}:${c.line}`, c.lines && plural(c.lines, "line")].filter(Boolean).join(" · ") })))),
+      el("span", { class: "meta" }, el("span", { text: c.why }), el("span", { text: [`${short(c.path)}:${c.line}`, c.lines > 0 && plural(half(c.lines), "line")].filter(Boolean).join(" · ") })))),
     chosen && el("div", { class: "body" },
       c.bring && el("p", { class: "help" }, "What would bring it in: ", words(c.bring)),
       el("div", { class: "acts" },
@@ -211,7 +213,7 @@ function selection(data) {
     return out;
   };
   const [ins, outs] = [data.choices.filter((c) => c.in), data.choices.filter((c) => !c.in)];
-  return [data.over > 0 && el("p", { class: "differ", text: `What must be in takes ${plural(data.over, "line")} more than there is room for.` }),
+  return [data.over > 0 && el("p", { class: "differ", text: `What must be in takes ${plural(Math.max(0.5, half(data.over)), "line")} more than there is room for.` }),
     el("h2", { text: `In: ${ins.length}` }), ...groups(ins, 1),
     el("h2", { text: `Out: ${outs.length}` }), outs.length ? groups(outs, 0) : el("p", { class: "soft", text: "All that the résumé says is in." })].flat();
 }

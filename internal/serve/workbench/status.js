@@ -104,13 +104,16 @@ function tabs() {
   for (const [id] of TABS) {
     const on = tab === id;
     const b = $(`#tab-${id}`);
-    if (on && b.getAttribute("aria-selected") !== "true") queueMicrotask(() => b.scrollIntoView({ block: "nearest", inline: "nearest" })); // a narrow panel has no room for all
+    if (on && b.getAttribute("aria-selected") !== "true") queueMicrotask(() => seen(b));
     b.setAttribute("aria-selected", on ? "true" : "false");
     b.tabIndex = on ? 0 : -1;
     $(".n", b).textContent = numbers[id] || "";
     $(`#${id}`).hidden = !on;
   }
 }
+
+// seen brings a tab into view: a narrow panel has no room for all.
+const seen = (b) => b?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
 function frame() {
   const root = document.documentElement;
@@ -147,6 +150,7 @@ function wide(width) {
 }
 
 export function listen() {
+  new ResizeObserver(() => seen($("#tabs [aria-selected=true]"))).observe($("#tabs"));
   const s = $("#splitter");
   const width = () => $("#panel").getBoundingClientRect().width;
   s.setAttribute("aria-valuenow", Math.round(width()));

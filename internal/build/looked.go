@@ -1,0 +1,19 @@
+package build
+
+import (
+	"slices"
+
+	"github.com/resgen/resgen/internal/compose"
+)
+
+// Skips reports whether a target is a variant that this build prints only when its file is opened, as nobody looked at it: who looks at
+// one print does not wait for all.
+func (r *Result) Skips(t compose.Target) bool {
+	name := t.String()
+	return r.opts.Printer != nil && r.opts.InTurn && t.Variant != nil && name != r.opts.First && !slices.Contains(r.opts.Looked, name)
+}
+
+// Skipped is Skips of the target with a name.
+func (r *Result) Skipped(name string) bool {
+	return slices.ContainsFunc(r.Site.Targets, func(t compose.Target) bool { return t.String() == name && r.Skips(t) })
+}
