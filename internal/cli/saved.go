@@ -19,6 +19,7 @@ type saved struct {
 	id      string
 	clock   time.Time
 	changed []string // nil for the first build
+	again   bool     // the content is that of the state before
 	look    live.Look
 	prints  []check.Printed
 	found   counts
@@ -51,7 +52,7 @@ func countsOf(l diag.List) (c counts) {
 
 // savedOf is what a state with its findings came to; found is those that may be told.
 func savedOf(st *live.State, found diag.List, before *counts) saved {
-	s := saved{id: st.ID, clock: time.Now(), changed: st.Changed, look: st.Look, found: countsOf(st.Report.Findings), before: before,
+	s := saved{id: st.ID, clock: time.Now(), changed: st.Changed, again: st.From == st.ID, look: st.Look, found: countsOf(st.Report.Findings), before: before,
 		stages: st.Result.Timings(), ready: st.Ready, took: st.Took, problem: st.Err}
 	if prints, err := st.Result.Prints(context.Background()); err == nil { // they are done: the report waited for them
 		s.prints = prints
@@ -163,6 +164,8 @@ func (s *saved) what(short int) string {
 	switch {
 	case s.changed == nil:
 		return "first build"
+	case len(names) == 0 && s.again:
+		return "another print" // that somebody looks at now
 	case len(names) == 0 && tried == "":
 		return "the look as written"
 	case len(names) == 0:

@@ -68,6 +68,7 @@ func TestLine(t *testing.T) {
 			s.changed, s.look, s.stages = []string{}, live.Look{Theme: "swiss", Paper: "Letter"}, nil
 		}), 0, "15:04:05 trying swiss Letter · 2 sheets, the last 97 % full · 1 error (+1), 3 warnings (-2), 0 infos (-1) · 85 ms"},
 		{with(func(s *saved) { s.changed, s.stages = []string{}, nil }), 80, "15:04:05 the look as written · 2 sheets · 1 err +1, 3 warn -2, 0 info -1 · 85 ms"},
+		{with(func(s *saved) { s.changed, s.again, s.stages = []string{}, true, nil }), 80, "15:04:05 another print · 2 sheets · 1 err +1, 3 warn -2, 0 info -1 · 85 ms"},
 		{with(func(s *saved) { s.changed = []string{"content/a.md", "content/b.md", "c\x1b[2J.md"} }), 72, "15:04:05 a.md, 2 more · 2 sheets · 1 err +1, 3 warn -2, 0 info -1"},
 		{with(func(s *saved) { s.changed = []string{"content/c\x1b[2J.md"}; s.found = counts{}; s.before = nil }), 60, `15:04:05 c\x1b[2J.md · 2 sheets, 97 % · no findings · 85 ms`},
 		{with(func(s *saved) { s.did = "→ public/ (3 changed)"; s.before = nil }), 100, "15:04:05 content/resume.md · 2 sheets, 97 % · 1 error, 3 warnings · 85 ms: print 61, check 9\n  → public/ (3 changed)"},
