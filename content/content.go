@@ -4,7 +4,7 @@ package content
 
 import "embed"
 
-//go:embed *.md private.yaml projects/*.md posts/*.md jobs/*.md variants/*.md
+//go:embed *.md private.yaml projects/*.md posts/*.md jobs/*.md variants/*.md letters/*.md
 var files embed.FS
 
 // FS is the starter's files, with paths as below content/.

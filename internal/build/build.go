@@ -159,6 +159,8 @@ func Doctype(set *source.Set, path string) meta.Doctype {
 		return meta.JobDoc
 	case compose.VariantFile:
 		return meta.VariantDoc
+	case compose.LetterFile:
+		return meta.LetterDoc
 	case compose.Private:
 		return meta.PrivateDoc
 	}

@@ -69,7 +69,7 @@ func (r *Result) Begin(rules []*check.Rule) {
 
 // input is what a check knows of the content before anything is made of it.
 func (r *Result) input() *check.Input {
-	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Postings: r.Posting, PageThemes: r.assets.PageThemes(), Publish: r.opts.Publish,
+	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Postings: r.posting, PageThemes: r.assets.PageThemes(), Publish: r.opts.Publish,
 		Today: r.opts.Today, Levels: r.opts.Levels}
 	if in.Publish {
 		in.Starter = starter()

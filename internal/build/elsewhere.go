@@ -32,7 +32,7 @@ func (r *Result) sortOut() {
 
 // published reports whether a target that is sent is what is published, too, to the last byte.
 func (r *Result) published(t compose.Target) bool {
-	if t.Variant != nil && !t.Variant.Settings.Publish {
+	if t.Letter != nil || t.Variant != nil && !t.Variant.Settings.Publish {
 		return false
 	}
 	open := t

@@ -48,7 +48,7 @@ type parsed struct {
 	diags diag.List
 }
 
-// documents parses what was not parsed before: résumés, postings and variants whole, pages
+// documents parses what was not parsed before: résumés, postings, variants and letters whole, pages
 // by their heads, private.yaml as data. The findings are those about heads.
 func (m *Memory) documents(set *source.Set) ([]*document.Document, diag.List) {
 	now := make([]parsed, 0, len(m.parsed)+1)

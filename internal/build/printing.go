@@ -195,6 +195,10 @@ func (e *PrintError) Unwrap() error { return e.Err }
 // same input gives the same bytes on every day.
 func (r *Result) about(t compose.Target) chrome.Info {
 	info := chrome.Info{Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Author: t.Resume.Name.Text, Lang: t.Lang, Date: r.day()}
+	if l := t.Letter; l != nil {
+		info.Title, info.Subject = l.Title(info.Title), l.Subject.Text
+		return info
+	}
 	if t.Resume.Headline.Known() {
 		info.Title += " – " + t.Resume.Headline.Text
 		info.Subject = t.Resume.Headline.Text

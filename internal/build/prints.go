@@ -134,7 +134,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 
 // fit is the sheets that a target is fitted to; 0 when it is not.
 func (r *Result) fit(t compose.Target) int {
-	if r.Site.SettingsOf(t).PDF.Fit {
+	if r.Site.SettingsOf(t).PDF.Fit && t.Letter == nil { // a letter is as long as what it says
 		return t.Pages
 	}
 	return 0

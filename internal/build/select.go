@@ -8,7 +8,9 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/render"
@@ -26,12 +28,12 @@ type postings struct {
 	of map[*source.File]*posting.Posting
 }
 
-// keep forgets the postings that no variant of a site names any more.
+// keep forgets the postings that a site does not have any more.
 func (p *postings) keep(site *compose.Site) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	maps.DeleteFunc(p.of, func(f *source.File, _ *posting.Posting) bool {
-		return !slices.ContainsFunc(site.Variants, func(v *compose.Variant) bool { return v.Posting != nil && v.Posting.File == f })
+		return !slices.ContainsFunc(site.Others, func(d *document.Document) bool { return d.File == f })
 	})
 }
 
@@ -50,14 +52,25 @@ func (p *postings) read(f *source.File) *posting.Posting {
 
 // Posting is what a variant's posting says, read when it is first asked for; nil when it has none.
 func (r *Result) Posting(v *compose.Variant) *posting.Posting {
-	if v == nil || v.Posting == nil {
+	if v == nil {
 		return nil
 	}
-	return r.memo.postings.read(v.Posting.File)
+	return r.posting(v.Posting)
 }
 
-// tailored is a target with its skills in the order and the words of its posting.
+// posting is what a document says as a posting, read when it is first asked for; nil for none.
+func (r *Result) posting(d *document.Document) *posting.Posting {
+	if d == nil {
+		return nil
+	}
+	return r.memo.postings.read(d.File)
+}
+
+// tailored is a target with its skills in the order and the words of its posting; of a letter, with its fields filled in.
 func (r *Result) tailored(t compose.Target) compose.Target {
+	if l := t.Letter; l != nil {
+		t.Letter, _ = l.Fill(check.Addressee(r.posting(l.Posting)))
+	}
 	if p := r.Posting(t.Variant); p != nil {
 		t.Resume = tailor.Words(t.Resume, p)
 	}

@@ -105,7 +105,7 @@ var variants = []variant{
 func TestVariants(t *testing.T) {
 	printer := realPrinter(t)
 	var layout []byte // with its parts, as one file of the user's
-	for _, part := range []string{"_resume.html", "contact.html", "section.html", "entry.html"} {
+	for _, part := range []string{"_resume.html", "head.html", "contact.html", "section.html", "entry.html"} {
 		b, err := fs.ReadFile(layouts.FS(), part)
 		if err != nil {
 			t.Fatal(err)

@@ -54,6 +54,8 @@ type Rule struct {
 	// Page says that a rule about sheets needs what the page said before it was printed, too. It is not run on a PDF
 	// without a source.
 	Page bool
+	// Resume says that a rule about sheets looks for what a résumé has. It is not run on letters.
+	Resume bool
 	// PDF says that a rule about the text looks at what was read from a PDF, too, where that is all that there is. It runs
 	// once for each print then.
 	PDF bool
@@ -95,12 +97,12 @@ type Input struct {
 	Site       *compose.Site
 	Documents  []*document.Document // all of them, pages as heads
 	Facts      func(*document.Document) *render.Facts
-	Themes     []theme.Theme                           // of the sheets, by name
-	PageThemes []theme.Theme                           // of the pages, by name
-	Stages     diag.List                               // findings of the stages before, each under the ID of its rule
-	Prints     []Printed                               // empty when nothing was printed
-	Postings   func(*compose.Variant) *posting.Posting // what a variant's posting says; nil for one that has none
-	NoPrint    string                                  // why nothing was printed: "no Chrome found"; "" when it was
+	Themes     []theme.Theme                             // of the sheets, by name
+	PageThemes []theme.Theme                             // of the pages, by name
+	Stages     diag.List                                 // findings of the stages before, each under the ID of its rule
+	Prints     []Printed                                 // empty when nothing was printed
+	Postings   func(*document.Document) *posting.Posting // what a document says as a posting; nil for none
+	NoPrint    string                                    // why nothing was printed: "no Chrome found"; "" when it was
 	// PDF is the text of a PDF without a source, which is then all that is checked: by the rules that need a
 	// print and nothing else. Site has the settings, and PDF as its master document.
 	PDF     *source.File
@@ -143,16 +145,36 @@ func (in *Input) Resume() *resume.Resume {
 
 // Posting is what a variant's posting says; nil when it names none.
 func (in *Input) Posting(v *compose.Variant) *posting.Posting {
-	if v == nil || in.Postings == nil {
+	if v == nil {
 		return nil
 	}
-	return in.Postings(v)
+	return in.posting(v.Posting)
+}
+
+func (in *Input) posting(d *document.Document) *posting.Posting {
+	if d == nil || in.Postings == nil {
+		return nil
+	}
+	return in.Postings(d)
+}
+
+// Addressee is who a letter goes to: its posting's company, and the role that it is for.
+func (in *Input) Addressee(l *compose.Letter) (company, role string) {
+	return Addressee(in.posting(l.Posting))
+}
+
+// Addressee is the company of a posting, which may be nil, and the role that it is for; "" where it does not say so.
+func Addressee(ad *posting.Posting) (company, role string) {
+	if ad == nil {
+		return "", ""
+	}
+	return ad.Company.Text, ad.Title.Text
 }
 
 // Full is the résumé in a language as it was written, private values included.
 func (in *Input) Full(v *compose.Version) *resume.Resume {
 	for _, t := range in.Site.Targets {
-		if t.Audience == compose.Sent && t.Variant == nil && t.Lang == v.Lang {
+		if t.Audience == compose.Sent && t.Main() && t.Lang == v.Lang {
 			return t.Resume
 		}
 	}
@@ -196,8 +218,17 @@ type Pass struct {
 }
 
 // Report adds a finding. Rule and target are filled in, and the rule's level where the finding has none
-// of its own; a level that the user set wins over both.
+// of its own; a level that the user set wins over both. A fix is of one file: what of it is in others than its first edit is left to the next
+// round, which finds it again.
 func (p *Pass) Report(d diag.Diagnostic) {
+	if x := d.Fix; x != nil && len(x.Edits) > 1 {
+		other := func(e diag.Edit) bool { return e.Span.File != x.Edits[0].Span.File }
+		if slices.ContainsFunc(x.Edits, other) {
+			one := *x
+			one.Edits = slices.DeleteFunc(slices.Clone(x.Edits), other)
+			d.Fix = &one
+		}
+	}
 	d.Rule = p.rule.ID
 	if d.Severity == diag.Off {
 		d.Severity = p.rule.Level

@@ -31,7 +31,7 @@ func (in *Input) readPrints() {
 	for _, p := range in.Prints {
 		r := &reading{printed: p, got: p.Reading}
 		in.readings = append(in.readings, r)
-		if p.Target.Resume != nil {
+		if r.compared() {
 			wg.Go(func() { r.recall() })
 		}
 	}
@@ -45,8 +45,14 @@ func (r *reading) reading() *recognize.Reading {
 	return r.got
 }
 
+// compared reports whether there is a résumé that the print should say, and that can be read from it; a letter's gives no more than its head.
+func (r *reading) compared() bool {
+	t := r.printed.Target
+	return t.Resume != nil && t.Letter == nil && !locale.Of(t.Lang).RTL
+}
+
 func (r *reading) recall() *recall.Table {
-	if r.table == nil && r.printed.Target.Resume != nil && !locale.Of(r.printed.Target.Lang).RTL {
+	if r.table == nil && r.compared() {
 		r.table = recall.Compare(r.printed.Target.Resume, r.reading())
 	}
 	return r.table

@@ -284,6 +284,9 @@ func (in *Input) run(r *Rule, before said) diag.List {
 		r.Run(&Pass{Input: in, rule: r, out: &found, said: before})
 	default:
 		for i, pr := range in.Prints {
+			if r.Resume && pr.Target.Letter != nil {
+				continue
+			}
 			r.Run(&Pass{Input: in, Target: pr.Target, Print: pr.Print, Choice: pr.Selection, rule: r, out: &found, target: pr.Target.String(), read: in.readings[i]})
 		}
 		found = merge(found, in.mains())
@@ -291,11 +294,11 @@ func (in *Input) run(r *Rule, before said) diag.List {
 	return found
 }
 
-// mains is the targets that are no variants; all of them when there are only variants.
+// mains is the targets that are the résumé itself; all of them when there are only variants and letters.
 func (in *Input) mains() map[string]bool {
 	out, all := map[string]bool{}, map[string]bool{}
 	for _, p := range in.Prints {
-		if all[p.Target.String()] = true; p.Target.Variant == nil {
+		if all[p.Target.String()] = true; p.Target.Main() {
 			out[p.Target.String()] = true
 		}
 	}

@@ -159,19 +159,19 @@ func (a *app) rulesCommand() *cobra.Command {
 
 func (a *app) schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema [resume|page|job|variant]",
+		Use:       "schema [resume|page|job|variant|letter]",
 		Short:     "Print the JSON Schema of the front matter, for editors",
 		Args:      cobra.MaximumNArgs(1),
-		ValidArgs: []string{"resume", "page", "job", "variant"},
+		ValidArgs: []string{"resume", "page", "job", "variant", "letter"},
 		RunE: func(c *cobra.Command, args []string) error {
-			kinds := map[string]meta.Doctype{"resume": meta.ResumeDoc, "page": meta.PageDoc, "job": meta.JobDoc, "variant": meta.VariantDoc}
+			kinds := map[string]meta.Doctype{"resume": meta.ResumeDoc, "page": meta.PageDoc, "job": meta.JobDoc, "variant": meta.VariantDoc, "letter": meta.LetterDoc}
 			name := "resume"
 			if len(args) == 1 {
 				name = args[0]
 			}
 			kind, ok := kinds[name]
 			if !ok {
-				return fmt.Errorf("schema %s: it must be one of resume, page, job, variant", name)
+				return fmt.Errorf("schema %s: it must be one of resume, page, job, variant, letter", name)
 			}
 			_, err := a.out.Write(meta.JSONSchema(kind))
 			return err

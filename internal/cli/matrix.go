@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -109,9 +110,7 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 	for i, t := range plan {
 		place[t.Out] = i
 		cells[i] = cell{Target: t.Out, Lang: t.Lang, Paper: t.Paper, Theme: t.Theme, Pages: t.Pages}
-		if t.Variant != nil {
-			cells[i].Variant = t.Variant.Name
-		}
+		cells[i].Variant = nameOf(t)
 	}
 	p := &progress{app: a, all: len(plan)}
 	shared := diag.List{} // findings that all targets have
@@ -171,6 +170,17 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 	return a.matrixEnd(cells, shared, limit, dir)
 }
 
+// nameOf is the name of a target's variant or letter; "" of the résumé itself.
+func nameOf(t compose.Target) string {
+	switch {
+	case t.Variant != nil:
+		return t.Variant.Name
+	case t.Letter != nil:
+		return t.Letter.Name
+	}
+	return ""
+}
+
 // planned is the targets that were asked for.
 func (a *app) planned(ctx context.Context, j *job, names, langs []string) ([]compose.Target, error) {
 	return a.plannedWith(ctx, j, j.options(), names, langs)
@@ -192,7 +202,7 @@ func (a *app) plannedWith(ctx context.Context, j *job, o build.Options, names, l
 	}
 	const itself = "resume"
 	for _, n := range names {
-		if n != itself && !slices.ContainsFunc(site.Variants, func(v *compose.Variant) bool { return v.Name == n }) {
+		if n != itself && !slices.ContainsFunc(site.Targets, func(t compose.Target) bool { return nameOf(t) == n }) {
 			return nil, j.noVariant(n)
 		}
 	}
@@ -203,10 +213,7 @@ func (a *app) plannedWith(ctx context.Context, j *job, o build.Options, names, l
 	}
 	var out []compose.Target
 	for _, t := range site.Targets {
-		name := itself
-		if t.Variant != nil {
-			name = t.Variant.Name
-		}
+		name := cmp.Or(nameOf(t), itself)
 		spoken := len(langs) == 0 || slices.ContainsFunc(langs, func(l string) bool { return site.Version(l).Lang == t.Lang })
 		if spoken && (len(names) == 0 || slices.Contains(names, name)) {
 			out = append(out, t)

@@ -24,12 +24,19 @@ func (a *app) pdfCommand() *cobra.Command {
 		Short: "Make only the PDF, and check it",
 		Long: "Make only the PDF, of the site's résumé or of any one Markdown file, and check it. With\n" +
 			"--private it is the copy that you send, with private values in; so it is with --variant, which prints\n" +
-			"a variant, and with --job, which prints what a variant for that posting would select.",
-		Example: "  resgen pdf\n  resgen pdf resume.md -o ada.pdf\n  resgen pdf --private -o - | lpr\n  resgen pdf --variant acme\n  resgen pdf --job posting.txt -o acme.pdf",
+			"a variant, with --letter, which prints a cover letter, and with --job, which prints what a variant for\n" +
+			"that posting would select.",
+		Example: "  resgen pdf\n  resgen pdf resume.md -o ada.pdf\n  resgen pdf --private -o - | lpr\n  resgen pdf --variant acme\n  resgen pdf --letter acme\n  resgen pdf --job posting.txt -o acme.pdf",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if one := a.flags.variant != "" || a.flags.job != ""; one && (len(args) > 0 || a.flags.variant != "" && a.flags.job != "") {
-				return errors.New("name one of FILE.md, --variant and --job")
+			named := 0
+			for _, name := range []string{strings.Join(args, ""), a.flags.variant, a.flags.letter, a.flags.job} {
+				if name != "" {
+					named++
+				}
+			}
+			if named > 1 {
+				return errors.New("name one of FILE.md, --variant, --letter and --job")
 			}
 			if a.flags.job != "" && a.flags.watch {
 				return errors.New("--job is read once; `resgen tailor POSTING --write NAME` makes a variant, and --variant goes with --watch")
@@ -45,6 +52,7 @@ func (a *app) pdfCommand() *cobra.Command {
 	f.StringVarP(&a.flags.pdfOut, "output", "o", "", "the PDF's `file`, - for standard output (default resume.pdf; with --private, out/resume.pdf)")
 	f.BoolVar(&a.flags.private, "private", false, "the copy with private values")
 	f.StringVar(&a.flags.variant, "variant", "", "the variant of this `name`, as you send it (default out/NAME/resume.pdf)")
+	f.StringVar(&a.flags.letter, "letter", "", "the cover letter of this `name`, as you send it (default out/NAME/letter.pdf)")
 	f.StringVar(&a.flags.job, "job", "", "what a variant for the posting in this `file` would select; - for standard input")
 	f.StringVar(&a.flags.lang, "lang", "", "the résumé in this `language`, as in de")
 	return c
@@ -66,7 +74,7 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	if err := a.findings(to, r, rep, false); err != nil {
 		return outcome{}, err
 	}
-	private := a.flags.private || a.flags.variant != ""
+	private := a.flags.private || a.flags.variant != "" || a.flags.letter != ""
 	if n, why := r.Withheld(); n > 0 && private {
 		return outcome{}, fmt.Errorf("%s: what is not published stays on this machine\nadd --send-private, or leave --chrome out to print here", why)
 	}
@@ -110,8 +118,11 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 
 // wanted is the target that was asked for.
 func (a *app) wanted(s *compose.Site) func(compose.Target) bool {
-	if a.flags.variant != "" {
+	switch {
+	case a.flags.variant != "":
 		return only(a.flags.variant)
+	case a.flags.letter != "":
+		return letter(a.flags.letter)
 	}
 	audience, lang := compose.Public, s.Lang
 	if a.flags.private {
@@ -120,10 +131,15 @@ func (a *app) wanted(s *compose.Site) func(compose.Target) bool {
 	if v := s.Version(a.flags.lang); a.flags.lang != "" && v != nil {
 		lang = v.Lang
 	}
-	return func(t compose.Target) bool { return t.Variant == nil && t.Audience == audience && t.Lang == lang }
+	return func(t compose.Target) bool { return t.Main() && t.Audience == audience && t.Lang == lang }
 }
 
-// printOne has the job print what was asked for alone: a variant, or no variant.
+// letter is which target is printed for one letter's sake.
+func letter(name string) func(compose.Target) bool {
+	return func(t compose.Target) bool { return t.Letter != nil && t.Letter.Name == name }
+}
+
+// printOne has the job print what was asked for alone: a variant, a letter, or the résumé.
 func (a *app) printOne(ctx context.Context, j *job) error {
 	if name := a.flags.job; name != "" {
 		f, err := a.postingFile(ctx, name)
@@ -139,6 +155,10 @@ func (a *app) printOne(ctx context.Context, j *job) error {
 		if a.flags.variant = j.variantNamed(v); a.flags.variant == "" {
 			return j.noVariant(v)
 		}
+	} else if l := a.flags.letter; l != "" {
+		if a.flags.letter = j.named(letterDir, l); a.flags.letter == "" {
+			return j.none("letter", letterDir, l, "write it into "+letterDir+l+".md; `resgen schema letter` says what its front matter may have")
+		}
 	}
 	if lang := a.flags.lang; lang != "" {
 		r := build.Build(ctx, j.set, j.memo, build.Options{})
@@ -150,8 +170,13 @@ func (a *app) printOne(ctx context.Context, j *job) error {
 			return fmt.Errorf("--lang %s: there is no résumé in that language\nthere is %s", lang, listed(have))
 		}
 	}
-	if j.only = only(a.flags.variant); a.flags.variant == "" {
-		j.only = func(t compose.Target) bool { return t.Variant == nil }
+	switch {
+	case a.flags.variant != "":
+		j.only = only(a.flags.variant)
+	case a.flags.letter != "":
+		j.only = letter(a.flags.letter)
+	default:
+		j.only = compose.Target.Main
 	}
 	return nil
 }

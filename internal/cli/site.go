@@ -50,6 +50,7 @@ type flags struct {
 	pdfOut        string
 	private       bool
 	variant       string
+	letter        string
 	job           string
 	lang          string
 	papers        []string

@@ -14,30 +14,34 @@ import (
 
 const (
 	variantDir = "content/variants/"
+	letterDir  = "content/letters/"
 	jobDir     = "content/jobs/"
 )
 
-// variantNamed is the name of the variant that an argument means: its name, or its file; "" when there is none.
-func (j *job) variantNamed(arg string) string {
+// variantNamed is the name of the variant that an argument means; "" when there is none.
+func (j *job) variantNamed(arg string) string { return j.named(variantDir, arg) }
+
+// named is the name of the variant or the letter, in their folder, that an argument means: its name, or its file; "" when there is none.
+func (j *job) named(dir, arg string) string {
 	if name := strings.TrimSuffix(arg, ".md"); !strings.ContainsAny(name, `/\`) {
-		if _, ok := j.set.File(variantDir + name + ".md"); ok {
+		if _, ok := j.set.File(dir + name + ".md"); ok {
 			return name
 		}
 	}
-	if p := j.below(arg); strings.HasPrefix(p, variantDir) {
+	if p := j.below(arg); strings.HasPrefix(p, dir) {
 		if _, ok := j.set.File(p); ok {
-			return strings.TrimSuffix(strings.TrimPrefix(p, variantDir), ".md")
+			return strings.TrimSuffix(strings.TrimPrefix(p, dir), ".md")
 		}
 	}
 	return ""
 }
 
-// variants is the names of all of them.
-func (j *job) variants() []string {
+// names is the names of all that lie in a folder.
+func (j *job) names(dir string) []string {
 	var out []string
-	for _, f := range j.set.Under("content/variants") {
+	for _, f := range j.set.Under(strings.TrimSuffix(dir, "/")) {
 		if strings.HasSuffix(f.Path, ".md") {
-			out = append(out, strings.TrimSuffix(strings.TrimPrefix(f.Path, variantDir), ".md"))
+			out = append(out, strings.TrimSuffix(strings.TrimPrefix(f.Path, dir), ".md"))
 		}
 	}
 	return out
@@ -59,16 +63,20 @@ func (j *job) below(name string) string {
 	return filepath.ToSlash(rel)
 }
 
-// noVariant says that there is none of a name, and which was probably meant.
+// noVariant says that there is no variant of a name, and which was probably meant.
 func (j *job) noVariant(name string) error {
-	all := j.variants()
-	help := "`resgen tailor POSTING --write NAME` makes one"
+	return j.none("variant", variantDir, name, "`resgen tailor POSTING --write NAME` makes one")
+}
+
+// none says that there is no variant or letter of a name, and which was probably meant; help is what to do where there is none at all.
+func (j *job) none(what, dir, name, help string) error {
+	all := j.names(dir)
 	if near := meta.Nearest(name, all); near != "" {
 		help = fmt.Sprintf("did you mean %q?", near)
 	} else if len(all) > 0 {
 		help = "there is " + listed(all)
 	}
-	return fmt.Errorf("there is no variant %q in %s\n%s", name, variantDir, help)
+	return fmt.Errorf("there is no %s %q in %s\n%s", what, name, dir, help)
 }
 
 // forPosting is the name of the variant for a posting: one that the site has, or one that is made of a draft for this run and written nowhere.

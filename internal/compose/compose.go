@@ -64,7 +64,8 @@ type Site struct {
 	Master      *document.Document
 	Versions    []*Version           // of the résumé, by language: the main one first; none when there is no résumé
 	Variants    []*Variant           // by path
-	Others      []*document.Document // postings and variants
+	Letters     []*Letter            // by path
+	Others      []*document.Document // postings, variants and letters
 	Pages       []*Page              // sorted by path
 	Files       []File               // copied as they are, sorted by path
 	Menu        []*Page
@@ -102,7 +103,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 			s.Master = d.doc
 		case Private:
 			private = d.doc.Meta
-		case PostingFile, VariantFile:
+		case PostingFile, VariantFile, LetterFile:
 			s.Others = append(s.Others, d.doc)
 		case Translation:
 			translations = append(translations, d.doc)
@@ -151,6 +152,7 @@ const (
 	Translation              // the résumé in another language
 	PostingFile              // a job posting
 	VariantFile              // a tailored version
+	LetterFile               // a cover letter, or what lies beside one
 	Private                  // private.yaml
 )
 
@@ -168,6 +170,8 @@ func Role(set *source.Set, p string) Place {
 		return PostingFile
 	case strings.HasPrefix(p, "content/variants/"):
 		return VariantFile
+	case strings.HasPrefix(p, letterDir):
+		return LetterFile
 	case p == "content/resume.md":
 		return Master
 	case p == "content/private.yaml":
@@ -206,6 +210,7 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 		s.Secrets = sortSecrets(s.Secrets)
 	}
 	diags = append(diags, s.tailored(opts)...)
+	diags = append(diags, s.written(opts)...)
 	if opts.Matrix {
 		s.spread(papersOf(opts.Papers))
 	}
@@ -215,7 +220,7 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 	return once(diags)
 }
 
-// A Target is one printed version: of a variant, in a language, on a paper, for an audience.
+// A Target is one printed version: of the résumé, a variant or a letter, in a language, on a paper, for an audience.
 type Target struct {
 	Audience Audience
 	Resume   *resume.Resume
@@ -224,10 +229,14 @@ type Target struct {
 	Theme    string
 	Lang     string
 	Pages    int      // most sheets
-	Variant  *Variant // nil for the résumé itself
+	Variant  *Variant // nil for the résumé itself, and for a letter
+	Letter   *Letter  // nil for a résumé; else Resume is whose name and addresses are its head
 
 	PagesSpan source.Span // where that is said; nowhere when it is not
 }
+
+// Main reports whether the target is the résumé itself, neither a variant nor a letter.
+func (t Target) Main() bool { return t.Variant == nil && t.Letter == nil }
 
 // Audience is who gets to see a target.
 type Audience string

@@ -7,7 +7,7 @@ import (
 	"github.com/resgen/resgen/internal/meta"
 )
 
-// spread replaces the targets by those of a matrix: each version and each variant that is sent, on each paper. A variant that says no language and
+// spread replaces the targets by those of a matrix: each version, each variant and each letter that is sent, on each paper. A variant that says no language and
 // nothing of its own that is in one is made in every language of the résumé.
 func (s *Site) spread(papers []string) {
 	var out []Target

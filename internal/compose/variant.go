@@ -83,16 +83,9 @@ func (s *Site) variant(d *document.Document) (*Variant, diag.List) {
 		}
 	}
 	if p := v.Settings.Posting; p.Text != "" {
-		if v.Posting = s.posting(p.Text); v.Posting == nil {
-			help := "paste the posting into a file of that name"
-			if near := s.nearPosting(p.Text); near != "" {
-				help = fmt.Sprintf("did you mean %q?", near)
-			}
-			what := "there is no content/" + strings.TrimPrefix(path.Clean("/"+p.Text), "/")
-			if strings.HasPrefix(path.Clean("/"+strings.TrimPrefix(p.Text, "content/")), "/variants/") {
-				what, help = "a variant is no posting", "name a file of content/jobs/, as in `posting: jobs/acme.md`"
-			}
-			bad(p.Span, help, "%s", what)
+		var wrong *diag.Diagnostic
+		if v.Posting, wrong = s.postingNamed(p); wrong != nil {
+			diags = append(diags, *wrong)
 		}
 	} else if v.Settings.Auto {
 		bad(d.MetaSpan, "name one, as in `posting: jobs/acme.md`, or write `select: all`", "`select: auto` needs a posting to select for")
@@ -125,11 +118,32 @@ func (v *Variant) Summary() bool {
 	return slices.ContainsFunc(v.Doc.Blocks, func(b markup.Block) bool { return b.Kind != markup.HTML })
 }
 
+// postingNamed is the posting that a variant or a letter names, or what is wrong with the name.
+func (s *Site) postingNamed(p meta.Name) (*document.Document, *diag.Diagnostic) {
+	if d := s.posting(p.Text); d != nil {
+		return d, nil
+	}
+	rel := strings.TrimPrefix(strings.TrimPrefix(path.Clean("/"+p.Text), "/"), "content/")
+	wrong := &diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: p.Span, Message: "there is no content/" + rel, Help: "paste the posting into a file of that name"}
+	if near := s.nearPosting(p.Text); near != "" {
+		wrong.Help = fmt.Sprintf("did you mean %q?", near)
+	}
+	for dir, is := range map[string]string{"variants/": "a variant", "letters/": "a letter"} {
+		if strings.HasPrefix(rel, dir) {
+			wrong.Message, wrong.Help = is+" is no posting", "name a file of content/jobs/, as in `posting: jobs/acme.md`"
+		}
+	}
+	return nil, wrong
+}
+
+// isPosting reports whether one of [Site.Others] is a posting.
+func isPosting(d *document.Document) bool { return strings.HasPrefix(d.File.Path, "content/jobs/") }
+
 // posting is the posting of a path below content/, with or without that folder's name, as people write it.
 func (s *Site) posting(p string) *document.Document {
 	p = "content/" + strings.TrimPrefix(strings.TrimPrefix(path.Clean("/"+p), "/"), "content/")
 	for _, d := range s.Others {
-		if at := d.File.Path; !strings.HasPrefix(at, variantDir) && (at == p || strings.TrimSuffix(at, path.Ext(at)) == p) {
+		if at := d.File.Path; isPosting(d) && (at == p || strings.TrimSuffix(at, path.Ext(at)) == p) {
 			return d
 		}
 	}
@@ -139,7 +153,7 @@ func (s *Site) posting(p string) *document.Document {
 func (s *Site) nearPosting(p string) string {
 	var names []string
 	for _, d := range s.Others {
-		if !strings.HasPrefix(d.File.Path, variantDir) {
+		if isPosting(d) {
 			names = append(names, strings.TrimPrefix(d.File.Path, "content/"))
 		}
 	}

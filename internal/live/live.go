@@ -243,7 +243,7 @@ func (l *Loop) check(ctx context.Context, s *State, number int) *State {
 // errHeld is why others are not shown a print.
 var errHeld = errors.New("a print is held back, for something private stands in it, or may, and other machines can reach this server\nthe terminal says what and where")
 
-// unpublished is where everything stands that others are not shown: what is private, and the postings and variants,
+// unpublished is where everything stands that others are not shown: what is private, and the postings, variants and letters,
 // which are no part of the site; the résumé as a whole where it cannot be told what of it is private.
 func unpublished(r *build.Result) []source.Span {
 	out := r.Site.Unpublished()

@@ -71,7 +71,7 @@ func Named(set *source.Set, paths []string) []string {
 	out := slices.Clone(paths)
 	for i, p := range out {
 		switch build.Doctype(set, p) {
-		case meta.JobDoc, meta.VariantDoc, meta.PrivateDoc:
+		case meta.JobDoc, meta.VariantDoc, meta.LetterDoc, meta.PrivateDoc:
 			out[i] = unnamed
 		}
 	}

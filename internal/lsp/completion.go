@@ -189,8 +189,10 @@ func (c *completer) values(doctype meta.Doctype, keys []string) []string {
 		return []string{"phone", "email", "location", "headline", "links"}
 	case at == "sections" && doctype == meta.VariantDoc:
 		return kinds()
-	case at == "posting" && doctype == meta.VariantDoc:
-		return c.postings()
+	case at == "posting" && (doctype == meta.VariantDoc || doctype == meta.LetterDoc):
+		return c.files("content/jobs", "content/", "")
+	case at == "variant" && doctype == meta.LetterDoc:
+		return c.files("content/variants", "content/variants/", ".md")
 	}
 	k := keyAt(meta.Keys(doctype), keys)
 	switch {
@@ -213,16 +215,16 @@ func kinds() []string {
 	return out
 }
 
-// postings is the site's job postings, as a variant names them.
-func (c *completer) postings() []string {
+// files is the files of a folder, as others name them: without what stands before and behind.
+func (c *completer) files(folder, before, behind string) []string {
 	t := c.d.site
 	t.mu.Lock()
 	set := t.view.set
 	t.mu.Unlock()
 	var out []string
 	if set != nil {
-		for _, f := range set.Under("content/jobs") {
-			out = append(out, strings.TrimPrefix(f.Path, "content/"))
+		for _, f := range set.Under(folder) {
+			out = append(out, strings.TrimSuffix(strings.TrimPrefix(f.Path, before), behind))
 		}
 	}
 	return out

@@ -9,7 +9,7 @@ import (
 // JSONSchema is the JSON Schema (draft 2020-12) of a doctype's front matter, for editors. Keys of
 // other programs are allowed at the top, as [Check] allows them.
 func JSONSchema(d Doctype) []byte {
-	names := map[Doctype]string{ResumeDoc: "résumé", PageDoc: "page", JobDoc: "job posting", VariantDoc: "variant", PrivateDoc: "private values"}
+	names := map[Doctype]string{ResumeDoc: "résumé", PageDoc: "page", JobDoc: "job posting", VariantDoc: "variant", LetterDoc: "cover letter", PrivateDoc: "private values"}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

@@ -98,7 +98,7 @@ func TestNearestWithin(t *testing.T) {
 
 // TestJSONSchema holds that the schema is JSON and knows every key of the table, aliases too.
 func TestJSONSchema(t *testing.T) {
-	for _, d := range []meta.Doctype{meta.ResumeDoc, meta.PageDoc, meta.JobDoc, meta.VariantDoc} {
+	for _, d := range []meta.Doctype{meta.ResumeDoc, meta.PageDoc, meta.JobDoc, meta.VariantDoc, meta.LetterDoc} {
 		var s struct {
 			Properties map[string]json.RawMessage
 		}

@@ -28,6 +28,7 @@ const (
 	PageDoc
 	JobDoc
 	VariantDoc
+	LetterDoc
 	PrivateDoc // private.yaml
 )
 

@@ -38,7 +38,7 @@ func fieldsOf() map[string][]string {
 		out[t.String()] = slices.Compact(names)
 		out["*"+t.String()] = out[t.String()]
 	}
-	for _, v := range []any{Data{}, SheetData{}, CardData{}, SectionView{}, EntryView{}, FeedData{}} {
+	for _, v := range []any{Data{}, SheetData{}, LetterData{}, CardData{}, SectionView{}, EntryView{}, FeedData{}} {
 		walk(reflect.TypeOf(v))
 	}
 	return out

@@ -60,7 +60,7 @@ func (r *Renderer) siteFor(p *compose.Page) SiteData {
 // pdf is the address of the published PDF of a version's résumé; "" for none.
 func (r *Renderer) pdf(s *compose.Site) string {
 	for _, t := range s.Targets {
-		if t.Audience == compose.Public && t.Variant == nil && !r.opts.NoPDF && t.Lang == s.Lang {
+		if t.Audience == compose.Public && t.Main() && !r.opts.NoPDF && t.Lang == s.Lang {
 			return r.site.Base.URL(t.Out)
 		}
 	}

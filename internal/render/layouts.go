@@ -40,7 +40,7 @@ type trees map[string]*parse.Tree
 
 // skeletons are the layouts that a page, a sheet or a feed is rendered by; every other file is a
 // partial that all of them see.
-var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html", "card.html"}
+var skeletons = []string{"home.html", "resume.html", "single.html", "list.html", "tags.html", "404.html", "sheet.html", "letter.html", "card.html"}
 
 // mostLayout bounds a layout, in bytes. The parser and html/template take 2 KB of memory for each level of nesting, and one of 4 MB can
 // nest 400,000 times.
@@ -200,7 +200,7 @@ func (l *Layouts) ownText() string {
 	var ours map[string]string
 	for _, f := range l.set.Under("layouts") {
 		rel := strings.TrimPrefix(f.Path, "layouts/")
-		if rel == "sheet.html" || rel == "card.html" || len(f.Bytes) > mostLayout {
+		if rel == "sheet.html" || rel == "letter.html" || rel == "card.html" || len(f.Bytes) > mostLayout {
 			continue
 		}
 		if ours == nil {

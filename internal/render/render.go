@@ -106,6 +106,11 @@ type (
 		Look               Look
 		CSS                []string // addresses of style sheets, in the order in which they count
 	}
+	// LetterData is what letter.html gets. Of .Resume a letter shows the head.
+	LetterData struct {
+		SheetData
+		Letter *compose.Letter
+	}
 )
 
 // New binds layouts to a site.
@@ -186,7 +191,7 @@ func (r *Renderer) Page(p *compose.Page) ([]byte, error) {
 // run is what a layout makes of some data in a language; of names the content. The error is a *LayoutError.
 func (r *Renderer) run(layout, lang string, data any, of string) ([]byte, error) {
 	w := bounded{make([]byte, 0, 8<<10)}
-	print := layout == "sheet.html" || layout == "card.html"
+	print := layout == "sheet.html" || layout == "letter.html" || layout == "card.html"
 	t, err := r.pages.get(layout, spoken(lang), func() (*template.Template, error) { return r.set.page(layout, r.funcs(print, locale.Of(lang))) })
 	if err == nil {
 		err = t.Execute(&w, data)
@@ -279,10 +284,17 @@ func (r *Renderer) menu(at *compose.Page) []MenuItem {
 // Sheet is the HTML of a target's printed copy. The error is a *LayoutError.
 func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	look := r.lookOf(t)
+	if t.Letter != nil {
+		look.Photo = "" // that goes with the résumé
+	}
 	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Dir: locale.Of(t.Lang).Dir(), Look: look, Paper: t.Paper}
 	data.CSS = r.styles(look.Theme.Faces, "css/resume.css", "css/sheet.css", "themes/"+look.Theme.Name+".css", custom)
 	if data.Dir == "rtl" {
 		data.Margin = r.mirrored("themes/"+look.Theme.Name+".css", custom)
+	}
+	if t.Letter != nil {
+		data.Title = t.Letter.Title(data.Title)
+		return r.run("letter.html", t.Lang, LetterData{data, t.Letter}, t.Letter.Doc.File.Path)
 	}
 	if t.Resume.Headline.Known() {
 		data.Title += " – " + t.Resume.Headline.Text

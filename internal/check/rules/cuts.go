@@ -119,7 +119,7 @@ func shortLines(p *sheet.Print) []cut {
 // next weakest of each; one is left. Weakest is the one without a figure, and of those the longest. Entries without a date are as old
 // as their place says: the lower, the older.
 func weakBullets(p *check.Pass) []cut {
-	if p.Target.Resume == nil {
+	if p.Target.Resume == nil || p.Target.Letter != nil {
 		return nil
 	}
 	type aged struct {

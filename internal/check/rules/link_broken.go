@@ -55,7 +55,7 @@ See [how it is built](#mill).
 `,
 		Mend: "Write the address as the path from the file that it stands in, as GitHub reads it; it may name the Markdown file of a " +
 			"page. A path from the top of the site begins with a slash. When an address is at most 25 % away from a right one, the " +
-			"finding names that. Postings, variants and drafts are not published, so nothing can lead to them.",
+			"finding names that. Postings, variants, letters and drafts are not published, so nothing can lead to them.",
 	},
 	Limits: []*check.Limit{nearName},
 	Run:    runLinkBroken,
@@ -165,6 +165,8 @@ func (l *links) unpublished(at string) string {
 		return "it is a job posting, which is not published"
 	case compose.VariantFile:
 		return "it is a variant, which is not published"
+	case compose.LetterFile:
+		return "it belongs to a letter, which is not published"
 	case compose.Private:
 		return "it is private"
 	}

@@ -43,8 +43,11 @@ pdf: {pages: 2, paper: Letter, theme: classic}
 			languageTag(p, meta.Text(p.Site.Master.Meta, meta.ResumeDoc, "lang"))
 		}
 		for _, d := range p.Site.Others {
-			if compose.Role(p.Set, d.File.Path) == compose.VariantFile {
+			switch compose.Role(p.Set, d.File.Path) {
+			case compose.VariantFile:
 				lookName(p, "theme", meta.Text(d.Meta, meta.VariantDoc, "theme"), p.Themes)
+			case compose.LetterFile:
+				lookName(p, "theme", meta.Text(d.Meta, meta.LetterDoc, "theme"), p.Themes)
 			}
 		}
 	},

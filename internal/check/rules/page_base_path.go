@@ -62,7 +62,7 @@ func runPageBasePath(p *check.Pass) {
 		}
 	}
 	for _, f := range p.Set.Under("layouts") {
-		if path.Ext(f.Path) != ".html" || f.Path == "layouts/sheet.html" {
+		if path.Ext(f.Path) != ".html" || f.Path == "layouts/sheet.html" || f.Path == "layouts/letter.html" {
 			continue
 		}
 		for _, at := range rooted(f, htmlMarks) {

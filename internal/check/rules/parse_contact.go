@@ -11,9 +11,10 @@ import (
 )
 
 var parseContact = &check.Rule{
-	ID:    "parse/contact",
-	Level: diag.Error,
-	Needs: check.Sheets,
+	ID:     "parse/contact",
+	Level:  diag.Error,
+	Needs:  check.Sheets,
+	Resume: true,
 	Doc: check.Doc{
 		What: "A parser that reads the print does not find the name, the e-mail address or the phone number as what it is, which is an error, or the " +
 			"headline, the location or a link, which is a warning. Of a PDF that others made: it finds no name or no e-mail address at all.",

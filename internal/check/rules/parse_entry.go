@@ -11,9 +11,10 @@ import (
 )
 
 var parseEntry = &check.Rule{
-	ID:    "parse/entry",
-	Level: diag.Error,
-	Needs: check.Sheets,
+	ID:     "parse/entry",
+	Level:  diag.Error,
+	Needs:  check.Sheets,
+	Resume: true,
 	Doc: check.Doc{
 		What: "A parser that reads the print does not find the title, the organization or the dates of an entry beside each other, each for what it is, " +
 			"which is an error; or it loses bullets, or a group of skills, which is a warning. So it is when nothing is wrong with an entry but that title and " +

@@ -11,9 +11,10 @@ import (
 )
 
 var parseNoBullets = &check.Rule{
-	ID:    "parse/no-bullets",
-	Level: diag.Info,
-	Needs: check.Sheets,
+	ID:     "parse/no-bullets",
+	Level:  diag.Info,
+	Needs:  check.Sheets,
+	Resume: true,
 	Doc: check.Doc{
 		What: "Bullets have no sign in the text of the PDF: a browser draws a disc as a shape. Of a PDF that others made: 3 bullets or more that are told by their indent only.",
 		Why:  "Without a sign a parser must guess where one bullet ends and the next begins, and joins those that fill their lines.",

@@ -16,9 +16,10 @@ import (
 )
 
 var parseSectionName = &check.Rule{
-	ID:    "parse/section-name",
-	Level: diag.Warning,
-	Needs: check.Sheets,
+	ID:     "parse/section-name",
+	Level:  diag.Warning,
+	Needs:  check.Sheets,
+	Resume: true,
 	Doc: check.Doc{
 		What: "A section with entries or skills has a name that no list of synonyms knows, in any of nine languages; or its heading is not read as one from the print. " +
 			"What is said behind a heading for resgen (`kind=experience`) is not on paper.",

@@ -13,9 +13,10 @@ import (
 )
 
 var parseTable = &check.Rule{
-	ID:    "parse/table",
-	Level: diag.Warning,
-	Needs: check.Sheets,
+	ID:     "parse/table",
+	Level:  diag.Warning,
+	Needs:  check.Sheets,
+	Resume: true,
 	Doc: check.Doc{
 		What: "Text is printed in a table: one of the résumé's own that was kept as it is, or, in a PDF that others made, 3 rows of 3 cells that stand below each other.",
 		Why:  "Some parsers read a table down its columns and others across, and some leave it out: Greenhouse names tables among what it cannot read.",

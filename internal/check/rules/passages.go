@@ -12,7 +12,7 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
-// A passage is one block of the résumé with words of its own, or its headline.
+// A passage is one block of the résumé or of a letter with words of its own, or the headline, or a value of a letter's front matter.
 type passage struct {
 	*prose.Text
 	inlines []markup.Inline
@@ -20,7 +20,7 @@ type passage struct {
 	item    bool             // it stands in a list
 }
 
-// passages is every text of the résumé that somebody reads: what is in another language by its attributes, and what is left out
+// passages is every text of the résumé and of letters that somebody reads: what is in another language by its attributes, and what is left out
 // on purpose, is not among them.
 func passages(p *check.Pass) []passage {
 	r := p.Resume()
@@ -29,8 +29,7 @@ func passages(p *check.Pass) []passage {
 	}
 	var out []passage
 	if h := r.Headline; h.Known() && h.Span.Known() && p.Site.Master.File == h.Span.File && h.Span.Start < p.Site.Master.BodySpan.Start {
-		in := []markup.Inline{{Kind: markup.Text, Text: h.Text, Span: h.Span}}
-		out = append(out, passage{prose.Of(in), in, 0, false})
+		out = append(out, asPassage(h))
 	}
 	lang, _, _ := strings.Cut(strings.ToLower(r.Lang), "-")
 	var walk func(bs []markup.Block, item bool)
@@ -48,7 +47,16 @@ func passages(p *check.Pass) []passage {
 			walk(b.Blocks, item || b.Kind == markup.Item)
 		}
 	}
-	walk(p.Site.Master.Blocks, false)
+	for _, bs := range bodies(p) {
+		walk(bs, false)
+	}
+	for _, l := range coverLetters(p) {
+		for _, v := range []resume.Value{l.Subject, l.Greeting, l.Closing} {
+			if v.Known() && v.Span.Text() == v.Text { // in quotation marks no place in it is known
+				out = append(out, asPassage(v))
+			}
+		}
+	}
 	return out
 }
 

@@ -88,6 +88,10 @@ func runSheetCount(p *check.Pass) {
 	if f := p.Print.Fit; f != nil && !f.Fits {
 		d.Message += ", at the tightest that the theme allows"
 	}
+	allow, spare := mend(p, fmt.Sprintf("`pdf: {pages: %d}`", n), fmt.Sprintf("--pages %d", n)), "an entry or a section"
+	if p.Target.Letter != nil {
+		allow, spare = fmt.Sprintf("`pages: %d`", n), "a paragraph"
+	}
 	if plan.over > 0 {
 		d.Notes = append(d.Notes, diag.Note{Span: d.Span, Text: fmt.Sprintf("sheet %d begins here", limit+1)})
 		for _, c := range plan.cuts {
@@ -99,17 +103,17 @@ func runSheetCount(p *check.Pass) {
 		case plan.enough:
 			d.Help = fmt.Sprintf("make the %d cuts in the notes, and it fits", len(plan.cuts))
 		case len(plan.cuts) > 0:
-			d.Help = fmt.Sprintf("make the cuts in the notes, which save %s; for the rest, leave out an entry or a section", count(plan.saved, "line"))
+			d.Help = fmt.Sprintf("make the cuts in the notes, which save %s; for the rest, leave out %s", count(plan.saved, "line"), spare)
 		default:
 			d.Help = "cut " + count(plan.over, "line")
 		}
-		if p.Print.Fit == nil && p.PDF == nil && plan.over <= fitLines*limit {
+		if p.Print.Fit == nil && p.PDF == nil && p.Target.Letter == nil && plan.over <= fitLines*limit {
 			d.Help += "; or have it set tighter with `pdf: {fit: true}`"
 		}
 	}
 	if set.Known() {
 		d.Notes = append(d.Notes, diag.Note{Span: set, Text: "the limit is set here"})
-	} else if d.Help += fmt.Sprintf("; or allow %d with ", n) + mend(p, fmt.Sprintf("`pdf: {pages: %d}`", n), fmt.Sprintf("--pages %d", n)); plan.over == 0 {
+	} else if d.Help += fmt.Sprintf("; or allow %d with ", n) + allow; plan.over == 0 {
 		d.Help = strings.TrimPrefix(d.Help, "; or ")
 	}
 	p.Report(d)

@@ -12,9 +12,10 @@ import (
 )
 
 var sheetShortLastLine = &check.Rule{
-	ID:    "sheet/short-last-line",
-	Level: diag.Info,
-	Needs: check.Sheets,
+	ID:     "sheet/short-last-line",
+	Level:  diag.Info,
+	Needs:  check.Sheets,
+	Resume: true, // a letter ends its paragraphs where they end
 	Doc: check.Doc{
 		What: "The last line of a bullet or a paragraph is one word, or takes under 12 % of the width. A word that takes 30 % of it may stand alone: it is an address, or " +
 			"as long as one. A line that follows one of less than 75 % of the room was broken on purpose. Lines that sheet/count names as the " +

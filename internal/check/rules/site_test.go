@@ -144,11 +144,11 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 			in.Documents = append(in.Documents, document.Data(f))
 		case markdown && role == compose.Page_:
 			in.Documents = append(in.Documents, document.Head(f))
-		case markdown:
+		case markdown, role == compose.PostingFile:
 			in.Documents = append(in.Documents, document.Parse(f))
 		}
 	}
-	doctypes := map[compose.Place]meta.Doctype{compose.Page_: meta.PageDoc, compose.PostingFile: meta.JobDoc, compose.VariantFile: meta.VariantDoc, compose.Private: meta.PrivateDoc}
+	doctypes := map[compose.Place]meta.Doctype{compose.Page_: meta.PageDoc, compose.PostingFile: meta.JobDoc, compose.VariantFile: meta.VariantDoc, compose.LetterFile: meta.LetterDoc, compose.Private: meta.PrivateDoc}
 	for _, d := range in.Documents {
 		in.Stages = append(in.Stages, d.Diags...)
 		in.Stages = append(in.Stages, meta.Check(d.Meta, doctypes[compose.Role(set, d.File.Path)])...)
@@ -166,11 +166,11 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 		in.Themes = append(in.Themes[:len(in.Themes):len(in.Themes)], assets.Themes()...)
 	}
 	in.Facts = render.NewMemory().Learn
-	in.Postings = func(v *compose.Variant) *posting.Posting {
-		if v.Posting == nil {
+	in.Postings = func(d *document.Document) *posting.Posting {
+		if d == nil {
 			return nil
 		}
-		return posting.Read(v.Posting.File)
+		return posting.Read(d.File)
 	}
 	return in
 }

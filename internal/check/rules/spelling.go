@@ -76,6 +76,14 @@ func newSpeller(p *check.Pass, texts []passage) *speller {
 	for _, c := range r.Contact {
 		s.name(c.Value.Text)
 	}
+	for _, l := range coverLetters(p) {
+		s.name(l.To.Text)
+		for _, line := range l.Address {
+			s.name(line.Text)
+		}
+		company, _ := p.Addressee(l)
+		s.name(company)
+	}
 	for _, sec := range r.Sections {
 		s.titles = append(s.titles, sec.Title)
 		for _, e := range sec.Entries {

@@ -51,7 +51,7 @@ Analyst who wrote the first published program, for an engine of 1,000 columns.
 		Mend: "Cut the phrase, or put in its place what you did that made you think of it. What stands in quotation marks, in code or in a name is left alone.",
 	},
 	Run: func(p *check.Pass) {
-		for t := range paragraphs(p) {
+		for t := range claimed(p) {
 			for _, h := range ownWords(t, cliches()) {
 				if h.First == h.Last && properName(t, h.First) {
 					continue

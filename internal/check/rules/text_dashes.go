@@ -58,10 +58,12 @@ name: Ada Byron
 		}
 		reportMarks(p, ranges, "the dates are joined with a hyphen", "ranges of dates are joined with hyphens", "write the en dash", "write \"–\" between the dates")
 		var doubled []diag.Edit
-		for in := range texts(p.Site.Master.Blocks) {
-			for _, e := range typewritten(in) {
-				if !dates.cover(e.Span) {
-					doubled = append(doubled, e)
+		for _, bs := range bodies(p) {
+			for in := range texts(bs) {
+				for _, e := range typewritten(in) {
+					if !dates.cover(e.Span) {
+						doubled = append(doubled, e)
+					}
 				}
 			}
 		}

@@ -41,12 +41,14 @@ name: Ada Byron
 			return
 		}
 		var edits []diag.Edit
-		for b := range markup.Blocks(p.Site.Master.Blocks) {
-			if b.Kind == markup.Heading { // there they set the dates apart
-				continue
-			}
-			for in := range texts([]markup.Block{{Inlines: b.Inlines}}) {
-				edits = append(edits, doubled(in)...)
+		for _, bs := range bodies(p) {
+			for b := range markup.Blocks(bs) {
+				if b.Kind == markup.Heading { // there they set the dates apart
+					continue
+				}
+				for in := range texts([]markup.Block{{Inlines: b.Inlines}}) {
+					edits = append(edits, doubled(in)...)
+				}
 			}
 		}
 		reportMarks(p, edits, "two blanks stand where one is meant", "doubled blanks stand where one is meant", "write one blank", "write one blank")

@@ -50,7 +50,7 @@ name: Ada Byron
 		Mend: "Take the word out and state the figure or the fact behind it. Words for degree, such as \"dramatically\", pass in a bullet that gives the figure.",
 	},
 	Run: func(p *check.Pass) {
-		for t, kind := range paragraphs(p) {
+		for t, kind := range claimed(p) {
 			if kind == resume.Awards || kind == resume.Certifications {
 				continue // names given by others: "Outstanding Student"
 			}

@@ -63,6 +63,9 @@ name: Ada Byron
 				values = append(values, e.Title, e.Organization, e.Location)
 			}
 		}
+		for _, l := range coverLetters(p) {
+			values = append(values, l.Texts()...)
+		}
 		for _, v := range values {
 			if unfilled(v.Text) {
 				tell(v.Span, v.Text)
