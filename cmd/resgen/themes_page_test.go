@@ -31,7 +31,7 @@ func TestThemesPage(t *testing.T) {
 	browser := chrometest.Binary(t)
 	page := themesPage(t)
 	var script strings.Builder
-	script.WriteString("exec resgen new site\ncd site\ncp ../resume.md content/resume.md\nrm content/about.md content/projects content/posts content/jobs content/variants\n")
+	script.WriteString("exec resgen new site\ncd site\ncp ../resume.md content/resume.md\nrm content/about.md content/projects content/posts content/jobs content/variants content/letters\n")
 	commands := 0
 	for line := range strings.Lines(page) {
 		command, ok := strings.CutPrefix(line, "    resgen ")

@@ -50,6 +50,7 @@ func (s *Site) written(opts Options) diag.List {
 		l, found := s.letter(d)
 		diags = append(diags, found...)
 		s.Letters = append(s.Letters, l)
+		s.Secrets = sortSecrets(append(s.Secrets, secrets(&resume.Resume{Summary: d.Blocks}, &resume.Resume{}, nil)...))
 		if opts.Public {
 			continue
 		}
@@ -218,7 +219,7 @@ func (f *filler) inlines(in []markup.Inline) []markup.Inline {
 		part := func(from, to int) markup.Inline {
 			one := n
 			one.Text = n.Text[from:to]
-			if last > 0 || to < len(n.Text) {
+			if from > 0 || to < len(n.Text) {
 				one.Span = n.Place(from, to)
 			}
 			return one
