@@ -31,6 +31,7 @@ func TestElsewhere(t *testing.T) {
 	tests := []struct {
 		name, resume string
 		variant      string
+		letter       string
 		sends        bool
 		pool         []string
 		targets      int  // that are printed
@@ -50,6 +51,8 @@ func TestElsewhere(t *testing.T) {
 		{name: "a variant, both", resume: simple, variant: "---\nheadline: Programmer\n---\n", pool: []string{here, there}, targets: 3, private: 2},
 		{name: "a published variant", resume: simple, variant: "---\nheadline: Programmer\npublish: true\n---\n", pool: []string{there}, targets: 2, withheld: 2},
 		{name: "a published variant, nothing private", resume: open, variant: "---\nheadline: Programmer\npublish: true\n---\n", pool: []string{there}, targets: 4, phone: true},
+		{name: "a letter, nothing private", resume: open, letter: "Call me.\n", pool: []string{there}, targets: 2, withheld: 1, phone: true},
+		{name: "a letter, both", resume: simple, letter: "Call me.\n", pool: []string{here, there}, targets: 3, private: 2},
 		{name: "a leak", resume: leaking, pool: []string{there}, withheld: 1, leak: true},
 		{name: "a leak, both", resume: leaking, pool: []string{here, there}, targets: 2, private: 2, leak: true},
 	}
@@ -57,7 +60,7 @@ func TestElsewhere(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			f := newFake(t)
 			site := files{"content/resume.md": tt.resume, "content/posts/leak.md": "---\ntitle: A post\n---\nText.\n"}
-			site = site.with(files{"content/variants/acme.md": tt.variant})
+			site = site.with(files{"content/variants/acme.md": tt.variant, "content/letters/acme.md": tt.letter})
 			r := Build(t.Context(), site.lay(t), NewMemory(nil, "test"), Options{Options: compose.Options{Site: true}, Printer: f.poolOf(t, tt.sends, tt.pool...)})
 			rep := checked(t, r)
 			prints, err := r.Prints(t.Context())

@@ -27,7 +27,7 @@ func TestWorst(t *testing.T) {
 }
 
 func TestNamed(t *testing.T) {
-	got := Named(&source.Set{}, []string{"content/jobs/bank.md", "content/private.yaml", "content/resume.md", "content/variants/bank.md"})
+	got := Named(&source.Set{}, []string{"content/jobs/bank.md", "content/private.yaml", "content/resume.md", "content/letters/bank.md", "content/variants/bank.md"})
 	want := []string{unnamed, "content/resume.md", unnamed}
 	if !slices.Equal(got, want) {
 		t.Errorf("others are told of %q, want %q", got, want)
