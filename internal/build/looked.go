@@ -6,11 +6,11 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 )
 
-// Skips reports whether a target is a variant that this build prints only when its file is opened, as nobody looked at it: who looks at
+// Skips reports whether a target is a variant or a letter that this build prints only when its file is opened, as nobody looked at it: who looks at
 // one print does not wait for all.
 func (r *Result) Skips(t compose.Target) bool {
 	name := t.String()
-	return r.opts.Printer != nil && r.opts.InTurn && t.Variant != nil && name != r.opts.First && !slices.Contains(r.opts.Looked, name)
+	return r.opts.Printer != nil && r.opts.InTurn && !t.Main() && name != r.opts.First && !slices.Contains(r.opts.Looked, name)
 }
 
 // Skipped is Skips of the target with a name.
