@@ -6,6 +6,7 @@ import (
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -52,23 +53,29 @@ Analyst of engines that are yet to be built. In nine years wrote 40 programs on 
 		Mend: "Keep what you do, for how long, with what, and one result. The rest stands better as a bullet of the job that it belongs to.",
 	},
 	Run: func(p *check.Pass) {
-		r := p.Resume()
-		if r == nil || len(r.Summary) == 0 {
-			return
+		if r := p.Resume(); r != nil {
+			longSummary(p, r.Summary)
 		}
-		limit := int(p.Limit(summaryWords))
-		n := words(blocksText(r.Summary))
-		if n <= limit {
-			return
+		for _, v := range ownSummaries(p) {
+			longSummary(p, v.Doc.Blocks)
 		}
-		first, last := r.Summary[0].Span, r.Summary[len(r.Summary)-1].Span
-		span := first
-		if first.Known() && last.File == first.File && last.End > first.Start {
-			span = source.Span{File: first.File, Start: first.Start, End: last.End}
-		}
-		p.Report(diag.Diagnostic{Span: span, Message: fmt.Sprintf("the summary has %d words; the limit is %d", n, limit),
-			Help: fmt.Sprintf("cut %s, or turn sentences into bullets of the jobs that they belong to", count(n-limit, "word"))})
 	},
+}
+
+// longSummary reports a summary that is too long.
+func longSummary(p *check.Pass, summary []markup.Block) {
+	limit := int(p.Limit(summaryWords))
+	n := words(blocksText(summary))
+	if len(summary) == 0 || n <= limit {
+		return
+	}
+	first, last := summary[0].Span, summary[len(summary)-1].Span
+	span := first
+	if first.Known() && last.File == first.File && last.End > first.Start {
+		span = source.Span{File: first.File, Start: first.Start, End: last.End}
+	}
+	p.Report(diag.Diagnostic{Span: span, Message: fmt.Sprintf("the summary has %d words; the limit is %d", n, limit),
+		Help: fmt.Sprintf("cut %s, or turn sentences into bullets of the jobs that they belong to", count(n-limit, "word"))})
 }
 
 // words is how many words a text has; what holds no letter or digit is none.

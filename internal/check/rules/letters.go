@@ -26,7 +26,21 @@ func coverLetters(p *check.Pass) []*compose.Letter {
 	return out
 }
 
-// bodies is the text of the résumé, and that of each letter.
+// ownSummaries is the summaries that variants bring, of those whose wording rules can judge.
+func ownSummaries(p *check.Pass) []*compose.Variant {
+	if p.Site == nil {
+		return nil
+	}
+	var out []*compose.Variant
+	for _, v := range p.Site.Variants {
+		if locale.Base(v.Version.Lang) == p.Language() && v.Summary() {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// bodies is the text of the résumé, and that of each letter and of each variant's own summary.
 func bodies(p *check.Pass) [][]markup.Block {
 	var out [][]markup.Block
 	if p.Site != nil && p.Site.Master != nil {
@@ -35,10 +49,13 @@ func bodies(p *check.Pass) [][]markup.Block {
 	for _, l := range coverLetters(p) {
 		out = append(out, l.Body)
 	}
+	for _, v := range ownSummaries(p) {
+		out = append(out, v.Doc.Blocks)
+	}
 	return out
 }
 
-// claimed is paragraphs, and those of letters: what somebody says of themselves anywhere.
+// claimed is paragraphs, and those of letters and of variants' summaries: what somebody says of themselves anywhere.
 func claimed(p *check.Pass) iter.Seq2[*prose.Text, resume.Kind] {
 	return func(yield func(*prose.Text, resume.Kind) bool) {
 		for t, kind := range paragraphs(p) {
@@ -48,6 +65,11 @@ func claimed(p *check.Pass) iter.Seq2[*prose.Text, resume.Kind] {
 		}
 		for _, l := range coverLetters(p) {
 			if !said(p, l.Body, resume.Summary, yield) {
+				return
+			}
+		}
+		for _, v := range ownSummaries(p) {
+			if !said(p, v.Doc.Blocks, resume.Summary, yield) {
 				return
 			}
 		}

@@ -20,7 +20,7 @@ type passage struct {
 	item    bool             // it stands in a list
 }
 
-// passages is every text of the résumé and of letters that somebody reads: what is in another language by its attributes, and what is left out
+// passages is every text of the résumé, of letters and of variants that somebody reads: what is in another language by its attributes, and what is left out
 // on purpose, is not among them.
 func passages(p *check.Pass) []passage {
 	r := p.Resume()
@@ -49,6 +49,11 @@ func passages(p *check.Pass) []passage {
 	}
 	for _, bs := range bodies(p) {
 		walk(bs, false)
+	}
+	for _, v := range ownSummaries(p) {
+		if h := v.Settings.Headline; h.Text != "" && h.Span.Text() == h.Text {
+			out = append(out, asPassage(resume.Value{Text: h.Text, Span: h.Span}))
+		}
 	}
 	for _, l := range coverLetters(p) {
 		for _, v := range []resume.Value{l.Subject, l.Greeting, l.Closing} {

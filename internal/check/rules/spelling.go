@@ -84,6 +84,11 @@ func newSpeller(p *check.Pass, texts []passage) *speller {
 		company, _ := p.Addressee(l)
 		s.name(company)
 	}
+	for _, v := range ownSummaries(p) {
+		if ad := p.Posting(v); ad != nil {
+			s.name(ad.Company.Text)
+		}
+	}
 	for _, sec := range r.Sections {
 		s.titles = append(s.titles, sec.Title)
 		for _, e := range sec.Entries {
