@@ -16,11 +16,19 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
-// starter makes a site from the starter and gives its folder.
+// starter makes a site from the starter and gives its folder. Its variant and its letter are taken out: the bounds are on a résumé's own two targets,
+// and matrixBench measures many.
 func (r *runner) starter(name string) (string, error) {
 	dir := filepath.Join(r.tmp, name)
-	_, err := r.once(command{args: []string{r.resgen, "new", "-q", dir}}, false)
-	return dir, err
+	if _, err := r.once(command{args: []string{r.resgen, "new", "-q", dir}}, false); err != nil {
+		return "", err
+	}
+	for _, folder := range []string{"variants", "letters"} {
+		if err := os.RemoveAll(filepath.Join(dir, "content", folder)); err != nil {
+			return "", err
+		}
+	}
+	return dir, nil
 }
 
 // asked finds the addresses that a stylesheet or a page asks for.
