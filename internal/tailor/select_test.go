@@ -41,6 +41,35 @@ func TestSelect(t *testing.T) {
 	}
 }
 
+// TestPinInside holds that a bullet within a bullet is in when it is pinned, though nothing else speaks for it.
+func TestPinInside(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("---\nname: Ada Byron\nemail: ada@example.com\n---\n\n## Experience\n\n### Engineer, Mill & Sons\n*2020 – present*\n\n")
+	for n := range 6 {
+		fmt.Fprintf(&text, "- Moved %d services to Kafka and PostgreSQL\n", n+2)
+	}
+	text.WriteString("- Watered the plants\n  - in the hall\n")
+	r := written(text.String())
+	ad := posting.Read(source.NewFile("job.md", []byte("# Engineer\n\nRequirements\n\n- Kafka\n- PostgreSQL\n")))
+	all := allBullets(r)
+	last := all[len(all)-1]
+	in := func(o Options) bool {
+		return slices.ContainsFunc(allBullets(pick(r, ad, o).Resume), func(b *markup.Block) bool { return b.Span == last.Span })
+	}
+	o := fakeOptions(1)
+	if in(o) {
+		t.Fatal("it is in anyway")
+	}
+	for b := range markup.Blocks(last.Blocks) {
+		if b.Kind == markup.Item {
+			o.Pins = append(o.Pins, b.Span)
+		}
+	}
+	if len(o.Pins) != 1 || !in(o) {
+		t.Errorf("with %d pins: not in", len(o.Pins))
+	}
+}
+
 func allBullets(r *resume.Resume) []*markup.Block {
 	var out []*markup.Block
 	for i := range r.Sections {

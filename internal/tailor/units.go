@@ -108,7 +108,8 @@ func (s *selector) section(sec *resume.Section) {
 }
 
 func (s *selector) add(u unit) {
-	if s.pinned(u.span) {
+	inside := func(pin source.Span) bool { return u.kind == aBullet && u.span.Contains(pin) } // a bullet within a bullet, which is in with it
+	if s.pinned(u.span) || slices.ContainsFunc(s.o.Pins, inside) {
 		u.must = pinned
 	}
 	s.units = append(s.units, u)
