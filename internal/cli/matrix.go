@@ -30,9 +30,9 @@ func (a *app) matrixCommand() *cobra.Command {
 	var names, langs []string
 	c := &cobra.Command{
 		Use:   "matrix",
-		Short: "Print every variant in every language on every paper, check them all, and end with a table",
-		Long: "Print every variant and the résumé itself, in every language, on every paper, into out/matrix/, and check\n" +
-			"them all. What fails does not keep the others from being made. The exit code is that of the worst.",
+		Short: "Print every variant and letter in every language on every paper, check them all, and end with a table",
+		Long: "Print the résumé itself and every variant, in every language, and every letter, on every paper, into\n" +
+			"out/matrix/, and check them all. What fails does not keep the others from being made. The exit code is that of the worst.",
 		Example: "  resgen matrix\n  resgen matrix --variants acme,resume --papers A4\n  resgen matrix --format json > matrix.json",
 		Args:    noFile,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -50,7 +50,7 @@ func (a *app) matrixCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringSliceVar(&a.flags.papers, "papers", nil, "the `papers`, as in A4,Letter (default both)")
 	f.StringSliceVar(&langs, "langs", nil, "the `languages`, as in en,de (default all)")
-	f.StringSliceVar(&names, "variants", nil, "the `names` of variants, and resume for the résumé itself (default all)")
+	f.StringSliceVar(&names, "variants", nil, "the `names` of variants and letters, and resume for the résumé itself (default all)")
 	f.StringVarP(&a.flags.destination, "destination", "d", "", "the `folder` of the PDFs (default out/matrix, beside content/)")
 	f.StringVar(&a.flags.failOn, "fail-on", "", "the lowest `level` of findings that makes the exit code 1: error, warning, info or off\n(default error, or what check: says in resume.md)")
 	f.StringVar(&a.flags.format, "format", "", "text or json (default text)")
@@ -156,13 +156,8 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 			return err
 		}
 		limit = a.failOn(r.Site)
-		for _, d := range rep.Findings {
-			if i, ok := place[strings.TrimSuffix(strings.TrimSuffix(d.Target, " (sent)"), " (public)")]; ok && d.Target != "" {
-				cells[i].count(d)
-			} else if at == 0 {
-				shared = append(shared, d)
-			}
-		}
+		end := min(at+batch, len(plan))
+		shared = append(shared, tally(cells[at:end], rep.Findings, shared, at == 0)...)
 	}
 	p.end()
 	a.printerNotes(j)
@@ -263,6 +258,27 @@ func (c *cell) count(d diag.Diagnostic) {
 		c.Warnings++
 	}
 	c.worst = max(c.worst, d.Severity)
+}
+
+// tally counts the findings of a batch in its cells, and gives those that belong to none: what the first batch has as a whole. What a later one
+// has as a whole, and not everything before it, belongs to each of its cells.
+func tally(cells []cell, found, shared diag.List, first bool) (more diag.List) {
+	for _, d := range found {
+		name := strings.TrimSuffix(strings.TrimSuffix(d.Target, " (sent)"), " (public)")
+		switch {
+		case d.Target == "" && slices.ContainsFunc(shared, func(o diag.Diagnostic) bool { return o.Rule == d.Rule && o.Span == d.Span && o.Message == d.Message }):
+			continue
+		case d.Target == "" && first:
+			more = append(more, d)
+			continue
+		}
+		for i := range cells {
+			if d.Target == "" || cells[i].Target == name {
+				cells[i].count(d)
+			}
+		}
+	}
+	return more
 }
 
 // matrixEnd writes the table, and says how bad the worst of it is.
