@@ -62,14 +62,14 @@ type Theme struct {
 	About string `json:"about"`
 }
 
-// A Target is what can be printed. Of variants those are that somebody looked at lately.
+// A Target is what can be printed. Of variants and letters those are that somebody looked at lately.
 type Target struct {
 	Target   string `json:"target"` // as [compose.Target] names it
 	Name     string `json:"name"`   // "acme/resume.pdf"
 	Audience string `json:"audience"`
 	Lang     string `json:"lang"`
 	Paper    string `json:"paper"`
-	Variant  string `json:"variant"` // the path of its file; "" for the résumé itself
+	Variant  string `json:"variant"` // the path of its file, of a letter, too; "" for the résumé itself
 	Posting  string `json:"posting"` // the path of the posting that it is for; "" for none, and where others look on
 	Skipped  bool   `json:"skipped"` // it is printed when somebody asks for it
 }
@@ -152,6 +152,9 @@ func targetOf(t compose.Target, v View) Target {
 		if t.Variant.Posting != nil && !v.Shared {
 			out.Posting = t.Variant.Posting.File.Path
 		}
+	}
+	if t.Letter != nil {
+		out.Variant = t.Letter.Doc.File.Path
 	}
 	return out
 }

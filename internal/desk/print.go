@@ -26,7 +26,7 @@ type Print struct {
 	Paper    string   `json:"paper"`
 	Theme    string   `json:"theme"`
 	Written  Look     `json:"written"` // what is written of it, or the defaults
-	Variant  string   `json:"variant"` // the path of its file; "" for the résumé itself
+	Variant  string   `json:"variant"` // the path of its file, of a letter, too; "" for the résumé itself
 	Posting  string   `json:"posting"` // the path of the posting that it is for; "" for none, and where others look on
 	PDF      string   `json:"pdf"`     // its address
 	Pages    int      `json:"pages"`   // the sheets that there may be
@@ -91,6 +91,13 @@ func printOf(prefix string, s *live.Save, i int, before *live.Save) Print {
 	if t.Variant != nil {
 		p.Variant = t.Variant.Doc.File.Path
 		p.Written.Theme = cmp.Or(t.Variant.Settings.Theme.Text, p.Written.Theme)
+	}
+	if l := t.Letter; l != nil {
+		p.Variant = l.Doc.File.Path
+		if v := l.Variant; v != nil {
+			p.Written.Theme = cmp.Or(v.Settings.Theme.Text, p.Written.Theme)
+		}
+		p.Written.Theme = cmp.Or(l.Settings.Theme.Text, p.Written.Theme)
 	}
 	if w := s.Wanted[t.String()]; w != nil {
 		p.Posting = w.File.Path
