@@ -2,8 +2,9 @@
 //
 // In: a resume.Resume and a [posting.Posting]. Out: a [Report]: of each term of the posting whether the résumé proves it, only lists it, says
 // it in other words, or lacks it, with the places. It adds nothing to a résumé, and gives no score: a share of proven terms is
-// told beside what it is a share of, and not at all where a posting says too little. [Facts] is the gate: what a text says that a résumé
-// does not. Pure: the same arguments give the same report.
+// told beside what it is a share of, and not at all where a posting says too little. [Select] picks what of a résumé fills the sheets that it may
+// have, by the heights of a print, [Words] puts skills in a posting's order and words, and [Facts] is the gate: what a text says that a résumé
+// does not. Pure: the same arguments give the same report, and the same selection.
 package tailor
 
 import (
