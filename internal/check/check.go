@@ -171,16 +171,6 @@ func Addressee(ad *posting.Posting) (company, role string) {
 	return ad.Company.Text, ad.Title.Text
 }
 
-// Full is the résumé in a language as it was written, private values included.
-func (in *Input) Full(v *compose.Version) *resume.Resume {
-	for _, t := range in.Site.Targets {
-		if t.Audience == compose.Sent && t.Main() && t.Lang == v.Lang {
-			return t.Resume
-		}
-	}
-	return v.Resume
-}
-
 // Pages is how many sheets the target may have, and where that is said.
 func (p *Pass) Pages() (int, source.Span) {
 	if p.Target.Pages > 0 {

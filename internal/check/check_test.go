@@ -155,6 +155,21 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// TestAllowPartly holds that an exception from a rule about sheets is not called useless where not every target was printed.
+func TestAllowPartly(t *testing.T) {
+	for printed, want := range []string{"", "", "0.md:1:1 warning check/unused-allow: the exception from sheet/lines hides nothing\n"} {
+		in := input("<!-- allow sheet/lines: tight on purpose -->\nbar\n")
+		in.Site.Targets = make([]compose.Target, 2)
+		in.Prints = make([]check.Printed, printed)
+		for i := range in.Prints {
+			in.Prints[i].Print = &sheet.Print{}
+		}
+		if got := show(check.Run(testRules(), in).Findings); got != want {
+			t.Errorf("with %d of 2:\n got %swant %s", printed, got, want)
+		}
+	}
+}
+
 // TestFactsAllow holds that the exceptions of a page, whose document is only a head, come from its facts.
 func TestFactsAllow(t *testing.T) {
 	in := input("")

@@ -98,7 +98,7 @@ func (p *part) input(in *Input, several bool) *Input {
 	if several {
 		own.Prints, own.readings = nil, nil
 		for i, pr := range in.Prints {
-			if pr.Target.Lang == p.site.Lang {
+			if pr.Target.Version() == p.site.Lang {
 				own.Prints, own.readings = append(own.Prints, pr), append(own.readings, in.readings[i])
 			}
 		}
@@ -128,6 +128,7 @@ func (b *Begun) Finish(in *Input) Report {
 	skipped := 0
 	unspoken := make([]int, len(parts))
 	ran := map[string]bool{}
+	complete := whole.Site == nil || len(whole.Prints) >= len(whole.Site.Targets) // everything was printed
 	for _, r := range last(rules, UnusedAllow) {
 		_, set := levels[r.ID]
 		level := b.level(r)
@@ -162,7 +163,7 @@ func (b *Begun) Finish(in *Input) Report {
 			continue
 		}
 		rep.Rules++
-		ran[r.ID] = !r.Publish || in.Publish // else an exception from it may still be needed
+		ran[r.ID] = (!r.Publish || in.Publish) && (r.Needs != Sheets || complete) // else an exception from it may still be needed
 		if r.ID == UnusedAllow {
 			staged[r.ID] = excepted.unused(ran)
 		}

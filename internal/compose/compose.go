@@ -42,10 +42,10 @@ type One struct {
 	Audience Audience
 }
 
-// is reports whether it names a target of a site.
+// is reports whether it names a target of a site. It never names a letter.
 func (o *One) is(s *Site, t Target) bool {
 	switch {
-	case t.Audience != o.Audience:
+	case t.Audience != o.Audience || t.Letter != nil:
 		return false
 	case t.Variant != nil || o.Variant != "":
 		return t.Variant != nil && t.Variant.Name == o.Variant
@@ -73,6 +73,7 @@ type Site struct {
 	Secrets     []Secret // what must not be in anything published
 
 	full    *resume.Resume // with private values: [Site.Unpublished] tells where they stand, and nothing more leaves
+	sends   bool           // there are copies to be sent
 	byPath  map[string]*Page
 	sources []*Page // those that are made from a document, sorted by its path
 	files   map[string]bool
@@ -186,6 +187,7 @@ func Role(set *source.Set, p string) Place {
 // have is a finding: it is a slip of the pen that would publish what was meant to be private.
 func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List {
 	var diags diag.List
+	s.sends = !opts.Public
 	for _, v := range s.Versions {
 		r := withProjects(v.full, pages)
 		full := fill(r, meta.In(private, meta.PrivateDoc, v.Lang, s.Lang))
@@ -237,6 +239,14 @@ type Target struct {
 
 // Main reports whether the target is the résumé itself, neither a variant nor a letter.
 func (t Target) Main() bool { return t.Variant == nil && t.Letter == nil }
+
+// Version is the language of the version of the résumé that the target goes with. A letter may be in another one than its head.
+func (t Target) Version() string {
+	if t.Letter != nil {
+		return t.Letter.Version.Lang
+	}
+	return t.Lang
+}
 
 // Audience is who gets to see a target.
 type Audience string

@@ -2,6 +2,7 @@ package compose_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +30,7 @@ func TestLetters(t *testing.T) {
 		{"of none", "x", "", "x/letter.pdf swiss en 1 Analyst ", ""},
 		{"in its variant's language", "de", "", "de/letter.pdf swiss de 1 Analytikerin ", ""},
 		{"in a language", "x", "language: DE", "x/letter.pdf swiss de 1 Analytikerin ", ""},
+		{"in a language as another country has it", "x", "language: de-AT", "x/letter.pdf swiss de-AT 1 Analytikerin ", ""},
 		{"in a language without a résumé", "x", "language: sv", "x/letter.pdf swiss sv 1 Analyst ", ""},
 		{"in no language", "x", "language: Swedish", "x/letter.pdf swiss en 1 Analyst ", `"language" is "Swedish", which is no language tag`},
 		{"of no variant", "x", "variant: acne", "x/letter.pdf swiss en 1 Analyst ", `there is no variant "acne"`},
@@ -60,6 +62,13 @@ func TestLetters(t *testing.T) {
 			}
 			if said != tt.wrong && !(tt.wrong != "" && strings.Contains(said, tt.wrong)) {
 				t.Errorf("said %q, want %q", said, tt.wrong)
+			}
+			if of := s.Version(l.Version()); of == nil || of.Lang != l.Version() || !slices.ContainsFunc(s.View(of).Targets, func(v compose.Target) bool { return v.Letter != nil }) {
+				t.Errorf("no version sees it, and so nobody checks it: %q", l.Version())
+			}
+			one, _ := site(t, compose.Options{One: &compose.One{Audience: compose.Sent, Lang: l.Lang}}, own)
+			if len(one.Targets) > 1 {
+				t.Errorf("who asks for the résumé alone gets %v", one.Targets)
 			}
 			if len(s.Files) != 0 {
 				t.Errorf("published: %+v", s.Files)

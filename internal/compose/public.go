@@ -84,6 +84,14 @@ func split(bs []markup.Block, tell func(b markup.Block, private bool)) {
 	}
 }
 
+// Sent is a version as it is sent, with private values; as it is published where nothing is sent.
+func (s *Site) Sent(v *Version) *resume.Resume {
+	if s.sends {
+		return v.full
+	}
+	return v.Resume
+}
+
 // Published is the résumé of a target without private values; nil when there is none.
 func (s *Site) Published(t Target) *resume.Resume {
 	if t.Variant != nil {

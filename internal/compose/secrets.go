@@ -98,6 +98,9 @@ func (s *Site) Unpublished() []source.Span {
 	for _, v := range s.Variants {
 		blocks(v.Doc.Blocks)
 	}
+	for _, l := range s.Letters {
+		blocks(l.Doc.Blocks)
+	}
 	for _, v := range s.Versions {
 		blocks(v.full.Summary)
 		for _, sec := range v.full.Sections {

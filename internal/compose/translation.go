@@ -308,7 +308,7 @@ func (s *Site) View(v *Version) *Site {
 	own := *s
 	own.Settings, own.Master, own.Resume, own.full, own.Lang = v.Settings, v.Doc, v.Resume, v.full, v.Lang
 	own.Title, own.Description = v.title, v.description
-	own.Targets = slices.DeleteFunc(slices.Clone(s.Targets), func(t Target) bool { return t.Lang != v.Lang })
+	own.Targets = slices.DeleteFunc(slices.Clone(s.Targets), func(t Target) bool { return t.Version() != v.Lang })
 	return &own
 }
 
@@ -329,7 +329,7 @@ func (s *Site) Version(lang string) *Version {
 // SettingsOf is the settings of the version that a target is in.
 func (s *Site) SettingsOf(t Target) meta.Settings {
 	for _, v := range s.Versions {
-		if v.Lang == t.Lang {
+		if v.Lang == t.Version() {
 			return v.Settings
 		}
 	}

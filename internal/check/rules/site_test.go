@@ -209,6 +209,9 @@ func addPrint(t testing.TB, in *check.Input, data []byte) {
 		in.PDF = in.Site.Master.File
 	}
 	in.Prints = append(in.Prints, pr)
+	own := *in.Site // it is all that is printed
+	own.Targets = []compose.Target{target}
+	in.Site = &own
 }
 
 // show writes findings as want files have them.

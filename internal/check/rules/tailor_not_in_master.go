@@ -65,7 +65,9 @@ Analyst of engines.
 		if v == nil {
 			return
 		}
-		facts := tailor.FactsOf(p.Full(v.Version), string(v.Doc.File.Bytes))
+		master := *p.Site.Sent(v.Version)
+		master.Summary = slices.Concat(master.Summary, v.Doc.Blocks) // not its comments: that of a draft names what the résumé lacks
+		facts := tailor.FactsOf(&master, v.Settings.Headline.Text)
 		for i := range p.Print.Blocks {
 			b := &p.Print.Blocks[i]
 			if b.Sheet == 0 || !slices.Contains([]sheet.Role{sheet.RoleBullet, sheet.RoleEntry, sheet.RoleDetail, sheet.RoleText}, b.Role) {

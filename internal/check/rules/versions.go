@@ -35,15 +35,7 @@ func versionsOf(p *check.Pass) (main version, others []version) {
 	if p.Site == nil || len(p.Site.Versions) < 2 {
 		return version{}, nil
 	}
-	of := func(v *compose.Version) version {
-		r := v.Resume
-		for _, t := range p.Site.Targets {
-			if t.Lang == v.Lang && t.Audience == compose.Sent && t.Resume != nil {
-				r = t.Resume
-			}
-		}
-		return version{v.Lang, locale.Of(v.Lang), r}
-	}
+	of := func(v *compose.Version) version { return version{v.Lang, locale.Of(v.Lang), p.Site.Sent(v)} }
 	for _, v := range p.Site.Versions[1:] {
 		others = append(others, of(v))
 	}
