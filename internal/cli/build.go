@@ -186,6 +186,16 @@ func (j *job) sources() []string {
 	return out
 }
 
+// claim makes out/ where it is not there, as a folder of resgen's: `resgen build` refuses those that others made.
+func (a *app) claim(ctx context.Context, j *job) error {
+	dir := filepath.Join(a.folder(), "out")
+	if _, err := os.Lstat(dir); err == nil {
+		return nil
+	}
+	_, err := output.Write(ctx, dir, artifact.Set{}, output.Options{Protect: j.protect(), Sources: j.sources()})
+	return err
+}
+
 // put writes artifacts to a folder, with what is remembered of it from the last time.
 func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, confirm func() error) (output.Result, error) {
 	abs, err := filepath.Abs(dir)

@@ -104,6 +104,9 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 	dir := a.flags.destination
 	if dir == "" {
 		dir = filepath.Join(a.folder(), "out", "matrix")
+		if err := a.claim(ctx, j); err != nil {
+			return err
+		}
 	}
 	cells := make([]cell, len(plan))
 	place := map[string]int{}

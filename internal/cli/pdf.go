@@ -59,7 +59,7 @@ func (a *app) pdfCommand() *cobra.Command {
 }
 
 // writePDF writes the one PDF that was asked for, and says what was found.
-func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.Report) (outcome, error) {
+func (a *app) writePDF(ctx context.Context, j *job, r *build.Result, rep *check.Report) (outcome, error) {
 	if rep == nil {
 		found, err := r.Check(ctx, a.rules, false)
 		if err != nil {
@@ -97,6 +97,9 @@ func (a *app) writePDF(ctx context.Context, _ *job, r *build.Result, rep *check.
 	case "":
 		if name = print.Target.Out; private { // where git does not see it
 			name = filepath.Join(a.folder(), "out", filepath.FromSlash(name))
+			if err := a.claim(ctx, j); err != nil {
+				return outcome{}, err
+			}
 			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 				return outcome{}, fmt.Errorf("write %s: %w", name, pathless(err))
 			}
