@@ -299,7 +299,7 @@ func (r *Result) Ahead(ctx context.Context) *Copy {
 	}
 	select {
 	case <-p.seen:
-		return &Copy{Printed: check.Printed{Target: p.target, Print: p.print}, PDF: p.pdf, draw: p.draw}
+		return &Copy{Printed: check.Printed{Target: p.target, Print: p.print, Selection: p.selection}, PDF: p.pdf, draw: p.draw}
 	default: // it failed, or was given up
 		return nil
 	}
@@ -345,6 +345,7 @@ func (r *Result) PDF(audience compose.Audience) ([]byte, error) {
 // Print is the print of the first target that is asked for, with its bytes; nil when there is none.
 func (r *Result) Print(is func(compose.Target) bool) ([]byte, *check.Printed, error) {
 	for _, p := range r.prints {
+		<-p.done // until then its target may get what was chosen
 		if !is(p.target) {
 			continue
 		}

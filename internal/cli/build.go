@@ -82,7 +82,7 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		}
 		return nil
 	}
-	res, err := a.put(ctx, j, public, unleaked(r), look)
+	res, err := a.put(ctx, j, public, unleaked(r), nil, look)
 	var layout *render.LayoutError
 	if errors.As(err, &layout) || errors.Is(err, errHeld) && rep == nil { // the finding says it better than the error, unless its rule is off
 		if e := look(); e != nil {
@@ -115,7 +115,8 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 	}
 	if r.Sent.Len() > 0 {
 		sent := filepath.Join(a.folder(), "out")
-		if _, err := a.put(ctx, j, sent, r.Sent, nil); err != nil {
+		// `resgen pdf` and `resgen matrix` print there, too.
+		if _, err := a.put(ctx, j, sent, r.Sent, replaceable, nil); err != nil {
 			return outcome{}, fmt.Errorf("%w\n%s is new, but the copies with private values are not", err, shown(public))
 		}
 		at += ", " + shown(sent)
@@ -197,14 +198,14 @@ func (a *app) claim(ctx context.Context, j *job) error {
 }
 
 // put writes artifacts to a folder, with what is remembered of it from the last time.
-func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, confirm func() error) (output.Result, error) {
+func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, mine func(name string) bool, confirm func() error) (output.Result, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return output.Result{}, err
 	}
 	key := cache.NewKey([]byte("output 1"), []byte(abs))
 	state, _ := j.disk.Get(key)
-	res, err := output.Write(ctx, dir, set, output.Options{Protect: j.protect(), Sources: j.sources(), State: state, Confirm: confirm})
+	res, err := output.Write(ctx, dir, set, output.Options{Protect: j.protect(), Sources: j.sources(), State: state, Mine: mine, Confirm: confirm})
 	if err != nil {
 		return res, err
 	}

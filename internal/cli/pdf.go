@@ -149,7 +149,7 @@ func (a *app) printOne(ctx context.Context, j *job) error {
 		if err != nil {
 			return err
 		}
-		rep, err := a.reportOn(ctx, j, f, "")
+		rep, _, err := a.reportOn(ctx, j, f, "")
 		if err != nil {
 			return err
 		}

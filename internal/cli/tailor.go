@@ -86,7 +86,7 @@ func (a *app) tailor(ctx context.Context, name string, t tailoring) error {
 		return fmt.Errorf("--write %s: %s is a variant already; name a posting", t.write, name)
 	}
 	// The report is of the whole résumé, unless a variant was named: then of what that version has.
-	rep, err := a.reportOn(ctx, j, f, variant)
+	rep, private, err := a.reportOn(ctx, j, f, variant)
 	if err != nil {
 		return err
 	}
@@ -99,17 +99,24 @@ func (a *app) tailor(ctx context.Context, name string, t tailoring) error {
 			return err
 		}
 	}
+	shown, choices := rep, []tailor.Choice(nil)
+	if chosen != nil {
+		choices = chosen.Explained()
+	}
+	if !a.personal(a.out) { // a log of CI may be public
+		shown, choices = rep.Discreet(private), tailor.Discreet(choices, private)
+	}
 	if t.format == "json" {
-		data := rep.Data()
+		data := shown.Data()
 		if chosen != nil {
-			data.Selection = chosen.Data()
+			data.Selection = tailor.DataOf(choices)
 		}
 		enc := json.NewEncoder(a.out)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
 		err = enc.Encode(data)
-	} else if err = a.tailorText(a.out, rep); err == nil && chosen != nil {
-		err = a.choicesText(a.out, chosen)
+	} else if err = a.tailorText(a.out, shown); err == nil && chosen != nil {
+		err = a.choicesText(a.out, choices)
 	}
 	if err != nil {
 		return err
@@ -138,8 +145,8 @@ func (a *app) tailor(ctx context.Context, name string, t tailoring) error {
 	return nil
 }
 
-// reportOn holds the résumé against a posting, or a variant against its own.
-func (a *app) reportOn(ctx context.Context, j *job, f *source.File, variant string) (*tailor.Report, error) {
+// reportOn holds the résumé against a posting, or a variant against its own. private is where things stand in the source that are not published.
+func (a *app) reportOn(ctx context.Context, j *job, f *source.File, variant string) (rep *tailor.Report, private []source.Span, err error) {
 	o := j.options()
 	if variant == "" {
 		o.Printer = nil
@@ -150,10 +157,10 @@ func (a *app) reportOn(ctx context.Context, j *job, f *source.File, variant stri
 	o.Only = only(variant)
 	r := build.Build(ctx, j.set, j.memo, o)
 	if r.Site.Resume == nil {
-		return nil, fmt.Errorf("there is no content/resume.md in %s to hold against it\nname the site with -s, or make one with `resgen new`", shown(j.set.Root))
+		return nil, nil, fmt.Errorf("there is no content/resume.md in %s to hold against it\nname the site with -s, or make one with `resgen new`", shown(j.set.Root))
 	}
 	if variant == "" {
-		return tailor.Read(r.Site.Resume, posting.Read(f), r.Today()), nil
+		return tailor.Read(r.Site.Resume, posting.Read(f), r.Today()), r.Site.Unpublished(), nil
 	}
 	for _, v := range r.Site.Variants {
 		if v.Name != variant {
@@ -161,19 +168,19 @@ func (a *app) reportOn(ctx context.Context, j *job, f *source.File, variant stri
 		}
 		ad := r.Posting(v)
 		if ad == nil {
-			return nil, fmt.Errorf("%s names no posting that it could be held against\nadd `posting: jobs/NAME.md` to its front matter", v.Doc.File.Path)
+			return nil, nil, fmt.Errorf("%s names no posting that it could be held against\nadd `posting: jobs/NAME.md` to its front matter", v.Doc.File.Path)
 		}
 		cv, _, err := chosen(ctx, r, variant)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if cv == nil {
 			a.note("nothing was printed (" + r.NoPrint() + "): the report is of all that could be selected")
 			cv = v.Resume()
 		}
-		return tailor.Read(cv, ad, r.Today()), nil
+		return tailor.Read(cv, ad, r.Today()), r.Site.Unpublished(), nil
 	}
-	return nil, fmt.Errorf("%s%s.md cannot be made\n`resgen check` says why", variantDir, variant)
+	return nil, nil, fmt.Errorf("%s%s.md cannot be made\n`resgen check` says why", variantDir, variant)
 }
 
 // only is which targets are printed for one variant's sake.

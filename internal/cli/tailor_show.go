@@ -124,17 +124,17 @@ func placeOf(s source.Span) string {
 }
 
 // choicesText writes what is in a version and what is not, for people.
-func (a *app) choicesText(w io.Writer, s *tailor.Selection) error {
+func (a *app) choicesText(w io.Writer, choices []tailor.Choice) error {
 	var b strings.Builder
 	in := 0
-	for _, c := range s.Choices {
+	for _, c := range choices {
 		if c.In {
 			in++
 		}
 	}
-	fmt.Fprintf(&b, "\n%s  %d of %d are in\n", a.paintOut("1", "Selection"), in, len(s.Choices))
+	fmt.Fprintf(&b, "\n%s  %d of %d are in\n", a.paintOut("1", "Selection"), in, len(choices))
 	under := ""
-	for _, c := range s.Explained() {
+	for _, c := range choices {
 		if c.Under != under {
 			under = c.Under
 			fmt.Fprintln(&b, "  "+report.Plain(under))

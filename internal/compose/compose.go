@@ -167,11 +167,11 @@ func Role(set *source.Set, p string) Place {
 		return Master
 	}
 	switch dir, name := path.Split(p); {
-	case strings.HasPrefix(p, "content/jobs/"):
+	case inFolder(p, "jobs"):
 		return PostingFile
-	case strings.HasPrefix(p, "content/variants/"):
+	case inFolder(p, "variants"):
 		return VariantFile
-	case strings.HasPrefix(p, letterDir):
+	case inFolder(p, "letters"):
 		return LetterFile
 	case p == "content/resume.md":
 		return Master
@@ -181,6 +181,13 @@ func Role(set *source.Set, p string) Place {
 		return Translation
 	}
 	return Page_
+}
+
+// inFolder reports whether a path is below a folder of content/, in capitals or not: what is not published must not be so for a capital in
+// its folder's name.
+func inFolder(p, name string) bool {
+	first, _, below := strings.Cut(strings.TrimPrefix(p, "content/"), "/")
+	return below && strings.EqualFold(first, name)
 }
 
 // people fills in who the site is about, and the targets. What private: names but the résumé does not

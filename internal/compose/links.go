@@ -30,7 +30,7 @@ func (s *Site) copy(set *source.Set) diag.List {
 		for _, f := range set.Under(folder) {
 			rel := strings.TrimPrefix(f.Path, folder+"/")
 			if folder == "content" && (path.Ext(rel) == ".md" || rel == "private.yaml" || rel == "dictionary.txt" ||
-				s.speaks(rel) || strings.HasPrefix(rel, "jobs/") || strings.HasPrefix(rel, "variants/") || strings.HasPrefix(rel, "letters/")) {
+				s.speaks(rel) || inFolder(rel, "jobs") || inFolder(rel, "variants") || inFolder(rel, "letters")) {
 				continue
 			}
 			if path.Ext(rel) == ".go" && !strings.Contains(rel, "/") {

@@ -32,6 +32,11 @@ type Variant struct {
 func (s *Site) tailored(opts Options) diag.List {
 	var diags diag.List
 	for _, d := range s.Others {
+		if name, _, _ := strings.Cut(strings.TrimPrefix(d.File.Path, "content/"), "/"); name != strings.ToLower(name) {
+			diags = append(diags, diag.Diagnostic{Rule: "tailor/no-effect", Severity: diag.Error, Span: d.File.Top(),
+				Message: fmt.Sprintf("nothing is made of what stands in content/%s/", name), Help: fmt.Sprintf("rename the folder to content/%s/", strings.ToLower(name))})
+			continue
+		}
 		if !strings.HasPrefix(d.File.Path, variantDir) || len(s.Versions) == 0 {
 			continue
 		}

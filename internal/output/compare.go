@@ -20,6 +20,7 @@ import (
 // A comparison is the artifacts held against what lies in the folder. In the same pass what
 // differs is staged, so that no artifact is made twice or held longer than it takes to write it.
 type comparison struct {
+	mine  func(name string) bool // Options.Mine
 	s     *session
 	set   []artifact.Artifact
 	old   list

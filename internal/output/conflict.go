@@ -44,7 +44,7 @@ func (c *comparison) way(p string, info fs.FileInfo, ours bool) (verdict, error)
 		if err != nil {
 			return conflict, c.s.fail("read", p, err)
 		}
-	case !ours:
+	case !ours && !c.made(p, info):
 		in = p
 	}
 	if in == "" {
@@ -54,6 +54,12 @@ func (c *comparison) way(p string, info fs.FileInfo, ours bool) (verdict, error)
 	defer c.mu.Unlock()
 	c.conflicts = append(c.conflicts, Conflict{in, p})
 	return conflict, nil
+}
+
+// made reports whether another command of resgen made the file at a path, which no list names.
+func (c *comparison) made(p string, info fs.FileInfo) bool {
+	_, listed := c.old.find(p)
+	return c.mine != nil && !listed && info.Mode().IsRegular() && c.mine(c.s.disk(p))
 }
 
 // blocking is somebody else's file or link that lies where a folder above p is needed; "" when

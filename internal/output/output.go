@@ -77,6 +77,10 @@ type Options struct {
 	// then leaves everything as it was.
 	Confirm func() error
 
+	// Mine, when not nil, reports whether a regular file that no Write of this folder's put there may be replaced: one that
+	// another command of resgen made.
+	Mine func(name string) bool
+
 	way way // auto, but in tests and benchmarks
 }
 
@@ -193,6 +197,7 @@ func (s *session) attempt(ctx context.Context, set artifact.Set, opts Options) (
 		return Result{}, s.orMoved(ctx, old, err)
 	}
 	c := newComparison(s, set.All(), old, opts.State)
+	c.mine = opts.Mine
 	if err := c.run(ctx); err != nil {
 		return Result{}, s.orMoved(ctx, old, err)
 	}

@@ -107,9 +107,12 @@ type ChoiceData struct {
 }
 
 // Data is the choices as programs read them.
-func (s *Selection) Data() []ChoiceData {
+func (s *Selection) Data() []ChoiceData { return DataOf(s.Explained()) }
+
+// DataOf is choices as programs read them.
+func DataOf(choices []Choice) []ChoiceData {
 	out := []ChoiceData{}
-	for _, c := range s.Explained() {
+	for _, c := range choices {
 		at := c.Span.Position()
 		d := ChoiceData{at.Path, at.Line, at.Col, c.Under, c.Text, c.Entry, c.In, c.Why, c.Bring, []string{}, rounded(c.Lines, 10)}
 		out = append(out, d)

@@ -12,6 +12,9 @@ import (
 // at is the posting's path below content/.
 func (r *Report) Draft(at string) []byte {
 	var b strings.Builder
+	if strings.ContainsAny(at, " :#'\"") {
+		at = fmt.Sprintf("%q", at)
+	}
 	fmt.Fprintf(&b, "---\nposting: %s\n", at)
 	if r.Title == SameTitle {
 		fmt.Fprintf(&b, "headline: %q\n", clean(r.Posting.Title.Text))
