@@ -85,7 +85,8 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) error
 			w.drain() // shutdown itself may not be answered yet
 		case <-ctx.Done():
 		}
-		s.rpc.Stop()
+		// Not Stop: a message that was just received would be put into a queue that is closed, and jrpc2 1.3.6 panics (Server.read, signal).
+		w.Close()
 	}()
 	status := s.rpc.WaitStatus()
 	cancel()

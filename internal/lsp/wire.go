@@ -148,16 +148,26 @@ func readFrame(in *bufio.Reader) ([]byte, error) {
 // Recv is the next message of the client.
 func (w *wire) Recv() ([]byte, error) {
 	select {
+	case <-w.closed: // whatever else has come
+		return w.over()
+	default:
+	}
+	select {
 	case f := <-w.frames:
 		return f.body, f.err
 	case <-w.closed:
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		if w.failed != nil {
-			return nil, w.failed
-		}
-		return nil, io.EOF
+		return w.over()
 	}
+}
+
+// over is what Recv gives when the wire is closed.
+func (w *wire) over() ([]byte, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.failed != nil {
+		return nil, w.failed
+	}
+	return nil, io.EOF
 }
 
 // Send queues a message for the client, and never waits for it. What has an id answers a request: we make none ourselves.
