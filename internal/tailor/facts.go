@@ -176,4 +176,3 @@ func (f *Facts) add(t *prose.Text) {
 		}
 	}
 }
-
