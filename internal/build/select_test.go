@@ -134,8 +134,8 @@ func TestSelectPoor(t *testing.T) {
 		sheets                int
 	}{
 		"an empty résumé":     {"", "Requirements\n- Java\n", "", "", "", 1},
-		"no terms":            {head + "- Wrote programs\n", "We are nice.\n", "", "", "", 1},
-		"an empty posting":    {head + "- Wrote programs\n", "", "", "", "", 1},
+		"no terms":            {head + "- Wrote programs\n", "We are nice.\n", "", "tailor/no-effect", "nothing to go by", 1},
+		"an empty posting":    {head + "- Wrote programs\n", "", "", "tailor/no-effect", "the posting is empty", 1},
 		"nothing but jobs":    {head, "Requirements\n- Java\n", "", "", "", 1},
 		"too many pins":       {head + long, "Requirements\n- Java\n", "\nkeep: [all]", "tailor/pins", "more than 1 sheet holds", 0},
 		"the same, unpinned":  {head + long, "Requirements\n- Java\n", "", "", "", 1},
