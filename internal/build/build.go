@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/resgen/resgen/internal/artifact"
@@ -60,6 +61,7 @@ type Result struct {
 	stages   diag.List
 	scan     *scan
 	prints   []*printing
+	late     *late     // prints of targets that were skipped, whose files were opened after all
 	first    *printing // of prints, which all others wait for; nil when they do not
 	pictures *pictures
 	drawing  *sync.WaitGroup // of the print that somebody waits to see
@@ -69,12 +71,12 @@ type Result struct {
 
 	free     map[string]bool // targets that are sent and that browsers on other machines may see, by name; nil where there are none, or they may see all
 	withheld int             // targets that they may not see, and no other browser prints
-	held     bool            // sheets that are to be published are not printed, as something private stands on them
+	held     *atomic.Bool    // sheets that are to be published are not printed, as something private stands on them
 }
 
 // Build builds the set. It returns when the site can be rendered; the prints go on until ctx is done.
 func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Result {
-	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}, early: &early{done: make(chan struct{})}, drawing: &sync.WaitGroup{}}
+	r := &Result{Set: set, Started: time.Now(), opts: opts, memo: memo, times: &timings{}, early: &early{done: make(chan struct{})}, drawing: &sync.WaitGroup{}, held: &atomic.Bool{}, late: &late{}}
 	memo.prints.begin()
 	memo.pictures.begin()
 
@@ -202,6 +204,9 @@ func (r *Result) Wait() {
 		<-r.early.done
 	}
 	for _, p := range r.prints {
+		<-p.done
+	}
+	for _, p := range r.late.all() {
 		<-p.done
 	}
 	r.drawing.Wait()

@@ -16,7 +16,7 @@ import (
 // The error is that of a world that failed: Chrome, or ctx.
 func (r *Result) Check(ctx context.Context, rules []*check.Rule, all bool) (check.Report, error) {
 	why := r.opts.NoPrint
-	if r.held {
+	if r.held.Load() {
 		why = "private values stand on the sheets, and no browser may see them"
 	}
 	return r.check(ctx, rules, r.Prints, why, all)

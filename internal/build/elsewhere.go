@@ -79,7 +79,7 @@ func (r *Result) holdsBack(t compose.Target) bool {
 		return false
 	}
 	r.scan.note(t.Out, html, nil)
-	r.held = true
+	r.held.Store(true)
 	return true
 }
 

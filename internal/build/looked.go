@@ -2,9 +2,29 @@ package build
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/resgen/resgen/internal/compose"
 )
+
+// late is the prints of targets that were skipped at first.
+type late struct {
+	mu   sync.Mutex
+	list []*printing
+}
+
+func (l *late) add(p *printing) *printing {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.list = append(l.list, p)
+	return p
+}
+
+func (l *late) all() []*printing {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.list)
+}
 
 // Skips reports whether a target is a variant or a letter that this build prints only when its file is opened, as nobody looked at it: who looks at
 // one print does not wait for all.

@@ -90,7 +90,7 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 	}
 	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
 	if wanted {
-		p.later = sync.OnceValue(func() *printing { return r.begin(ctx, t, r.first) })
+		p.later = sync.OnceValue(func() *printing { return r.late.add(r.begin(ctx, t, r.first)) })
 	}
 	close(p.done)
 	return p

@@ -242,6 +242,25 @@ func TestRemembered(t *testing.T) {
 	}
 }
 
+// TestSelectRemembered holds that nothing is printed for a variant that is selected when nothing changed, not even to measure it.
+func TestSelectRemembered(t *testing.T) {
+	disk, err := cache.Open(t.TempDir(), 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, w := newFake(t), world{files: files{"content/jobs/a.md": "Requirements\n- Python\n",
+		"content/resume.md":     simple + "\n### Analyst, Mill\n*2020 – present*\n\n" + strings.Repeat("- Wrote a program\n", 9), // more than a job bears
+		"content/variants/a.md": "---\nposting: jobs/a.md\nselect: auto\n---\nHers alone.\n"}}
+	w.build(t, f, NewMemory(disk, ""), w.files.lay(t))
+	if n := f.printed(); n < 3 {
+		t.Fatalf("%d prints at first", n)
+	}
+	w.build(t, f, NewMemory(disk, ""), w.files.lay(t))
+	if n := f.printed(); n != 0 {
+		t.Errorf("%d prints of what did not change", n)
+	}
+}
+
 // TestEqualOnce holds that targets that are alike are printed once.
 func TestEqualOnce(t *testing.T) {
 	f, w := newFake(t), world{files: files{"content/resume.md": strings.Replace(simple, "private: [phone]\n", "", 1)}}

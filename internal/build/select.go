@@ -123,6 +123,9 @@ func (r *Result) choose(ctx context.Context, p *printing) error {
 		if now.used <= all && (best.selection == nil || best.used > all || now.used > best.used) || best.selection == nil || best.used > all && now.used < best.used {
 			best = now
 		}
+		if left := all - now.used; left >= 0 && left < heights.Line()*1.5 {
+			break // full
+		}
 		// What it really took less what the measures say is what they do not know.
 		o.Room = all - (now.used - now.selection.Height)
 		switch {
@@ -130,8 +133,6 @@ func (r *Result) choose(ctx context.Context, p *printing) error {
 			o.Room -= 2 * heights.Line() // the last print must not be too long again
 		case now.used > all:
 			o.Room -= heights.Line() / 2
-		case all-now.used < heights.Line()*1.5:
-			n = mostChoices // full
 		}
 		last = now
 	}
@@ -155,6 +156,10 @@ func (r *Result) trial(ctx context.Context, t compose.Target) (*sheet.Print, err
 	if err != nil {
 		return nil, &PrintError{t, fmt.Errorf("read it back: %w", err)}
 	}
+	if p.print = print; done.fresh { // it is remembered as any print is, so that nothing is printed again where nothing changed
+		print.Words = done.words()
+	}
+	r.memo.judge(r, p, done)
 	return print, nil
 }
 

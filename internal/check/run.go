@@ -169,7 +169,7 @@ func (b *Begun) Finish(in *Input) Report {
 		}
 		found = slices.Concat(staged[r.ID], found)
 		if len(parts) > 1 {
-			found = once(found) // what versions share is found in each
+			found = found.Once() // what versions share is found in each
 		}
 		for i := range found {
 			if found[i].Severity = preset(in.Settings().Check.Preset, found[i].Severity); set {
@@ -199,22 +199,6 @@ func (b *Begun) Finish(in *Input) Report {
 		}
 	}
 	return rep
-}
-
-// once is findings without those that say the same of the same place as one before.
-func once(list diag.List) diag.List {
-	type said struct {
-		at      source.Span
-		message string
-		target  string
-	}
-	known := map[said]bool{}
-	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
-		key := said{d.Span, d.Message, d.Target}
-		again := known[key]
-		known[key] = true
-		return again
-	})
 }
 
 // Language is the language of the résumé, without its region; "" when there is none. English is what a résumé is

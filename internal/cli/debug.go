@@ -91,10 +91,7 @@ func (a *app) debug(ctx context.Context, stage, file string) error {
 		}
 		printed = j.printer != nil
 	}
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(value)
+	return a.printJSON(value)
 }
 
 func place(s source.Span) string {

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -298,10 +297,7 @@ func (a *app) matrixEnd(cells []cell, shared diag.List, limit diag.Severity, dir
 		bad = bad || limit != diag.Off && c.worst >= limit
 	}
 	if a.flags.format == "json" {
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(struct {
+		if err := a.printJSON(struct {
 			Schema   int    `json:"schema"`
 			Targets  []cell `json:"targets"`
 			Errors   int    `json:"errors"`   // that all of them have

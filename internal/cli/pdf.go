@@ -159,19 +159,22 @@ func (a *app) printOne(ctx context.Context, j *job) error {
 			return j.noVariant(v)
 		}
 	} else if l := a.flags.letter; l != "" {
-		if a.flags.letter = j.named(letterDir, l); a.flags.letter == "" {
-			return j.none("letter", letterDir, l, "write it into "+letterDir+l+".md; `resgen schema letter` says what its front matter may have")
+		if a.flags.letter = j.named(compose.LetterDir, l); a.flags.letter == "" {
+			return j.none("letter", compose.LetterDir, l, "write it into "+compose.LetterDir+l+".md; `resgen schema letter` says what its front matter may have")
 		}
 	}
-	if lang := a.flags.lang; lang != "" {
-		r := build.Build(ctx, j.set, j.memo, build.Options{})
-		if r.Site.Version(lang) == nil {
+	lang := ""
+	if said := a.flags.lang; said != "" {
+		site := build.Build(ctx, j.set, j.memo, build.Options{}).Site
+		one := site.Version(said)
+		if one == nil {
 			var have []string
-			for _, v := range r.Site.Versions {
+			for _, v := range site.Versions {
 				have = append(have, v.Lang)
 			}
-			return fmt.Errorf("--lang %s: there is no résumé in that language\nthere is %s", lang, listed(have))
+			return fmt.Errorf("--lang %s: there is no résumé in that language\nthere is %s", said, listed(have))
 		}
+		lang = one.Lang
 	}
 	switch {
 	case a.flags.variant != "":
@@ -179,7 +182,7 @@ func (a *app) printOne(ctx context.Context, j *job) error {
 	case a.flags.letter != "":
 		j.only = letter(a.flags.letter)
 	default:
-		j.only = compose.Target.Main
+		j.only = func(t compose.Target) bool { return t.Main() && (lang == "" || t.Lang == lang) }
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -111,10 +110,7 @@ func (a *app) tailor(ctx context.Context, name string, t tailoring) error {
 		if chosen != nil {
 			data.Selection = tailor.DataOf(choices)
 		}
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		err = enc.Encode(data)
+		err = a.printJSON(data)
 	} else if err = a.tailorText(a.out, shown); err == nil && chosen != nil {
 		err = a.choicesText(a.out, choices)
 	}
@@ -180,7 +176,7 @@ func (a *app) reportOn(ctx context.Context, j *job, f *source.File, variant stri
 		}
 		return tailor.Read(cv, ad, r.Today()), r.Site.Unpublished(), nil
 	}
-	return nil, nil, fmt.Errorf("%s%s.md cannot be made\n`resgen check` says why", variantDir, variant)
+	return nil, nil, fmt.Errorf("%s%s.md cannot be made\n`resgen check` says why", compose.VariantDir, variant)
 }
 
 // only is which targets are printed for one variant's sake.
@@ -213,7 +209,7 @@ func (a *app) explained(ctx context.Context, j *job, variant string) (*tailor.Se
 	o.Only = only(variant)
 	_, selection, err := chosen(ctx, build.Build(ctx, j.set, j.memo, o), variant)
 	if err == nil && selection == nil {
-		err = fmt.Errorf("--explain: %s%s.md does not say `select: auto`; what is in it is what it does not drop", variantDir, variant)
+		err = fmt.Errorf("--explain: %s%s.md does not say `select: auto`; what is in it is what it does not drop", compose.VariantDir, variant)
 	}
 	return selection, err
 }
@@ -221,16 +217,16 @@ func (a *app) explained(ctx context.Context, j *job, variant string) (*tailor.Se
 // writeVariant makes a variant for a posting, and keeps the posting where the site has its own.
 func (a *app) writeVariant(j *job, f *source.File, rep *tailor.Report, name string) error {
 	root := j.set.Root
-	file := filepath.Join(root, filepath.FromSlash(variantDir), name+".md")
+	file := filepath.Join(root, filepath.FromSlash(compose.VariantDir), name+".md")
 	at := strings.TrimPrefix(j.below(f.Path), "content/")
-	inside := strings.HasPrefix(j.below(f.Path), jobDir)
+	inside := strings.HasPrefix(j.below(f.Path), compose.JobDir)
 	if !inside {
 		at = "jobs/" + name + ".md"
 	}
 	if _, err := os.Lstat(file); err == nil {
-		return fmt.Errorf("--write %s: %s%s.md is there already, and was left as it is\nname another, or edit that one", name, variantDir, name)
+		return fmt.Errorf("--write %s: %s%s.md is there already, and was left as it is\nname another, or edit that one", name, compose.VariantDir, name)
 	}
-	for _, dir := range []string{variantDir, jobDir} {
+	for _, dir := range []string{compose.VariantDir, compose.JobDir} {
 		if err := os.MkdirAll(filepath.Join(root, filepath.FromSlash(dir)), 0o777); err != nil {
 			return fmt.Errorf("--write %s: %w", name, pathless(err))
 		}
@@ -246,13 +242,13 @@ func (a *app) writeVariant(j *job, f *source.File, rep *tailor.Report, name stri
 		if kept != "" {
 			os.Remove(kept)
 		}
-		return fmt.Errorf("--write %s: %s%s.md: %w", name, variantDir, name, pathless(err))
+		return fmt.Errorf("--write %s: %s%s.md: %w", name, compose.VariantDir, name, pathless(err))
 	}
 	what := ""
 	if kept != "" {
 		what = fmt.Sprintf(", and content/%s with the posting", at)
 	}
-	a.say("wrote %s%s.md%s; write its summary, then `resgen build` prints it to out/%s/", variantDir, name, what, name)
+	a.say("wrote %s%s.md%s; write its summary, then `resgen build` prints it to out/%s/", compose.VariantDir, name, what, name)
 	return nil
 }
 

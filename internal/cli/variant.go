@@ -12,14 +12,8 @@ import (
 	"github.com/resgen/resgen/internal/source"
 )
 
-const (
-	variantDir = "content/variants/"
-	letterDir  = "content/letters/"
-	jobDir     = "content/jobs/"
-)
-
 // variantNamed is the name of the variant that an argument means; "" when there is none.
-func (j *job) variantNamed(arg string) string { return j.named(variantDir, arg) }
+func (j *job) variantNamed(arg string) string { return j.named(compose.VariantDir, arg) }
 
 // named is the name of the variant or the letter, in their folder, that an argument means: its name, or its file; "" when there is none.
 func (j *job) named(dir, arg string) string {
@@ -65,7 +59,7 @@ func (j *job) below(name string) string {
 
 // noVariant says that there is no variant of a name, and which was probably meant.
 func (j *job) noVariant(name string) error {
-	return j.none("variant", variantDir, name, "`resgen tailor POSTING --write NAME` makes one")
+	return j.none("variant", compose.VariantDir, name, "`resgen tailor POSTING --write NAME` makes one")
 }
 
 // none says that there is no variant or letter of a name, and which was probably meant; help is what to do where there is none at all.
@@ -81,17 +75,16 @@ func (j *job) none(what, dir, name, help string) error {
 
 // forPosting is the name of the variant for a posting: one that the site has, or one that is made of a draft for this run and written nowhere.
 func (j *job) forPosting(f *source.File, draft func(at string) []byte) (name string) {
-	if at := j.below(f.Path); strings.HasPrefix(at, jobDir) {
-		at = strings.TrimPrefix(at, "content/")
-		for _, v := range j.set.Under("content/variants") {
-			says := strings.TrimPrefix(meta.DecodeVariant(document.Head(v).Meta).Posting.Text, "content/")
+	if at := j.below(f.Path); strings.HasPrefix(at, compose.JobDir) {
+		for _, v := range j.set.Under(strings.TrimSuffix(compose.VariantDir, "/")) {
+			says := compose.PostingPath(meta.DecodeVariant(document.Head(v).Meta).Posting.Text)
 			if says == at || says == strings.TrimSuffix(at, path.Ext(at)) {
-				return strings.TrimSuffix(strings.TrimPrefix(v.Path, variantDir), ".md")
+				return strings.TrimSuffix(strings.TrimPrefix(v.Path, compose.VariantDir), ".md")
 			}
 		}
 	}
 	name = j.freeName(strings.TrimSuffix(path.Base(filepath.ToSlash(f.Path)), path.Ext(f.Path)))
-	j.set = j.set.And(source.NewFile(jobDir+name+".md", f.Bytes), source.NewFile(variantDir+name+".md", draft("jobs/"+name+".md")))
+	j.set = j.set.And(source.NewFile(compose.JobDir+name+".md", f.Bytes), source.NewFile(compose.VariantDir+name+".md", draft("jobs/"+name+".md")))
 	return name
 }
 
@@ -101,8 +94,8 @@ func (j *job) freeName(base string) string {
 		base = "posting"
 	}
 	for n, name := 2, base; ; n++ {
-		_, job := j.set.File(jobDir + name + ".md")
-		_, variant := j.set.File(variantDir + name + ".md")
+		_, job := j.set.File(compose.JobDir + name + ".md")
+		_, variant := j.set.File(compose.VariantDir + name + ".md")
 		if !job && !variant {
 			return name
 		}

@@ -157,6 +157,13 @@ const (
 	Private                  // private.yaml
 )
 
+// The folders of content/ whose files are no pages, and are never published or copied.
+const (
+	JobDir     = "content/jobs/"
+	VariantDir = "content/variants/"
+	LetterDir  = "content/letters/"
+)
+
 // Role is what the file at a path of the set is for. Other files than Markdown and
 // private.yaml are no documents; they are pages for this function.
 func Role(set *source.Set, p string) Place {
@@ -167,11 +174,11 @@ func Role(set *source.Set, p string) Place {
 		return Master
 	}
 	switch dir, name := path.Split(p); {
-	case inFolder(p, "jobs"):
+	case inFolder(p, JobDir):
 		return PostingFile
-	case inFolder(p, "variants"):
+	case inFolder(p, VariantDir):
 		return VariantFile
-	case inFolder(p, "letters"):
+	case inFolder(p, LetterDir):
 		return LetterFile
 	case p == "content/resume.md":
 		return Master
@@ -183,12 +190,8 @@ func Role(set *source.Set, p string) Place {
 	return Page_
 }
 
-// inFolder reports whether a path is below a folder of content/, in capitals or not: what is not published must not be so for a capital in
-// its folder's name.
-func inFolder(p, name string) bool {
-	first, _, below := strings.Cut(strings.TrimPrefix(p, "content/"), "/")
-	return below && strings.EqualFold(first, name)
-}
+// inFolder reports whether a path is below a folder, in capitals or not: nothing is published for a capital in its folder's name.
+func inFolder(p, dir string) bool { return len(p) > len(dir) && strings.EqualFold(p[:len(dir)], dir) }
 
 // people fills in who the site is about, and the targets. What private: names but the résumé does not
 // have is a finding: it is a slip of the pen that would publish what was meant to be private.
@@ -226,7 +229,7 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 	if opts.One != nil {
 		s.Targets = slices.DeleteFunc(s.Targets, func(t Target) bool { return !opts.One.is(s, t) })
 	}
-	return once(diags)
+	return diags.Once()
 }
 
 // A Target is one printed version: of the résumé, a variant or a letter, in a language, on a paper, for an audience.

@@ -54,7 +54,7 @@ func (c *cutter) cut(own *resume.Resume) *resume.Resume {
 	r.Sections = nil
 	for _, s := range own.Sections {
 		out := c.out(s.Span, s.ID, []string{string(s.Kind)}, false)
-		pinned := len(c.pins)
+		pinned, filled := len(c.pins), len(s.Intro)+len(s.Entries)+len(s.Groups)+len(s.Outro) > 0
 		s.Intro, s.Outro = c.blocks(s.Intro, out), c.blocks(s.Outro, out)
 		entries := s.Entries
 		s.Entries = nil
@@ -66,11 +66,16 @@ func (c *cutter) cut(own *resume.Resume) *resume.Resume {
 				s.Entries = append(s.Entries, e)
 			}
 		}
-		if out {
-			s.Groups = nil
+		groups := s.Groups
+		s.Groups = nil
+		for _, g := range groups {
+			if !c.out(g.Span, g.ID, g.Tags, out) {
+				s.Groups = append(s.Groups, g)
+			}
 		}
-		if out && len(c.pins) == pinned {
-			continue
+		bare := len(s.Intro)+len(s.Entries)+len(s.Groups)+len(s.Outro) == 0
+		if out && len(c.pins) == pinned || bare && filled {
+			continue // a heading alone says nothing
 		}
 		r.Sections = append(r.Sections, s)
 	}
@@ -88,13 +93,18 @@ func (c *cutter) blocks(bs []markup.Block, within bool) []markup.Block {
 		case b.Kind == markup.Item:
 			gone := c.out(b.Span, b.Attrs.ID, b.Attrs.Tags(), within)
 			pinned := len(c.pins)
-			inner := c.blocks(b.Blocks, gone)
+			var inner []markup.Block
+			for _, x := range b.Blocks { // its own words stay as long as something of it does
+				if len(x.Blocks) == 0 {
+					inner = append(inner, x)
+				} else {
+					inner = append(inner, c.blocks([]markup.Block{x}, gone)...)
+				}
+			}
 			if gone && len(c.pins) == pinned {
 				continue
 			}
-			if !gone {
-				b.Blocks = inner
-			}
+			b.Blocks = inner
 		case len(b.Blocks) > 0:
 			if b.Blocks = c.blocks(b.Blocks, within); len(b.Blocks) == 0 {
 				continue
@@ -208,6 +218,12 @@ func names(r *resume.Resume) (ids, tags, sections []string) {
 		}
 		blocks(s.Intro)
 		blocks(s.Outro)
+		for _, g := range s.Groups {
+			if g.ID != "" {
+				ids = append(ids, g.ID)
+			}
+			tags = append(tags, g.Tags...)
+		}
 		for _, e := range s.Entries {
 			ids, tags = append(ids, e.ID), append(tags, e.Tags...)
 			blocks(e.Body)

@@ -38,13 +38,11 @@ type Letter struct {
 	Closing  resume.Value
 }
 
-const letterDir = "content/letters/"
-
 // written makes the letters of the documents that are some, and their targets; the variants must be there already.
 func (s *Site) written(opts Options) diag.List {
 	var diags diag.List
 	for _, d := range s.Others {
-		if !strings.HasPrefix(d.File.Path, letterDir) || len(s.Versions) == 0 {
+		if !strings.HasPrefix(d.File.Path, LetterDir) || len(s.Versions) == 0 {
 			continue
 		}
 		l, found := s.letter(d)
@@ -82,7 +80,7 @@ func (s *Site) letterFile(l *Letter) string {
 // letter is the letter of a document.
 func (s *Site) letter(d *document.Document) (*Letter, diag.List) {
 	var diags diag.List
-	l := &Letter{Name: strings.TrimSuffix(strings.TrimPrefix(d.File.Path, letterDir), ".md"), Doc: d, Settings: meta.DecodeLetter(d.Meta), Version: s.Versions[0], Body: d.Blocks}
+	l := &Letter{Name: strings.TrimSuffix(strings.TrimPrefix(d.File.Path, LetterDir), ".md"), Doc: d, Settings: meta.DecodeLetter(d.Meta), Version: s.Versions[0], Body: d.Blocks}
 	set := &l.Settings
 	bad := func(at source.Span, help, format string, args ...any) {
 		diags = append(diags, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: at, Message: fmt.Sprintf(format, args...), Help: help})

@@ -30,7 +30,7 @@ func (s *Site) copy(set *source.Set) diag.List {
 		for _, f := range set.Under(folder) {
 			rel := strings.TrimPrefix(f.Path, folder+"/")
 			if folder == "content" && (path.Ext(rel) == ".md" || rel == "private.yaml" || rel == "dictionary.txt" ||
-				s.speaks(rel) || inFolder(rel, "jobs") || inFolder(rel, "variants") || inFolder(rel, "letters")) {
+				s.speaks(rel) || inFolder(f.Path, JobDir) || inFolder(f.Path, VariantDir) || inFolder(f.Path, LetterDir)) {
 				continue
 			}
 			if path.Ext(rel) == ".go" && !strings.Contains(rel, "/") {

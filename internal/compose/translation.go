@@ -79,7 +79,7 @@ func (s *Site) speak(translations []*document.Document, opts Options) diag.List 
 		v.Settings.PDF.Paper = cmp.Or(opts.Paper, v.Settings.PDF.Paper)
 	}
 	s.Settings = s.Versions[0].Settings
-	return once(diags)
+	return diags.Once()
 }
 
 // unusable is why a file is no version of the résumé: its name says no language, or one that there is already.
@@ -282,22 +282,6 @@ func withOwn(bs []markup.Block, main string) []markup.Block {
 		out[i].Attrs.Pairs = append(slices.Clone(a.Attrs.Pairs), markup.Pair{Key: "lang", Value: main})
 	}
 	return out
-}
-
-// once is findings without those that say the same of the same place as one before.
-func once(list diag.List) diag.List {
-	type said struct {
-		rule, message string
-		file          string
-		start, end    int
-	}
-	known := map[said]bool{}
-	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
-		key := said{d.Rule, d.Message, d.Span.Path(), d.Span.Start, d.Span.End}
-		again := known[key]
-		known[key] = true
-		return again
-	})
 }
 
 // View is the site as one version sees it: its résumé, its settings and its targets in the place of the main one's.

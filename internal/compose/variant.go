@@ -37,7 +37,7 @@ func (s *Site) tailored(opts Options) diag.List {
 				Message: fmt.Sprintf("nothing is made of what stands in content/%s/", name), Help: fmt.Sprintf("rename the folder to content/%s/", strings.ToLower(name))})
 			continue
 		}
-		if !strings.HasPrefix(d.File.Path, variantDir) || len(s.Versions) == 0 {
+		if !strings.HasPrefix(d.File.Path, VariantDir) || len(s.Versions) == 0 {
 			continue
 		}
 		v, found := s.variant(d)
@@ -68,12 +68,10 @@ func (s *Site) tailored(opts Options) diag.List {
 	return diags
 }
 
-const variantDir = "content/variants/"
-
 // variant is the variant of a document; nil when it can't be made.
 func (s *Site) variant(d *document.Document) (*Variant, diag.List) {
 	var diags diag.List
-	v := &Variant{Name: strings.TrimSuffix(strings.TrimPrefix(d.File.Path, variantDir), ".md"), Doc: d, Settings: meta.DecodeVariant(d.Meta), Version: s.Versions[0]}
+	v := &Variant{Name: strings.TrimSuffix(strings.TrimPrefix(d.File.Path, VariantDir), ".md"), Doc: d, Settings: meta.DecodeVariant(d.Meta), Version: s.Versions[0]}
 	bad := func(at source.Span, help, format string, args ...any) {
 		diags = append(diags, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: at, Message: fmt.Sprintf(format, args...), Help: help})
 	}
@@ -142,11 +140,17 @@ func (s *Site) postingNamed(p meta.Name) (*document.Document, *diag.Diagnostic) 
 }
 
 // isPosting reports whether one of [Site.Others] is a posting.
-func isPosting(d *document.Document) bool { return strings.HasPrefix(d.File.Path, "content/jobs/") }
+func isPosting(d *document.Document) bool { return strings.HasPrefix(d.File.Path, JobDir) }
+
+// PostingPath is the path of a posting in the set, as "content/jobs/acme.md", of what a variant or a letter says: with or without "content/"; what has no
+// ending may have any.
+func PostingPath(said string) string {
+	return "content/" + strings.TrimPrefix(strings.TrimPrefix(path.Clean("/"+said), "/"), "content/")
+}
 
 // posting is the posting of a path below content/, with or without that folder's name, as people write it.
 func (s *Site) posting(p string) *document.Document {
-	p = "content/" + strings.TrimPrefix(strings.TrimPrefix(path.Clean("/"+p), "/"), "content/")
+	p = PostingPath(p)
 	for _, d := range s.Others {
 		if at := d.File.Path; isPosting(d) && (at == p || strings.TrimSuffix(at, path.Ext(at)) == p) {
 			return d

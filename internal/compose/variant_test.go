@@ -19,7 +19,8 @@ The master's summary.
 
 ## Skills
 
-- **Tools:** sums
+- **Tools:** sums <!-- #tools -->
+- **Trades:** looms <!-- tags="trade" -->
 
 ## Experience
 
@@ -70,7 +71,7 @@ func outline(t compose.Target) string {
 
 // TestVariants holds what a variant keeps and drops, in which order, for whom, and where it goes.
 func TestVariants(t *testing.T) {
-	const all = "The master's summary. Skills: Tools Experience: Analyst. One Inner Two Three Clerk. Four Five Talks: A talk"
+	const all = "The master's summary. Skills: Tools Trades Experience: Analyst. One Inner Two Three Clerk. Four Five Talks: A talk"
 	tests := []struct{ name, head, body, want string }{
 		{"as it is", "", "", all},
 		{"its own summary", "", "Mine.", strings.Replace(all, "The master's summary.", "Mine.", 1)},
@@ -79,12 +80,16 @@ func TestVariants(t *testing.T) {
 		{"a bullet", "drop: [two]", "", strings.Replace(all, " Two", "", 1)},
 		{"a bullet with what is inside", "drop: one", "", strings.Replace(all, " One Inner", "", 1)},
 		{"what is inside alone", "drop: inner", "", strings.Replace(all, " Inner", "", 1)},
-		{"a tag", "drop: [SQL]", "", "The master's summary. Skills: Tools Experience: Analyst. Two Three Clerk. Five Talks: A talk"},
+		{"a tag", "drop: [SQL]", "", "The master's summary. Skills: Tools Trades Experience: Analyst. Two Three Clerk. Five Talks: A talk"},
 		{"an id wins over a tag", "drop: [go]\nkeep: [two]", "", strings.Replace(all, " One Inner", "", 1)},
 		{"an entry", "drop: [babbage]", "", strings.Replace(all, " Clerk. Four Five", "", 1)},
 		{"an entry but for a bullet", "drop: [babbage]\nkeep: [four]", "", strings.Replace(all, " Five", "", 1)},
-		{"a section by its kind", "drop: [skills]", "", strings.Replace(all, " Skills: Tools", "", 1)},
-		{"a section but for a bullet", "drop: [experience]\nkeep: [inner]", "", "The master's summary. Skills: Tools Experience: Analyst. One Inner Talks: A talk"},
+		{"a group of skills", "drop: [tools]", "", strings.Replace(all, " Tools", "", 1)},
+		{"groups by a tag", "drop: [trade, tools]", "", strings.Replace(all, " Skills: Tools Trades", "", 1)},
+		{"one of a list is kept", "drop: [one, two]\nkeep: [inner]", "", strings.Replace(all, " Two", "", 1)},
+		{"all of a section's entries", "drop: [lovelace, babbage]", "", strings.Replace(all, " Experience: Analyst. One Inner Two Three Clerk. Four Five", "", 1)},
+		{"a section by its kind", "drop: [skills]", "", strings.Replace(all, " Skills: Tools Trades", "", 1)},
+		{"a section but for a bullet", "drop: [experience]\nkeep: [inner]", "", "The master's summary. Skills: Tools Trades Experience: Analyst. One Inner Talks: A talk"},
 		{"a section by its id", "drop: [talks]", "", strings.Replace(all, " Talks: A talk", "", 1)},
 		{"both, and it stays", "drop: [two]\nkeep: [two]", "", all},
 	}

@@ -90,6 +90,21 @@ func (l List) Sort() {
 	})
 }
 
+// Once is the list without what says the same of the same place and target as a diagnostic of the same rule before it. The given list is used up.
+func (l List) Once() List {
+	type said struct {
+		rule, message, target string
+		at                    source.Span
+	}
+	known := map[said]bool{}
+	return slices.DeleteFunc(l, func(d Diagnostic) bool {
+		key := said{d.Rule, d.Message, d.Target, d.Span}
+		again := known[key]
+		known[key] = true
+		return again
+	})
+}
+
 // Count is the number of findings of exactly the severity s.
 func (l List) Count(s Severity) int {
 	n := 0

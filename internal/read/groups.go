@@ -244,14 +244,17 @@ func (g *grouper) item(b *markup.Block) {
 		g.failed = g.failed || len(in) > 0 || len(more) > 0
 		return
 	}
+	named := func(one *resume.Group) { one.ID, one.Tags = b.Attrs.ID, b.Attrs.Tags() }
 	label, from, ok := g.groupLabel(&ls[0])
 	switch {
 	case g.flat() && len(more) == 0 && len(ls) == 1 && (ok || !g.waits && g.bullets > 1):
 		g.settle()
 		g.whole(in, &ls[0])
+		named(&g.out[len(g.out)-1])
 	case ok:
 		g.settle()
 		one := resume.Group{Label: label, Span: b.Span}
+		named(&one)
 		for i := range ls {
 			g.add(in, &ls[i], from, &one)
 			from = 0
@@ -261,6 +264,7 @@ func (g *grouper) item(b *markup.Block) {
 		g.settle()
 	case len(more) > 0:
 		g.wait(ls, b.Span)
+		named(&g.pending)
 		g.nested(more)
 		g.settle()
 	case g.waits:
@@ -269,6 +273,7 @@ func (g *grouper) item(b *markup.Block) {
 		}
 	default:
 		one := resume.Group{Span: b.Span}
+		named(&one)
 		for i := range ls {
 			g.add(in, &ls[i], 0, &one)
 		}

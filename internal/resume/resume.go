@@ -142,6 +142,8 @@ type Entry struct {
 
 // A Group is one labelled group of skills, or of anything else written in that form.
 type Group struct {
+	ID     string // given to its bullet; "" for none
+	Tags   []string
 	Label  Value
 	Items  []Value         // split at commas outside of brackets
 	Markup []markup.Inline // the items as written

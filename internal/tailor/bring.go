@@ -11,19 +11,24 @@ import (
 // mostTried is how many bullets are tried, each by a selection of its own, to find one whose absence would bring another in.
 const mostTried = 4
 
-// Explained is the choices with what would bring in what is out. Nothing is guessed: each answer was tried, by as many selections more.
+// Explained is the choices with what would bring in what is out. Nothing is guessed: each answer was tried, by as many selections more, when it
+// was first asked for.
 func (s *Selection) Explained() []Choice {
-	out := slices.Clone(s.Choices)
-	if s.from == nil {
-		return out
+	if s.explained == nil {
+		return s.Choices
 	}
+	return s.explained()
+}
+
+func (s *selector) explain(choices []Choice) []Choice {
+	out := slices.Clone(choices)
 	at := map[source.Span]int{}
-	for i, u := range s.from.units {
+	for i, u := range s.units {
 		at[u.span] = i
 	}
 	for n := range out {
 		if c := &out[n]; !c.In {
-			c.Bring = s.from.bring(at[c.Span])
+			c.Bring = s.bring(at[c.Span])
 		}
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/resume"
+	"github.com/resgen/resgen/internal/source"
 	"github.com/resgen/resgen/internal/term"
 )
 
@@ -69,15 +70,16 @@ func reword(g *resume.Group, rank map[*term.Technology]int, word map[*term.Techn
 		}
 		return best
 	}
-	low := last
+	low, ranks := last, map[source.Span]int{}
 	for _, v := range g.Items {
-		low = min(low, of(v))
+		ranks[v.Span] = of(v)
+		low = min(low, ranks[v.Span])
 	}
 	if !plain {
 		return low
 	}
 	items := slices.Clone(g.Items)
-	slices.SortStableFunc(items, func(a, b resume.Value) int { return cmp.Compare(of(a), of(b)) })
+	slices.SortStableFunc(items, func(a, b resume.Value) int { return cmp.Compare(ranks[a.Span], ranks[b.Span]) })
 	var in []markup.Inline
 	for i := range items {
 		if t, _ := term.FindTechnology(items[i].Text); t != nil {

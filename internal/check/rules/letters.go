@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
@@ -26,18 +27,23 @@ func coverLetters(p *check.Pass) []*compose.Letter {
 	return out
 }
 
-// ownSummaries is the summaries that variants bring, of those whose wording rules can judge.
-func ownSummaries(p *check.Pass) []*compose.Variant {
+// variants is those whose wording rules can judge.
+func variants(p *check.Pass) []*compose.Variant {
 	if p.Site == nil {
 		return nil
 	}
 	var out []*compose.Variant
 	for _, v := range p.Site.Variants {
-		if locale.Base(v.Version.Lang) == p.Language() && v.Summary() {
+		if locale.Base(v.Version.Lang) == p.Language() {
 			out = append(out, v)
 		}
 	}
 	return out
+}
+
+// ownSummaries is those of them that bring a summary.
+func ownSummaries(p *check.Pass) []*compose.Variant {
+	return slices.DeleteFunc(variants(p), func(v *compose.Variant) bool { return !v.Summary() })
 }
 
 // bodies is the text of the résumé, and that of each letter and of each variant's own summary.

@@ -50,7 +50,7 @@ func passages(p *check.Pass) []passage {
 	for _, bs := range bodies(p) {
 		walk(bs, false)
 	}
-	for _, v := range ownSummaries(p) {
+	for _, v := range variants(p) {
 		if h := v.Settings.Headline; h.Text != "" && h.Span.Text() == h.Text {
 			out = append(out, asPassage(resume.Value{Text: h.Text, Span: h.Span}))
 		}
