@@ -156,15 +156,8 @@ func (r *Result) begin(ctx context.Context, t compose.Target, after *printing) *
 // text is all that a reader finds in a print: its lines, links and the words about itself.
 func text(p *sheet.Print) string {
 	var b strings.Builder
-	for _, s := range p.Sheets {
-		for _, l := range s.Lines {
-			b.WriteString(l.Text)
-			b.WriteByte('\n')
-		}
-		for _, l := range s.Links {
-			b.WriteString(l.URI)
-			b.WriteByte('\n')
-		}
+	for i := range p.Sheets {
+		b.WriteString(p.Sheets[i].Text())
 	}
 	b.WriteString(strings.Join([]string{p.Info.Title, p.Info.Author, p.Info.Subject, p.Info.Keywords}, "\n"))
 	return b.String()

@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/diff"
@@ -33,7 +32,7 @@ func (d *differing) page(w io.Writer, c *report.Comparison, o report.Options) er
 			}
 		}
 		for k := range s.print.Sheets {
-			if hidden[k+1] || !d.app.flags.private && d.secret(onSheet(&s.print.Sheets[k])) {
+			if hidden[k+1] || !d.app.flags.private && d.secret(s.print.Sheets[k].Text()) {
 				c.Sides[i].Pictures = append(c.Sides[i].Pictures, nil)
 				for _, m := range marks[k] {
 					delete(pinned, m.ID)
@@ -46,20 +45,6 @@ func (d *differing) page(w io.Writer, c *report.Comparison, o report.Options) er
 		}
 	}
 	return report.DifferenceHTML(w, c, func(side, number int) bool { return pinned[report.DifferencePin(side, number)] }, o)
-}
-
-// onSheet is all that stands on a sheet, as text.
-func onSheet(s *sheet.Sheet) string {
-	var b strings.Builder
-	for _, l := range s.Lines {
-		b.WriteString(l.Text)
-		b.WriteByte('\n')
-	}
-	for _, l := range s.Links {
-		b.WriteString(l.URI)
-		b.WriteByte('\n')
-	}
-	return b.String()
 }
 
 // drawing is how the side looks; nil, and it is sketched, of what another program printed.

@@ -318,29 +318,3 @@ func at(d diag.Diagnostic) string {
 	p := d.Span.Position()
 	return fmt.Sprintf("%s:%d:%d: ", report.Plain(p.Path), p.Line, p.Col)
 }
-
-// folded is a text in lines of a width, each below the first one begun with the indent; a word that is longer than a line stays whole.
-func folded(text, indent string, width int) string {
-	if width <= 0 {
-		return indent + text
-	}
-	var b strings.Builder
-	at := 0
-	for i, word := range strings.Split(text, " ") {
-		n := report.Columns(word)
-		switch {
-		case i == 0:
-			b.WriteString(indent)
-			at = len(indent)
-		case at+1+n > width:
-			b.WriteString("\n" + indent + "  ")
-			at = len(indent) + 2
-		default:
-			b.WriteByte(' ')
-			at++
-		}
-		b.WriteString(word)
-		at += n
-	}
-	return b.String()
-}

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,33 +134,6 @@ func (a *app) showProposals(b *bullet, good []wording, bad []refusal, more int) 
 	_, err := io.WriteString(a.out, out.String())
 	return err
 }
-
-// hanging is a text in lines as wide as the terminal, of which all but the first are indented as far as the first is. The text may be coloured.
-func hanging(text, indent string, width int) string {
-	if width < narrow {
-		return text
-	}
-	var b strings.Builder
-	at := len(indent)
-	for i, word := range strings.Split(text, " ") {
-		n := report.Columns(colorCodes.ReplaceAllString(word, ""))
-		switch {
-		case i == 0:
-		case at+1+n > width:
-			b.WriteString("\n" + indent)
-			at = len(indent)
-		default:
-			b.WriteByte(' ')
-			at++
-		}
-		b.WriteString(word)
-		at += n
-	}
-	return b.String()
-}
-
-// colorCodes is what colours a word: it takes no column.
-var colorCodes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // choose asks which proposal is to be written; 0 for none.
 func (a *app) choose(ctx context.Context, most int) (int, error) {

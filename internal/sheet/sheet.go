@@ -6,7 +6,11 @@
 // corner of the sheet, x to the right, y down. It never opens a PDF.
 package sheet
 
-import "github.com/resgen/resgen/internal/source"
+import (
+	"strings"
+
+	"github.com/resgen/resgen/internal/source"
+)
 
 // A Rect is a place on a sheet, in points from the sheet's top left corner.
 type Rect struct{ X, Y, W, H float64 }
@@ -55,6 +59,20 @@ type Sheet struct {
 	Links         []Link
 	Marks         []Rect // boxes of what is painted without being text: rules, pictures, backgrounds
 	Pictures      []Rect // those of Marks that are pictures
+}
+
+// Text is all that stands on a sheet: its lines, then the addresses of its links, each ended by a line break.
+func (s *Sheet) Text() string {
+	var b strings.Builder
+	for _, l := range s.Lines {
+		b.WriteString(l.Text)
+		b.WriteByte('\n')
+	}
+	for _, l := range s.Links {
+		b.WriteString(l.URI)
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // A Line is one line of text of one block, or of none for text without a source.
