@@ -61,6 +61,7 @@ func (a *app) matrixCommand() *cobra.Command {
 type cell struct {
 	Target   string  `json:"target"` // the PDF's path below the folder
 	Variant  string  `json:"variant,omitempty"`
+	Letter   string  `json:"letter,omitempty"`
 	Lang     string  `json:"lang"`
 	Paper    string  `json:"paper"`
 	Theme    string  `json:"theme"`
@@ -112,7 +113,9 @@ func (a *app) matrix(ctx context.Context, names, langs []string) error {
 	for i, t := range plan {
 		place[t.Out] = i
 		cells[i] = cell{Target: t.Out, Lang: t.Lang, Paper: t.Paper, Theme: t.Theme, Pages: t.Pages}
-		cells[i].Variant = nameOf(t)
+		if cells[i].Variant = nameOf(t); t.Letter != nil {
+			cells[i].Variant, cells[i].Letter = "", t.Letter.Name
+		}
 	}
 	p := &progress{app: a, all: len(plan)}
 	shared := diag.List{} // findings that all targets have

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/edit"
+	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/posting"
 	"github.com/resgen/resgen/internal/suggest"
 	"github.com/resgen/resgen/internal/tailor"
@@ -94,14 +96,15 @@ func (a *app) suggest(ctx context.Context, name string, f suggestFlags) error {
 	if err := b.mayLeave(r); err != nil {
 		return err
 	}
-	q := suggest.Question{Bullet: b.text, Lang: r.Site.Resume.Lang, Count: f.count, MostWords: max(a.mostWords(), b.words())}
-	grounds := suggest.Grounds{Bullet: b.text, Facts: tailor.FactsOf(r.Site.Resume), Lang: q.Lang}
+	cv := b.version.Resume
+	q := suggest.Question{Bullet: b.text, Lang: cv.Lang, Count: f.count, MostWords: max(a.mostWords(b.version.Settings), b.words())}
+	grounds := suggest.Grounds{Bullet: b.text, Facts: tailor.FactsOf(cv), Lang: q.Lang}
 	if f.posting != "" {
 		file, err := a.postingFile(ctx, f.posting)
 		if err != nil {
 			return err
 		}
-		rep := tailor.Read(r.Site.Resume, posting.Read(file), r.Today())
+		rep := tailor.Read(cv, posting.Read(file), r.Today())
 		q.May, q.MayNot = suggest.Terms(rep)
 		grounds.Beware = lacking(rep)
 	}
@@ -157,8 +160,13 @@ func lacking(rep *tailor.Report) []*techs.Technology {
 	return out
 }
 
-// mostWords is how many words a bullet may have, by the rule about long ones.
-func (a *app) mostWords() int {
+// mostWords is how many words a bullet may have, by the rule about long ones and what the user set for it.
+func (a *app) mostWords(s meta.Settings) int {
+	for _, l := range s.Check.Limits {
+		if n, err := strconv.Atoi(l.Value.Text); err == nil && l.Rule.Text == longBullet && l.Name.Text == "" {
+			return n
+		}
+	}
 	for _, r := range a.rules {
 		if r.ID == longBullet {
 			for _, l := range r.Limits {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
@@ -55,45 +56,55 @@ type bullet struct {
 	text string      // of that span, on one line
 	item *markup.Block
 	root string
+
+	version *compose.Version // that it stands in
 }
 
-// findBullet is the bullet of a name in the résumé. The error says what stands there instead.
+// listed reports whether the bullet is of a list of skills or the like, and of which.
+func (b *bullet) listed() (resume.Kind, bool) {
+	for _, s := range b.version.Resume.Sections {
+		if (s.Kind == resume.Skills || s.Kind == resume.Languages || s.Kind == resume.References) && s.Span.Contains(b.span) {
+			return s.Kind, true
+		}
+	}
+	return "", false
+}
+
+// findBullet is the bullet of a name in the résumé, in whichever language. The error says what stands there instead.
 func findBullet(r *build.Result, n bulletName) (*bullet, error) {
-	f := r.Site.Master.File
-	if n.id == "" && !names(r.Set, n.file, f) {
-		return nil, fmt.Errorf("%s: it is not the résumé; that is %s", n.file, path.Join(prefix(r.Set.Root), f.Path))
-	}
 	var found *bullet
-	near := 0 // the line of the nearest bullet
-	list := func(at source.Span) (resume.Kind, bool) {
-		for _, s := range r.Site.Resume.Sections {
-			if (s.Kind == resume.Skills || s.Kind == resume.Languages || s.Kind == resume.References) && s.Span.Contains(at) {
-				return s.Kind, true
+	near, known := 0, false // the line of the nearest bullet; whether the file is one of the résumé's
+	for _, v := range r.Site.Versions {
+		if n.id == "" && !names(r.Set, n.file, v.Doc.File) {
+			continue
+		}
+		known = true
+		for item := range markup.Blocks(v.Doc.Blocks) {
+			if item.Kind != markup.Item {
+				continue
 			}
-		}
-		return "", false
-	}
-	for item := range markup.Blocks(r.Site.Master.Blocks) {
-		if item.Kind != markup.Item {
-			continue
-		}
-		b := newBullet(item, r.Set.Root)
-		if b == nil {
-			continue
-		}
-		from, to := b.span.Position().Line, b.span.EndPosition().Line
-		switch {
-		case n.id != "":
-			if item.Attrs.ID == n.id {
+			b := newBullet(item, r.Set.Root)
+			if b == nil {
+				continue
+			}
+			b.version = v
+			from, to := b.span.Position().Line, b.span.EndPosition().Line
+			switch {
+			case n.id != "":
+				if item.Attrs.ID == n.id && found == nil {
+					found = b
+				}
+			case from <= n.line && n.line <= to:
 				found = b
-			}
-		case from <= n.line && n.line <= to:
-			found = b
-		case near == 0 || abs(from-n.line) < abs(near-n.line):
-			if _, listed := list(b.span); !listed {
-				near = from
+			case near == 0 || abs(from-n.line) < abs(near-n.line):
+				if _, listed := b.listed(); !listed {
+					near = from
+				}
 			}
 		}
+	}
+	if !known {
+		return nil, fmt.Errorf("%s: it is not the résumé; that is %s", n.file, path.Join(prefix(r.Set.Root), r.Site.Master.File.Path))
 	}
 	switch {
 	case found == nil && n.id != "":
@@ -105,7 +116,7 @@ func findBullet(r *build.Result, n bulletName) (*bullet, error) {
 		}
 		return nil, fmt.Errorf("%s:%d: there is no bullet\n%s", n.file, n.line, hint)
 	}
-	if kind, listed := list(found.span); listed {
+	if kind, listed := found.listed(); listed {
 		return nil, fmt.Errorf("%s: it is of a list of %s, and no bullet that can be reworded", found.place(), kind)
 	}
 	for in := range markup.Walk(found.inlines()) {
@@ -182,10 +193,12 @@ func (b *bullet) mayLeave(r *build.Result) error {
 	for _, s := range r.Site.Secrets {
 		own[s.Value.Text] = "a private value"
 	}
-	m := r.Site.Resume
-	own[m.Name.Text], own[m.Email.Text], own[m.Phone.Text] = "your name", "your e-mail address", "your phone number"
-	for _, c := range m.Contact {
-		own[c.Value.Text] = "a contact value"
+	for _, v := range r.Site.Versions {
+		m := v.Resume
+		own[m.Name.Text], own[m.Email.Text], own[m.Phone.Text] = "your name", "your e-mail address", "your phone number"
+		for _, c := range m.Contact {
+			own[c.Value.Text] = "a contact value"
+		}
 	}
 	for _, value := range sortedKeys(own) {
 		d := digits(value) // of a phone number that is written otherwise

@@ -98,7 +98,7 @@ func (a *app) judgeAll(ctx context.Context, j *job, r *build.Result, b *bullet, 
 
 // findingsOf is what the rules about words find in a part of the résumé.
 func (a *app) findingsOf(ctx context.Context, j *job, set *source.Set, at source.Span) diag.List {
-	rep, err := build.Build(ctx, set, j.memo, j.options()).CheckWithout(ctx, a.rules, "a proposal is not printed", true)
+	rep, err := build.Build(ctx, set, j.memo, j.options()).CheckWithout(ctx, a.rules, "a proposal is not printed", false)
 	if err != nil {
 		return nil
 	}
