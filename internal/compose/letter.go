@@ -153,14 +153,18 @@ func (l *Letter) Texts() []resume.Value {
 
 // A Field is a word in braces that a letter is filled in at, where it stands.
 type Field struct {
-	Name string // "company", "role" or "name"
-	Span source.Span
+	Name  string // as written, in small letters
+	Meant string // "company", "role" or "name": the same, or what it was probably meant to be
+	Span  source.Span
 }
 
-var fieldPattern = regexp.MustCompile(`(?i)\{(company|role|name)\}`)
+var fieldPattern = regexp.MustCompile(`\{[A-Za-z]{2,20}\}`)
 
-// Fill is the letter with its fields filled in: {company}, {role} and the person's {name}. Other words in braces stay as they are, and so do
-// the fields that there is nothing for, which are returned in the order of the letter.
+// otherNames is what people call fields that are called otherwise here.
+var otherNames = map[string]string{"title": "role", "position": "role", "job": "role", "employer": "company", "firm": "company", "organization": "company"}
+
+// Fill is the letter with its fields filled in: {company}, {role} and the person's {name}. Other words in braces stay as they are; so do
+// the fields that there is nothing for, and what is nearly one, which are returned in the order of the letter.
 func (l *Letter) Fill(company, role string) (*Letter, []Field) {
 	f := filler{values: map[string]string{"company": company, "role": role, "name": l.Version.Resume.Name.Text}}
 	out := *l
@@ -184,10 +188,17 @@ type filler struct {
 // put is what a field as written becomes; at is its place.
 func (f *filler) put(field string, at source.Span) string {
 	name := strings.ToLower(strings.Trim(field, "{}"))
-	if text := f.values[name]; text != "" {
+	meant := name
+	if _, known := f.values[name]; !known {
+		if meant = otherNames[name]; meant == "" {
+			meant = meta.NearestWithin(name, []string{"company", "role", "name"}, len(name)/3)
+		}
+	} else if text := f.values[name]; text != "" {
 		return text
 	}
-	f.empty = append(f.empty, Field{name, at})
+	if meant != "" {
+		f.empty = append(f.empty, Field{name, meant, at})
+	}
 	return field
 }
 

@@ -116,6 +116,15 @@ func TestFill(t *testing.T) {
 			}
 		}
 	}
+	s, _ = site(t, compose.Options{}, map[string]string{"content/resume.md": long, "content/letters/x.md": "I want {rol} as a {Title} at {compnay}, {cap}, {a}, {nmae}.\n"})
+	_, empty = s.Letters[0].Fill("Mill", "Analyst")
+	var meant []string
+	for _, f := range empty {
+		meant = append(meant, f.Name+"="+f.Meant)
+	}
+	if got := strings.Join(meant, " "); got != "rol=role title=role compnay=company nmae=name" {
+		t.Errorf("nearly fields: %s", got)
+	}
 	_, empty = raw.Fill("", "Analyst")
 	var names []string
 	for _, f := range empty {

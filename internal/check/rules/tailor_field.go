@@ -74,6 +74,9 @@ I would like to write the programs of your engine.
 
 // unsaid is why a field of a letter is empty, and what to write.
 func unsaid(l *compose.Letter, f compose.Field) (message, help string) {
+	if f.Meant != f.Name {
+		return fmt.Sprintf("{%s} is no field, and would be sent as it stands", f.Name), fmt.Sprintf("did you mean {%s}?", f.Meant)
+	}
 	key, sample := "company", "Babbage Engines"
 	switch f.Name {
 	case "name":
