@@ -122,6 +122,9 @@ func (s *selector) whyIn(i int, order []int) string {
 		what = "proves " + strings.Join(s.named(more), ", ") + " once more"
 	}
 	why := map[reason]string{pinned: "keep: names it", alive: "keeps a recent job alive"}[u.must]
+	if u.must == alive && u.kind == aBullet && u.parent >= 0 && s.units[u.parent].must == pinned {
+		why = "tells of what keep: names"
+	}
 	switch {
 	case why != "" && what != "":
 		return why + "; " + what

@@ -13,7 +13,7 @@ var tailorField = &check.Rule{
 	ID:    "tailor/field",
 	Level: diag.Error,
 	Doc: check.Doc{
-		What: "A letter has a field, {company}, {role} or {name}, and nothing says what stands in its place.",
+		What: "A letter has a field, {company}, {role} or {name}, and nothing says what stands in its place; or something in braces that is nearly one.",
 		Why:  "It would be sent with the braces in it, and whoever reads \"Dear {company} team\" knows that it went to many.",
 		Bad: `-- content/resume.md --
 ---
