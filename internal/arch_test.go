@@ -27,7 +27,7 @@ var allowed = map[string]string{
 	"date":     "",
 	"term":     "",
 	"spell":    "",
-	"locale":   "",
+	"locale":   "date",
 	"artifact": "",
 	"theme":    "",
 	"diag":     "source",
@@ -58,7 +58,7 @@ var allowed = map[string]string{
 	"paint":       "nouns",
 	"check":       "nouns document compose prose posting tailor render recognize recall",
 	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
-	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe check ../content",
+	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
 	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again

@@ -9,7 +9,6 @@ package build
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -125,14 +124,14 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 		}
 		public = slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path })
 		public = append(public, a)
-		for _, f := range site.Files {
-			if f.Path == a.Path {
-				r.stages = append(r.stages, diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(),
-					Message: fmt.Sprintf("the file would be published at /%s, where the printed résumé goes", f.Path),
-					Help:    "rename it, or print nothing: --no-pdf"})
-			}
-		}
+		r.stages = append(r.stages, r.collides([]artifact.Artifact{a}, "the printed résumé", "rename it, or print nothing: --no-pdf")...)
 	}
+	open, mine := r.forms()
+	r.stages = append(r.stages, r.collides(open, "a form of the résumé", "rename it, or take the form out of forms:")...)
+	for _, a := range open {
+		public = slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path })
+	}
+	public, sent = append(public, open...), append(sent, mine...)
 	r.pictures = r.cards(ctx)
 	if set.Only == "" || opts.Site {
 		public = append(public, r.pictures.list...)

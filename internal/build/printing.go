@@ -100,7 +100,7 @@ func (r *Result) print(ctx context.Context, t compose.Target, after *printing) *
 func (r *Result) begin(ctx context.Context, t compose.Target, after *printing) *printing {
 	t = r.tailored(t)
 	p := &printing{target: t, fit: r.fit(t), seen: make(chan struct{}), done: make(chan struct{})}
-	auto := t.Variant != nil && t.Variant.Posting != nil && t.Variant.Settings.Auto
+	auto := selects(t)
 	if !auto {
 		if p.html, p.err = r.renderer.Sheet(t); p.err != nil {
 			close(p.done)

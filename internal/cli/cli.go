@@ -190,7 +190,7 @@ func (a *app) root() *cobra.Command {
 		a.stop, err = a.profile()
 		return err
 	}
-	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.checkCommand(), a.tailorCommand(), a.diffCommand(), a.matrixCommand(), a.suggestCommand(), a.fmtCommand(), a.importCommand(), a.lspCommand(), a.mcpCommand(), a.explainCommand(),
+	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.exportCommand(), a.checkCommand(), a.tailorCommand(), a.diffCommand(), a.matrixCommand(), a.suggestCommand(), a.fmtCommand(), a.importCommand(), a.lspCommand(), a.mcpCommand(), a.explainCommand(),
 		a.rulesCommand(), a.themesCommand(), a.ejectCommand(), a.schemaCommand(), a.debugCommand(), a.doctorCommand(), a.versionCommand())
 	return c
 }

@@ -29,14 +29,8 @@ func (a *app) pdfCommand() *cobra.Command {
 		Example: "  resgen pdf\n  resgen pdf resume.md -o ada.pdf\n  resgen pdf --private -o - | lpr\n  resgen pdf --variant acme\n  resgen pdf --letter acme\n  resgen pdf --job posting.txt -o acme.pdf",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			named := 0
-			for _, name := range []string{strings.Join(args, ""), a.flags.variant, a.flags.letter, a.flags.job} {
-				if name != "" {
-					named++
-				}
-			}
-			if named > 1 {
-				return errors.New("name one of FILE.md, --variant, --letter and --job")
+			if err := a.oneTarget(strings.Join(args, "")); err != nil {
+				return err
 			}
 			if a.flags.job != "" && a.flags.watch {
 				return errors.New("--job is read once; `resgen tailor POSTING --write NAME` makes a variant, and --variant goes with --watch")
@@ -50,12 +44,32 @@ func (a *app) pdfCommand() *cobra.Command {
 	a.watchFlags(c)
 	f := c.Flags()
 	f.StringVarP(&a.flags.pdfOut, "output", "o", "", "the PDF's `file`, - for standard output (default resume.pdf; with --private, out/resume.pdf)")
+	a.whichFlags(c)
+	return c
+}
+
+// whichFlags are those that say which version is made.
+func (a *app) whichFlags(c *cobra.Command) {
+	f := c.Flags()
 	f.BoolVar(&a.flags.private, "private", false, "the copy with private values")
-	f.StringVar(&a.flags.variant, "variant", "", "the variant of this `name`, as you send it (default out/NAME/resume.pdf)")
-	f.StringVar(&a.flags.letter, "letter", "", "the cover letter of this `name`, as you send it (default out/NAME/letter.pdf)")
+	f.StringVar(&a.flags.variant, "variant", "", "the variant of this `name`, as you send it (a PDF goes to out/NAME/resume.pdf)")
+	f.StringVar(&a.flags.letter, "letter", "", "the cover letter of this `name`, as you send it (a PDF goes to out/NAME/letter.pdf)")
 	f.StringVar(&a.flags.job, "job", "", "what a variant for the posting in this `file` would select; - for standard input")
 	f.StringVar(&a.flags.lang, "lang", "", "the résumé in this `language`, as in de")
-	return c
+}
+
+// oneTarget says when more than one version was asked for.
+func (a *app) oneTarget(file string) error {
+	named := 0
+	for _, name := range []string{file, a.flags.variant, a.flags.letter, a.flags.job} {
+		if name != "" {
+			named++
+		}
+	}
+	if named > 1 {
+		return errors.New("name one of FILE.md, --variant, --letter and --job")
+	}
+	return nil
 }
 
 // writePDF writes the one PDF that was asked for, and says what was found.

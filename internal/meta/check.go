@@ -58,6 +58,12 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 					Message: fmt.Sprintf("%q is %s; it must be a whole number from %d to %d", name, f.Value.Text, k.Min, k.Max)})
 			}
 		case String:
+			if slices.Contains(k.Kinds, List) { // a list in one text
+				for _, n := range Names(f.Value) {
+					out = notAmong(out, n, name, k.Values)
+				}
+				continue
+			}
 			if k.Values != nil && !slices.ContainsFunc(k.Values, func(w string) bool { return strings.EqualFold(w, f.Value.Text) }) {
 				out = append(out, diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: f.Value.Span,
 					Message: fmt.Sprintf("%q is %q; it must be one of %s", name, f.Value.Text, strings.Join(k.Values, ", "))})
@@ -70,7 +76,9 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 			for _, e := range f.Value.List {
 				if !slices.Contains(item, e.Kind) {
 					out = append(out, wrong(e, "an item of "+name, item))
+					continue
 				}
+				out = notAmong(out, Name{strings.TrimSpace(e.Text), e.Span}, name, k.Values)
 			}
 		case Map:
 			if k.Keys != nil {
@@ -79,6 +87,19 @@ func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.L
 		}
 	}
 	return out
+}
+
+// notAmong says that an item of a list is none of the values that it may have; nil is any.
+func notAmong(out diag.List, n Name, list string, values []string) diag.List {
+	if values == nil || slices.ContainsFunc(values, func(w string) bool { return strings.EqualFold(w, n.Text) }) {
+		return out
+	}
+	d := diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: n.Span,
+		Message: fmt.Sprintf("%q has %q, which is none of %s", list, n.Text, strings.Join(values, ", "))}
+	if near := NearestWithin(strings.ToLower(n.Text), values, 2); near != "" {
+		d.Help = fmt.Sprintf("did you mean %q?", near)
+	}
+	return append(out, d)
 }
 
 // whole is a number as a whole one: "2", "2.0" and "2e0" are the same; a text that looks like one is none.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // JSONSchema is the JSON Schema (draft 2020-12) of a doctype's front matter, for editors. Keys of
@@ -79,7 +80,7 @@ func form(kind Kind, k Key) schema {
 		}
 		var forms []schema
 		for _, i := range item {
-			forms = append(forms, form(i, Key{}))
+			forms = append(forms, form(i, Key{Values: k.Values}))
 		}
 		if len(forms) == 1 {
 			return schema{"type": "array", "items": forms[0]}
@@ -92,7 +93,7 @@ func form(kind Kind, k Key) schema {
 		return schema{"type": "object"}
 	}
 	s := schema{"type": "string"}
-	if k.Values != nil {
+	if k.Values != nil && !slices.Contains(k.Kinds, List) { // a list in one text may name several
 		s["enum"] = k.Values
 	}
 	return s

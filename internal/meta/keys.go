@@ -13,6 +13,9 @@ var (
 // Papers is the papers that a sheet may be printed on.
 func Papers() []string { return []string{"A4", "Letter"} }
 
+// Forms is the forms beside the PDF that a résumé can be made in.
+func Forms() []string { return []string{"docx", "txt", "paste", "json", "md", "vcf", "qr"} }
+
 // tables is the keys of each doctype.
 var tables = [...][]Key{
 	ResumeDoc: {
@@ -41,6 +44,10 @@ var tables = [...][]Key{
 			{Name: "options", Kinds: []Kind{Map}, Doc: "What is chosen of the theme, as in `accent: \"#1f4e79\"`; `resgen themes` lists it."},
 			{Name: "name", Kinds: text, PerLang: true, Doc: "The PDF's file name; resume.pdf when absent."},
 			{Name: "chrome", Kinds: scalar, Doc: "The version of Chrome that printed what was looked at, as in `156`; another one is told of."},
+		}},
+		{Name: "forms", Kinds: []Kind{List, String, Map}, Values: Forms(), Doc: "Other forms than the PDF that are made of what you send: docx, txt (72 columns), paste (a line for each paragraph), json (JSON Resume), md, vcf (vCard), qr.", Keys: []Key{
+			{Name: "send", Kinds: texts, Values: Forms(), Doc: "Forms of what you send, into out/, with private values."},
+			{Name: "publish", Kinds: texts, Values: Forms(), Doc: "Forms that are published with the site, without them."},
 		}},
 		{Name: "dictionaries", Kinds: []Kind{Map}, Doc: "Hunspell dictionaries for the spelling of other languages than English, as in `de: german.dic`: files beside the résumé, each with its .aff."},
 		{Name: "check", Kinds: []Kind{Map}, Doc: "What the check says, and how loudly.", Keys: []Key{

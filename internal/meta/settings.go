@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -18,7 +19,9 @@ type Settings struct {
 	Dictionaries []Dictionary
 	SiteTheme    Name // of the pages; "" for that of the sheets
 	PDF          PDF
-	Photo        Name // a picture, relative to the résumé; "" when there is none
+	Photo        Name     // a picture, relative to the résumé; "" when there is none
+	Send         []string // forms beside the PDF of what is sent, of [Forms], each once
+	Publish      []string // the same of what is published
 	Check        CheckSettings
 }
 
@@ -125,6 +128,13 @@ func Decode(v Value) Settings {
 			}
 		case "pdf":
 			s.PDF.decode(f.Value)
+		case "forms":
+			send, publish := f.Value, Value{}
+			if f.Value.Kind == Map {
+				send, _ = f.Value.Get("send")
+				publish, _ = f.Value.Get("publish")
+			}
+			s.Send, s.Publish = formsIn(send), formsIn(publish)
 		case "dictionaries":
 			for _, f := range f.Value.Fields {
 				lang, _, _ := strings.Cut(strings.ToLower(f.Key), "-")
@@ -252,4 +262,15 @@ func Names(v Value) []Name {
 		return out
 	}
 	return nil
+}
+
+// formsIn is the known forms that a value names, in the order of [Forms].
+func formsIn(v Value) []string {
+	var out []string
+	for _, form := range Forms() {
+		if slices.ContainsFunc(Names(v), func(n Name) bool { return strings.EqualFold(n.Text, form) }) {
+			out = append(out, form)
+		}
+	}
+	return out
 }

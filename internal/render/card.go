@@ -306,7 +306,7 @@ func lettersOf(css []byte) []letters {
 
 // host is where the site is, as a person reads it: "münchen.example/cv", not "xn--mnchen-3ya.example/cv".
 func (r *Renderer) host() string {
-	host := Host(r.site.Base.Abs(""))
+	host := resume.Host(r.site.Base.Abs(""))
 	if plain, err := idna.Punycode.ToUnicode(host); err == nil {
 		return plain
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
-	"net/url"
 	"strings"
 	"time"
 
@@ -50,21 +49,16 @@ func (r *Renderer) funcs(print bool, l locale.Locale) template.FuncMap {
 			w := writer{site: r.site, print: print}
 			return template.URL(w.address(href, span.File))
 		},
-		"dates": func(e resume.Entry) string { return Dates(e, l) },
+		"dates": func(e resume.Entry) string { return l.Range(e.DatesText.Text, e.Dates) },
 		"view":  view,
-		"host":  Host,
+		"host":  resume.Host,
 		"breaks": func(address string) template.HTML { // may break behind its slashes
 			return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(address), "/", "/<wbr>"))
 		},
-		"ident": func(name string) template.CSS { return template.CSS(ident(name)) },
-		"ownlabel": func(label string) string { // what a label says beyond the address behind it
-			if _, whole := term.Label(label); whole || term.IsNetwork(label) {
-				return ""
-			}
-			return label
-		},
-		"isodate": func(d date.Date) string { return d.String() },
-		"day":     func(iso string) string { return Day(iso, l) },
+		"ident":    func(name string) template.CSS { return template.CSS(ident(name)) },
+		"ownlabel": term.OwnLabel,
+		"isodate":  func(d date.Date) string { return d.String() },
+		"day":      func(iso string) string { return Day(iso, l) },
 		"json": func(v any) (template.JS, error) {
 			b, err := json.Marshal(v)
 			return template.JS(b), err
@@ -105,48 +99,6 @@ func dict(pairs ...any) (map[string]any, error) {
 		m[key] = pairs[i+1]
 	}
 	return m, nil
-}
-
-// Dates is an entry's dates as sheets and pages show them: as the person wrote them, with an en
-// dash for whatever joined the two ends. Words that they wrote are never replaced by ours.
-func Dates(e resume.Entry, l locale.Locale) string {
-	if text := e.DatesText.Text; text != "" {
-		return dashes(text)
-	}
-	r := e.Dates
-	switch {
-	case r.Present && r.Start.Known():
-		return monthYear(r.Start, l) + " – " + l.Present()
-	case r.Start.Known() && r.End.Known():
-		return monthYear(r.Start, l) + " – " + monthYear(r.End, l)
-	case r.Start.Known():
-		return monthYear(r.Start, l)
-	}
-	return monthYear(r.End, l)
-}
-
-// dashes writes " - ", " -- " and " — " between two dates as " – ".
-func dashes(text string) string {
-	for _, d := range []string{" --- ", " -- ", " — ", " - "} {
-		text = strings.ReplaceAll(text, d, " – ")
-	}
-	return text
-}
-
-func monthYear(d date.Date, l locale.Locale) string {
-	if !d.Known() {
-		return ""
-	}
-	return l.Month(d.Year, d.Month)
-}
-
-// Host is an address as a person reads it: without scheme, "www." and the slash at its end.
-func Host(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return strings.TrimPrefix(strings.TrimPrefix(address, "mailto:"), "tel:")
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(u.Host, "www.")+u.Path, "/")
 }
 
 // Day is a day as people read it in a language: "2026-11-23" becomes "23 November 2026", "2026-11" becomes

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"html/template"
 	"net/url"
@@ -287,17 +286,13 @@ func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	if t.Letter != nil {
 		look.Photo = "" // that goes with the résumé
 	}
-	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: cmp.Or(t.Resume.Name.Text, "Résumé"), Lang: t.Lang, Dir: locale.Of(t.Lang).Dir(), Look: look, Paper: t.Paper}
+	data := SheetData{Resume: view(t.Resume, look).(ResumeView), Title: Title(t), Lang: t.Lang, Dir: locale.Of(t.Lang).Dir(), Look: look, Paper: t.Paper}
 	data.CSS = r.styles(look.Theme.Faces, "css/resume.css", "css/sheet.css", "themes/"+look.Theme.Name+".css", custom)
 	if data.Dir == "rtl" {
 		data.Margin = r.mirrored("themes/"+look.Theme.Name+".css", custom)
 	}
 	if t.Letter != nil {
-		data.Title = t.Letter.Title(data.Title)
 		return r.run("letter.html", t.Lang, LetterData{data, t.Letter}, t.Letter.Doc.File.Path)
-	}
-	if t.Resume.Headline.Known() {
-		data.Title += " – " + t.Resume.Headline.Text
 	}
 	of := t.Out
 	if r.site.Master != nil {

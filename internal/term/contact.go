@@ -123,3 +123,11 @@ func Label(text string) (f Field, whole bool) {
 	}
 	return f, whole && f != ""
 }
+
+// OwnLabel is what a label says of an address beyond the address itself: "" for "GitHub" and "E-mail", the label for "My blog".
+func OwnLabel(label string) string {
+	if _, whole := Label(label); whole || IsNetwork(label) {
+		return ""
+	}
+	return label
+}

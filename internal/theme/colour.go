@@ -53,8 +53,11 @@ func shade(c [3]uint8, step int, paper [3]uint8) string {
 	for n := 1; contrast(s, paper) < leastContrast; n++ {
 		s = lighter(c, float64(n*step)/100)
 	}
-	return fmt.Sprintf("#%02x%02x%02x", s[0], s[1], s[2])
+	return hex(s)
 }
+
+// hex is a colour as "#rrggbb".
+func hex(c [3]uint8) string { return fmt.Sprintf("#%02x%02x%02x", c[0], c[1], c[2]) }
 
 // lighter is a colour with more lightness (HSL, as CSS Color 4 defines it, 7), or with less when by is below 0; lightness ends at 0 and 1.
 func lighter(c [3]uint8, by float64) [3]uint8 {
@@ -93,12 +96,12 @@ func contrast(a, b [3]uint8) float64 {
 
 // rgb is the parts of "#rgb" or "#rrggbb".
 func rgb(colour string) (parts [3]uint8, ok bool) {
-	hex, ok := strings.CutPrefix(colour, "#")
-	if len(hex) == 3 {
-		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+	digits, ok := strings.CutPrefix(colour, "#")
+	if len(digits) == 3 {
+		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
 	}
-	n, err := strconv.ParseUint(hex, 16, 32)
-	if !ok || len(hex) != 6 || err != nil {
+	n, err := strconv.ParseUint(digits, 16, 32)
+	if !ok || len(digits) != 6 || err != nil {
 		return parts, false
 	}
 	return [3]uint8{uint8(n >> 16), uint8(n >> 8), uint8(n)}, true

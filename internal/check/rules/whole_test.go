@@ -7,7 +7,6 @@ import (
 
 	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/markup"
-	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
@@ -111,7 +110,7 @@ func (p *printer) whole(r *resume.Resume) {
 				p.y += 7
 			}
 			add(sheet.RoleEntry, "h3", 3, e.Title.Span, e.Title.Text, left, 14, 10, true)
-			add(sheet.RoleDetail, "p", 0, e.DatesText.Span, render.Dates(e, locale.Of("en")), left+350, 0, 10, false)
+			add(sheet.RoleDetail, "p", 0, e.DatesText.Span, locale.Of("en").Range(e.DatesText.Text, e.Dates), left+350, 0, 10, false)
 			org, span := e.Organization.Text, e.Organization.Span
 			if e.Location.Known() {
 				if org != "" {

@@ -1,0 +1,156 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/resgen/resgen/internal/artifact"
+	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/export"
+	"github.com/resgen/resgen/internal/render"
+	"github.com/resgen/resgen/internal/sheet"
+)
+
+// forms is the other forms than the PDF of what is published and of what is sent, as the front matter wants them. Those that are sent go with
+// the prints: without a browser nothing is made for out/.
+func (r *Result) forms() (public, sent []artifact.Artifact) {
+	for i, p := range r.prints {
+		t := r.Site.Targets[i]
+		if r.opts.Only != nil && !r.opts.Only(t) || r.opts.Matrix {
+			continue
+		}
+		settings := r.Site.SettingsOf(t)
+		names := settings.Publish
+		if t.Audience == compose.Sent {
+			names = settings.Send
+			if r.opts.Printer == nil {
+				continue
+			}
+		}
+		for _, form := range names {
+			if t.Letter != nil && !forLetters(form) || r.opts.Printer == nil && selects(t) {
+				continue
+			}
+			a := artifact.Artifact{Path: FormFile(t, form), Open: func() ([]byte, error) { return r.form(t, p, form) }}
+			if t.Audience == compose.Sent {
+				sent = append(sent, a)
+			} else {
+				public = append(public, a)
+			}
+		}
+	}
+	return public, sent
+}
+
+// forLetters reports whether a letter can be made in a form: the others are of a person or of a career.
+func forLetters(form string) bool { return form == "docx" || form == "txt" || form == "paste" }
+
+// selects reports whether it is a print that says what is in a target.
+func selects(t compose.Target) bool {
+	return t.Variant != nil && t.Variant.Posting != nil && t.Variant.Settings.Auto
+}
+
+// endings is how the name of a form's file ends.
+var endings = map[string]string{"docx": ".docx", "txt": ".txt", "paste": ".paste.txt", "json": ".json", "md": ".md", "vcf": ".vcf", "qr": ".qr.svg"}
+
+// FormFile is the path of a target's form, beside its PDF.
+func FormFile(t compose.Target, form string) string {
+	return strings.TrimSuffix(t.Out, ".pdf") + endings[form]
+}
+
+// ErrUnseen says that it takes a print to make a form, and there is none: what a variant selects is not known before.
+var ErrUnseen = errors.New("what is in it is chosen by printing, and nothing is printed")
+
+// form is the bytes of a target's form. It waits for the print where that says what is in it, or how it was fitted.
+func (r *Result) form(t compose.Target, p *printing, form string) ([]byte, error) {
+	if !selects(t) && p.fit == 0 {
+		return r.formOf(r.tailored(t), form, nil)
+	}
+	if p.later != nil {
+		p = p.later()
+	}
+	<-p.done
+	switch {
+	case p.err != nil:
+		return nil, p.err
+	case p.print == nil && selects(t):
+		return nil, ErrUnseen
+	case p.print == nil:
+		return r.formOf(r.tailored(t), form, nil)
+	}
+	return r.formOf(p.target, form, p.print.Fit)
+}
+
+// Form is the first target that is asked for in one form, and that target; nil when there is none.
+func (r *Result) Form(is func(compose.Target) bool, form string) ([]byte, *compose.Target, error) {
+	for i, p := range r.prints {
+		if t := r.Site.Targets[i]; is(t) {
+			if t.Letter != nil && !forLetters(form) {
+				return nil, &t, fmt.Errorf("a letter has no form %s; it has docx, txt and paste", form)
+			}
+			b, err := r.form(t, p, form)
+			if err == nil && t.Audience == compose.Public {
+				if hits := r.scan.look(FormFile(t, form), b); len(hits) > 0 {
+					return nil, &t, &LeakError{hits[0].Secret.Field, hits[0].Secret.Value.Span.File.Path}
+				}
+			}
+			return b, &t, err
+		}
+	}
+	return nil, nil, nil
+}
+
+// A LeakError says that something private stands in a form that is for the public.
+type LeakError struct {
+	Field string // what it is, as findings call it
+	Path  string // of the file that keeps it
+}
+
+func (e *LeakError) Error() string {
+	return fmt.Sprintf("the private %s of %s stands in what is published", e.Field, e.Path)
+}
+
+// NeedsPrint reports whether it takes a print to make forms of a target: what a variant selects, and how a print is fitted, is not known before.
+func (r *Result) NeedsPrint(t compose.Target) bool { return selects(t) || r.fit(t) > 0 }
+
+// formOf makes a form of a target that is tailored and selected.
+func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, error) {
+	shown, options := r.renderer.Shown(t)
+	c := export.Copy{Resume: shown, Lang: t.Lang, Title: render.Title(t), Date: r.day(), OrganizationFirst: options["order"] == "organization",
+		DatesBelow: options["dates"] == "below", FullLinks: options["links"] == "full"}
+	if l := t.Letter; l != nil {
+		c.Letter = &export.Letter{Date: l.Date.Text, To: l.To.Text, Subject: l.Subject.Text, Greeting: l.Greeting.Text, Closing: l.Closing.Text, Body: l.Body}
+		for _, a := range l.Address {
+			c.Letter.Address = append(c.Letter.Address, a.Text)
+		}
+	}
+	switch form {
+	case "docx":
+		c.Setting = r.renderer.Setting(t, fit)
+		return export.Docx(c), nil
+	case "txt":
+		return export.Text(c, export.Columns), nil
+	case "paste":
+		return export.Text(c, 0), nil
+	case "md":
+		return export.Markdown(shown, nil), nil
+	}
+	return nil, fmt.Errorf("there is no form %q", form)
+}
+
+// collides is the findings about files of the user's that lie where something that is made goes.
+func (r *Result) collides(list []artifact.Artifact, what, help string) (out diag.List) {
+	at := map[string]bool{}
+	for _, a := range list {
+		at[a.Path] = true
+	}
+	for _, f := range r.Site.Files {
+		if at[f.Path] {
+			out = append(out, diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(),
+				Message: fmt.Sprintf("the file would be published at /%s, where %s goes", f.Path, what), Help: help})
+		}
+	}
+	return out
+}
