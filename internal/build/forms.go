@@ -3,7 +3,6 @@ package build
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
@@ -21,19 +20,11 @@ func (r *Result) forms() (public, sent []artifact.Artifact) {
 		if r.opts.Only != nil && !r.opts.Only(t) || r.opts.Matrix {
 			continue
 		}
-		settings := r.Site.SettingsOf(t)
-		names := settings.Publish
-		if t.Audience == compose.Sent {
-			names = settings.Send
-			if r.opts.Printer == nil {
-				continue
-			}
+		if r.opts.Printer == nil && (t.Audience == compose.Sent || selects(t)) {
+			continue
 		}
-		for _, form := range names {
-			if t.Letter != nil && !forLetters(form) || r.opts.Printer == nil && selects(t) {
-				continue
-			}
-			a := artifact.Artifact{Path: FormFile(t, form), Open: func() ([]byte, error) { return r.form(t, p, form) }}
+		for _, form := range r.Site.FormsOf(t) {
+			a := artifact.Artifact{Path: form.File(t), Open: func() ([]byte, error) { return r.form(t, p, form.Name) }}
 			if t.Audience == compose.Sent {
 				sent = append(sent, a)
 			} else {
@@ -44,20 +35,9 @@ func (r *Result) forms() (public, sent []artifact.Artifact) {
 	return public, sent
 }
 
-// forLetters reports whether a letter can be made in a form: the others are of a person or of a career.
-func forLetters(form string) bool { return form == "docx" || form == "txt" || form == "paste" }
-
 // selects reports whether it is a print that says what is in a target.
 func selects(t compose.Target) bool {
 	return t.Variant != nil && t.Variant.Posting != nil && t.Variant.Settings.Auto
-}
-
-// endings is how the name of a form's file ends.
-var endings = map[string]string{"docx": ".docx", "txt": ".txt", "paste": ".paste.txt", "json": ".json", "md": ".md", "vcf": ".vcf", "qr": ".qr.svg"}
-
-// FormFile is the path of a target's form, beside its PDF.
-func FormFile(t compose.Target, form string) string {
-	return strings.TrimSuffix(t.Out, ".pdf") + endings[form]
 }
 
 // ErrUnseen says that it takes a print to make a form, and there is none: what a variant selects is not known before.
@@ -84,15 +64,15 @@ func (r *Result) form(t compose.Target, p *printing, form string) ([]byte, error
 }
 
 // Form is the first target that is asked for in one form, and that target; nil when there is none.
-func (r *Result) Form(is func(compose.Target) bool, form string) ([]byte, *compose.Target, error) {
+func (r *Result) Form(is func(compose.Target) bool, form compose.Form) ([]byte, *compose.Target, error) {
 	for i, p := range r.prints {
 		if t := r.Site.Targets[i]; is(t) {
-			if t.Letter != nil && !forLetters(form) {
-				return nil, &t, fmt.Errorf("a letter has no form %s; it has docx, txt and paste", form)
+			if t.Letter != nil && !form.Letters {
+				return nil, &t, fmt.Errorf("a letter has no form %s; it has docx, txt and paste", form.Name)
 			}
-			b, err := r.form(t, p, form)
+			b, err := r.form(t, p, form.Name)
 			if err == nil && t.Audience == compose.Public {
-				if hits := r.scan.look(FormFile(t, form), b); len(hits) > 0 {
+				if hits := r.scan.look(form.File(t), b); len(hits) > 0 {
 					return nil, &t, &LeakError{hits[0].Secret.Field, hits[0].Secret.Value.Span.File.Path}
 				}
 			}

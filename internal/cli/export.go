@@ -41,15 +41,15 @@ func (a *app) exportCommand() *cobra.Command {
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return fmt.Errorf("export: name a form: one of %s", listed(meta.Forms()))
+				return fmt.Errorf("export: name a form: one of %s", strings.Join(meta.Forms(), ", "))
 			case len(args) > 2:
 				return errors.New("export: one form of one file at a time")
 			case !slices.Contains(meta.Forms(), args[0]):
-				hint := "there is " + listed(meta.Forms())
-				if near := meta.NearestWithin(strings.ToLower(args[0]), meta.Forms(), 2); near != "" {
-					hint = fmt.Sprintf("did you mean `resgen export %s`?", near)
-				} else if args[0] == "pdf" {
+				hint := "there is " + strings.Join(meta.Forms(), ", ")
+				if args[0] == "pdf" {
 					hint = "`resgen pdf` makes that"
+				} else if near := meta.NearestWithin(strings.ToLower(args[0]), meta.Forms(), 2); near != "" {
+					hint = fmt.Sprintf("did you mean `resgen export %s`?", near)
 				}
 				return fmt.Errorf("export: there is no form %q\n%s", args[0], hint)
 			}
@@ -93,7 +93,8 @@ func (a *app) export(ctx context.Context, form, file string) error {
 			defer r.Wait()
 		}
 	}
-	b, t, err := r.Form(a.wanted(r.Site), form)
+	kind, _ := compose.FormNamed(form)
+	b, t, err := r.Form(a.wanted(r.Site), kind)
 	var leak *build.LeakError
 	switch {
 	case errors.Is(err, build.ErrUnseen):
@@ -105,7 +106,7 @@ func (a *app) export(ctx context.Context, form, file string) error {
 	case t == nil:
 		return fmt.Errorf("export %s: there is no résumé to export\nit is content/resume.md, or the file that you name", form)
 	}
-	return a.deliver(form, b, *t)
+	return a.deliver(kind, b, *t)
 }
 
 // target is what was asked for.
@@ -118,30 +119,30 @@ func (a *app) target(s *compose.Site) (compose.Target, bool) {
 }
 
 // deliver writes a form where it was asked for.
-func (a *app) deliver(form string, b []byte, t compose.Target) error {
+func (a *app) deliver(form compose.Form, b []byte, t compose.Target) error {
 	name := a.flags.pdfOut
-	binary := form == "docx" || form == "qr"
+	binary := form.Name == "docx" || form.Name == "qr"
 	if name == "" && binary {
-		name = path.Base(build.FormFile(t, form))
+		name = path.Base(form.File(t))
 	}
 	if name == "" || name == "-" {
 		if _, err := a.out.Write(b); err != nil {
-			return fmt.Errorf("write %s: %w", form, err)
+			return fmt.Errorf("write %s: %w", form.Name, err)
 		}
 		return nil
 	}
 	if info, err := os.Stat(name); err == nil {
 		switch {
 		case info.IsDir():
-			return fmt.Errorf("write %s: it is a folder\nname a file in it: -o %s", name, quoted(filepath.Join(name, path.Base(build.FormFile(t, form)))))
+			return fmt.Errorf("write %s: it is a folder\nname a file in it: -o %s", name, quoted(filepath.Join(name, path.Base(form.File(t)))))
 		case !info.Mode().IsRegular():
 			return fmt.Errorf("write %s: it is no ordinary file\nname another with -o", name)
 		}
 	}
-	if ext := strings.ToLower(filepath.Ext(name)); ext == ".md" && form != "md" || ext == ".pdf" {
-		return fmt.Errorf("write %s: that is no name for %s\nname it as in -o %s", name, form, path.Base(build.FormFile(t, form)))
+	if ext := strings.ToLower(filepath.Ext(name)); ext == ".md" && form.Name != "md" || ext == ".pdf" {
+		return fmt.Errorf("write %s: that is no name for %s\nname it as in -o %s", name, form.Name, path.Base(form.File(t)))
 	}
-	if source := t.Resume.File; source != nil && form == "md" && sameFile(name, filepath.Join(a.folder(), filepath.FromSlash(source.Path)), source.Path) {
+	if source := t.Resume.File; source != nil && form.Name == "md" && sameFile(name, filepath.Join(a.folder(), filepath.FromSlash(source.Path)), source.Path) {
 		return fmt.Errorf("write %s: the résumé is made from that file\n`resgen fmt` writes it anew; name another with -o", name)
 	}
 	if err := edit.Replace(name, b); err != nil {

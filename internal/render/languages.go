@@ -53,7 +53,7 @@ func (r *Renderer) siteFor(p *compose.Page) SiteData {
 	s := r.site.View(v)
 	d.Title, d.Description, d.Lang, d.Resume = s.Title, s.Description, s.Lang, s.Resume
 	d.Home, d.CV = r.site.Base.URL(v.Home), r.site.Base.URL(v.CV)
-	d.PDF = r.pdf(s)
+	d.PDF, d.Forms = r.pdf(s), r.forms(s)
 	return d
 }
 
@@ -65,6 +65,18 @@ func (r *Renderer) pdf(s *compose.Site) string {
 		}
 	}
 	return ""
+}
+
+// forms is the published forms of the résumé beside its PDF.
+func (r *Renderer) forms(s *compose.Site) (out []FormData) {
+	for _, t := range s.Targets {
+		if t.Audience == compose.Public && t.Main() && t.Lang == s.Lang {
+			for _, f := range s.FormsOf(t) {
+				out = append(out, FormData{Name: f.Name, Label: f.Label, Media: f.Media, URL: r.site.Base.URL(f.File(t))})
+			}
+		}
+	}
+	return out
 }
 
 // languages is a page in each language that there is it in, itself included; none when it is in one only.

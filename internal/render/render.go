@@ -46,8 +46,9 @@ type (
 		BaseURL                  string // absolute; "" when not known
 		Resume                   *resume.Resume
 		Menu                     []MenuItem
-		PDF                      string // address of the PDF, "" when there is none
-		Feed                     string // address of the feed, "" when there are no posts
+		PDF                      string     // address of the PDF, "" when there is none
+		Forms                    []FormData // in which it is published, too
+		Feed                     string     // address of the feed, "" when there are no posts
 		Noindex                  bool
 		Icons                    IconData
 		CSS                      []string     // addresses of style sheets, in the order in which they count; css/resume.css stands before them
@@ -57,6 +58,13 @@ type (
 		Dir                      string       // of the letters: "rtl", or ""
 		Home, CV                 string       // addresses of the first page and of the résumé, in the language of the page
 		Languages                []LanguageData
+	}
+	// FormData is one form of the résumé that is published beside the PDF.
+	FormData struct {
+		Name  string // "docx"
+		Label string // "Word"
+		Media string // type
+		URL   string
 	}
 	// A MenuItem is one link of the menu.
 	MenuItem struct {
@@ -117,7 +125,7 @@ func New(site *compose.Site, l *Layouts, assets *Assets, memo *Memory, opts Opti
 	r := &Renderer{site: site, assets: assets, memo: memo, opts: opts, set: l}
 	r.data = SiteData{Title: site.Title, Description: site.Description, Lang: site.Lang, BaseURL: site.Base.Abs(""),
 		Resume: site.Resume, Noindex: site.Settings.Noindex, Home: site.Base.URL(""), CV: site.Base.URL("resume/"), Dir: locale.Of(site.Lang).Dir()}
-	r.data.PDF = r.pdf(site)
+	r.data.PDF, r.data.Forms = r.pdf(site), r.forms(site)
 	r.dress()
 	if slices.ContainsFunc(r.posts(), func(p *compose.Page) bool { return rfc3339(p.Date) != "" }) { // an entry must have a time
 		r.data.Feed = site.Base.URL("feed.xml")
