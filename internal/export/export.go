@@ -1,7 +1,7 @@
-// Package export writes a résumé in other forms than sheets and pages: at present as Markdown in the plain form
-// that a person keeps in git ([Markdown]).
+// Package export writes a résumé in other forms than sheets and pages: as Markdown in the plain form that a person keeps in git ([Markdown]), as a
+// Word file ([Docx]) and as plain text ([Text]).
 //
-// In: a [resume.Resume], and for blocks of text their [markup]. Out: bytes. It keeps every word that the résumé has,
-// adds only what form needs (marks, fences, the names of front matter's keys), and writes nothing to
-// disk. Where a head could be read in two ways it reads back what it wrote, and chooses the form that is read as meant.
+// In: a [resume.Resume], and for blocks of text their [markup]; for a Word file what its theme makes of paper, too. Out: bytes. It keeps every word
+// that is shown, adds only what form needs (marks, fences, the names of front matter's keys), and writes nothing to disk. Where a
+// head could be read in two ways, Markdown is read back, and written in the form that is read as meant.
 package export

@@ -1,6 +1,7 @@
 // Package theme is what a look says of itself: the comment at the head of its style sheet, static/themes/NAME.css for the sheets and
 // static/themes/site/NAME.css for the pages, names its faces, its accent and what else can be chosen. It reads that comment, and holds
-// choices against it; how a theme looks is the style sheet's, of which it reads the outline alone: where a rule ends, and what stands in it.
+// choices against it; how a theme looks is the style sheet's, of which it reads the outline: where a rule ends, and what stands in it ([ReadStyle]); and, for
+// programs that set type themselves, the few measures, faces and colours that they need ([Set]).
 package theme
 
 import (
