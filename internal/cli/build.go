@@ -115,8 +115,11 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 	}
 	if r.Sent.Len() > 0 {
 		sent := filepath.Join(a.folder(), "out")
-		// `resgen pdf` and `resgen matrix` print there, too.
-		if _, err := a.put(ctx, j, sent, r.Sent, replaceable, nil); err != nil {
+		// `resgen pdf`, `resgen matrix` and `resgen export` write there, too.
+		mine := func(name string) bool {
+			return replaceable(name) || strings.HasSuffix(name, ".docx") && begins(name, wordStart)
+		}
+		if _, err := a.put(ctx, j, sent, r.Sent, mine, nil); err != nil {
 			return outcome{}, fmt.Errorf("%w\n%s is new, but the copies with private values are not", err, shown(public))
 		}
 		at += ", " + shown(sent)

@@ -33,8 +33,9 @@ func (a *app) exportCommand() *cobra.Command {
 		Use:   "export FORM [FILE.md]",
 		Short: "Make another form than the PDF: Word, plain text, JSON Resume, Markdown, a vCard",
 		Long: "Make the résumé of the site, or of any one Markdown file, in another form:\n\n" + formHelp + "\n\n" +
-			"Text goes to standard output, a Word file or a picture to a file beside you, unless -o says where. It is the\n" +
-			"copy without private values; --private lets them in, and so do --variant, --letter and --job, which make what you send.\n" +
+			"Text goes to standard output, a Word file or a picture to a file beside you, or into out/ when private values are\n" +
+			"in it; -o says where else. It is the copy without them; --private lets them in, and so do --variant, --letter and\n" +
+			"--job, which make what you send.\n" +
 			"`forms:` in resume.md has `resgen build` make them at each build.",
 		Example:   "  resgen export docx\n  resgen export paste | pbcopy\n  resgen export json resume.md -o resume.json\n  resgen export docx --variant acme",
 		ValidArgs: meta.Forms(),
@@ -106,7 +107,7 @@ func (a *app) export(ctx context.Context, form, file string) error {
 	case t == nil:
 		return fmt.Errorf("export %s: there is no résumé to export\nit is content/resume.md, or the file that you name", form)
 	}
-	return a.deliver(kind, b, *t)
+	return a.deliver(ctx, j, kind, b, *t)
 }
 
 // target is what was asked for.
@@ -119,11 +120,19 @@ func (a *app) target(s *compose.Site) (compose.Target, bool) {
 }
 
 // deliver writes a form where it was asked for.
-func (a *app) deliver(form compose.Form, b []byte, t compose.Target) error {
+func (a *app) deliver(ctx context.Context, j *job, form compose.Form, b []byte, t compose.Target) error {
 	name := a.flags.pdfOut
 	binary := form.Name == "docx" || form.Name == "qr"
 	if name == "" && binary {
-		name = path.Base(form.File(t))
+		if name = path.Base(form.File(t)); t.Audience == compose.Sent { // where git does not see it
+			name = filepath.Join(a.folder(), "out", filepath.FromSlash(form.File(t)))
+			if err := a.claim(ctx, j); err != nil {
+				return err
+			}
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				return fmt.Errorf("write %s: %w", name, pathless(err))
+			}
+		}
 	}
 	if name == "" || name == "-" {
 		if _, err := a.out.Write(b); err != nil {
@@ -138,6 +147,9 @@ func (a *app) deliver(form compose.Form, b []byte, t compose.Target) error {
 		case !info.Mode().IsRegular():
 			return fmt.Errorf("write %s: it is no ordinary file\nname another with -o", name)
 		}
+	}
+	if form.Name == "docx" && !begins(name, wordStart) {
+		return fmt.Errorf("write %s: what is there is no Word file, and was left as it was\nname another with -o", name)
 	}
 	if ext := strings.ToLower(filepath.Ext(name)); ext == ".md" && form.Name != "md" || ext == ".pdf" {
 		return fmt.Errorf("write %s: that is no name for %s\nname it as in -o %s", name, form.Name, path.Base(form.File(t)))

@@ -202,15 +202,21 @@ func (a *app) printOne(ctx context.Context, j *job) error {
 }
 
 // replaceable reports whether a file may be replaced by a PDF: it is one, it is empty, or it is not there.
-func replaceable(name string) bool {
+func replaceable(name string) bool { return begins(name, "%PDF-") }
+
+// wordStart is how a Word file of any program begins whose first part is the usual one: a zip, and in it the list of its parts.
+const wordStart = "PK"
+
+// begins reports whether a file begins so, is empty, is no ordinary one, or is not there.
+func begins(name, with string) bool {
 	f, err := os.Open(name)
 	if err != nil {
 		return true // whatever is wrong shows when it is written
 	}
 	defer f.Close()
-	start := make([]byte, len("%PDF-"))
+	start := make([]byte, len(with))
 	n, err := io.ReadFull(f, start)
-	return n == 0 || err == nil && string(start) == "%PDF-" || !isFile(f)
+	return n == 0 || err == nil && string(start) == with || !isFile(f)
 }
 
 func isFile(f *os.File) bool {
