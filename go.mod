@@ -16,7 +16,8 @@ require (
 	github.com/modelcontextprotocol/go-sdk v1.8.0 // mcp: the official SDK, which follows the protocol's versions; adds 2.5 MB to a binary of 49
 	github.com/pelletier/go-toml/v2 v2.4.3
 	github.com/rogpeppe/go-internal v1.16.0
-	github.com/skip2/go-qrcode v0.0.0-20200617195104-da1b6568686e // serve: the address for a phone
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: JSON Resume by its own schema
+	github.com/skip2/go-qrcode v0.0.0-20200617195104-da1b6568686e // qr: the address of serve for a phone, a vCard for a sheet
 	github.com/spf13/cobra v1.10.2
 	github.com/tdewolff/minify/v2 v2.24.25
 	github.com/tetratelabs/wazero v1.12.0 // runs PDFium, within our bounds and with its compiled form in a folder of ours

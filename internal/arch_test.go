@@ -60,7 +60,7 @@ var allowed = map[string]string{
 	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
 	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe check ../content",
 
-	"convert": "nouns document",
+	"convert": "nouns document export",            // export: what it wrote is read back by the table that it was written by
 	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
 	"editor":  "meta source",
 	"probe":   "cache",

@@ -14,11 +14,16 @@ import (
 // jsonResume reads JSON Resume (https://jsonresume.org/schema), its old keys (company, website, picture) and new ones
 // (name, url, image) alike, and YAMLResume, which has the same sections with a few other keys.
 func (c *converter) jsonResume(v meta.Value) {
+	own := c.own(v)
 	top := newFields(v)
-	basics := newFields(top.take("basics"))
-	c.basics(basics)
+	if basics := top.take("basics"); own != nil {
+		c.ownBasics(basics, own)
+	} else {
+		c.basics(newFields(basics))
+	}
 	c.place(newFields(top.take("location")))
 	c.profiles(top.take("profiles"))
+	arrays := map[resume.Kind]array{}
 	for _, s := range []struct {
 		keys  []string
 		kind  resume.Kind
@@ -41,26 +46,37 @@ func (c *converter) jsonResume(v meta.Value) {
 		if list.Kind == meta.Map { // one, where a list is expected
 			list = meta.Value{Kind: meta.List, List: []meta.Value{list}, Span: list.Span}
 		}
-		out := resume.Section{Kind: s.kind, Title: resume.Value{Text: s.title}, Span: list.Span}
-		for _, x := range list.List {
-			switch {
-			case empty(x):
-			case x.Kind == meta.Map || s.kind == resume.Skills || s.kind == resume.Languages || s.kind == resume.Interests:
-				s.read(&out, x)
-			default: // a text where its parts are expected
-				out.Entries = append(out.Entries, resume.Entry{Title: text(x), Span: x.Span, Head: x.Span})
-			}
+		a := array{s.title, s.read, list}
+		if arrays[s.kind] = a; own == nil {
+			c.section(s.kind, a)
 		}
-		if list.Kind != meta.List && !empty(list) {
-			out.Intro = prose(list)
-		}
-		c.add(out)
+	}
+	if own != nil {
+		c.ownSections(own, arrays)
 	}
 	top.take("meta", "$schema")
 	for _, key := range []string{"meta", "$schema", "locale", "layout", "layouts"} { // of the program, not of the person
 		top.take(key)
 	}
 	c.others(top.rest())
+}
+
+// section reads an array of another program as a section.
+func (c *converter) section(k resume.Kind, a array) {
+	out := resume.Section{Kind: k, Title: resume.Value{Text: a.title}, Span: a.list.Span}
+	for _, x := range a.list.List {
+		switch {
+		case empty(x):
+		case x.Kind == meta.Map || k == resume.Skills || k == resume.Languages || k == resume.Interests:
+			a.read(&out, x)
+		default: // a text where its parts are expected
+			out.Entries = append(out.Entries, resume.Entry{Title: text(x), Span: x.Span, Head: x.Span})
+		}
+	}
+	if a.list.Kind != meta.List && !empty(a.list) {
+		out.Intro = prose(a.list)
+	}
+	c.add(out)
 }
 
 // add adds a section that says anything.

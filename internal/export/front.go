@@ -35,13 +35,18 @@ func keys(r *resume.Resume) []key {
 }
 
 // front is the front matter of a résumé: that of the document it was read from, with what stood in the body
-// added at its top; or a new one in YAML.
-func front(r *resume.Resume, d *document.Document) string {
+// added at its top; or a new one in YAML. above is the keys that stand in the text; "" when all do.
+func front(r *resume.Resume, d *document.Document, above map[string]bool) string {
 	all := keys(r)
 	if d == nil || !d.MetaSpan.Known() {
 		var b strings.Builder
 		for _, k := range all {
-			b.WriteString(k.yaml() + "\n")
+			if !above[k.name] {
+				b.WriteString(k.yaml() + "\n")
+			}
+		}
+		if b.Len() == 0 && above != nil {
+			return ""
 		}
 		return "---\n" + b.String() + "---\n"
 	}

@@ -18,11 +18,14 @@ import (
 // kept; nil when it comes from elsewhere. What is written is read back: the résumé that comes of it
 // has the same fields, as far as the form can say them, and written anew it is the same bytes.
 func Markdown(r *resume.Resume, d *document.Document) []byte {
-	out, again, back := once(r, d)
+	out, again, back := once(r, d, nil)
+	if d == nil && Unlike(r, back) == nil {
+		return out
+	}
 	const tries = 4 // text that is hardly a résumé may be understood another way in its new form
 	for range tries {
 		var next []byte
-		if next, again, back = once(back, again); bytes.Equal(next, out) {
+		if next, again, back = once(back, again, nil); bytes.Equal(next, out) {
 			break
 		}
 		out = next
@@ -30,12 +33,13 @@ func Markdown(r *resume.Resume, d *document.Document) []byte {
 	return out
 }
 
-// once writes a résumé, and reads what it wrote. Where a field comes back as another, it is written in another form.
-func once(r *resume.Resume, d *document.Document) (out []byte, back *document.Document, understood *resume.Resume) {
+// once writes a résumé, and reads what it wrote. Where a field comes back as another, it is written in another form. above is the keys of front
+// matter that stand in the text.
+func once(r *resume.Resume, d *document.Document, above map[string]bool) (out []byte, back *document.Document, understood *resume.Resume) {
 	f, given := forms{}, map[string]bool{}
 	if d != nil {
 		for b := range markup.Blocks(d.Blocks) {
-			given[b.Attrs.ID] = b.Attrs.Span.Known() && strings.Contains(b.Attrs.Span.Text(), "#"+b.Attrs.ID)
+			given[b.Attrs.ID] = b.Attrs.Span.Known() && (strings.Contains(b.Attrs.Span.Text(), "#"+b.Attrs.ID) || strings.Contains(b.Attrs.Span.Text(), "id="))
 		}
 	}
 	for i, s := range r.Sections {
@@ -44,16 +48,24 @@ func once(r *resume.Resume, d *document.Document) (out []byte, back *document.Do
 			f[where{i, k}] = form{id: given[e.ID]}
 		}
 	}
-	const tries = 8
+	const tries = 12
 	for range tries {
-		out = newResumeWriter(r, d, f).write()
-		back = document.Parse(source.NewFile("resume.md", out))
-		understood, _ = read.Resume(back)
-		if !f.mend(r, understood) {
+		w := newResumeWriter(r, d, f)
+		w.above = above
+		out = w.write()
+		back, understood = understand(out)
+		if !f.mend(r, understood, d == nil) {
 			break
 		}
 	}
 	return out, back, understood
+}
+
+// understand reads a résumé that was written.
+func understand(text []byte) (*document.Document, *resume.Resume) {
+	d := document.Parse(source.NewFile("resume.md", text))
+	r, _ := read.Resume(d)
+	return d, r
 }
 
 // forms is how things are written that could be read in two ways, by their place among the sections. What has no
@@ -67,14 +79,22 @@ type form struct {
 	join int  // which of joins stands between title and organization
 	id   bool // the id was given, and not made of the heading, and so must stay
 	kind bool // the section's kind must be said
+
+	nested  bool // the words of the section's groups stand below their labels, for languages are not read as labels
+	arrange int  // which of arrangements the parts below the heading stand in
 }
+
+// arrangements is the orders in which the dates, the place and the further parts of a head are written below its heading, the most usual first:
+// a group of digits is a line, and behind ^ stands in the heading itself. When none is read as meant, it is the first.
+var arrangements = [...]string{"012", "021", "0 1 2", "01 2", "02 1", "10 2", "120", "20 1", "^1 02", "^2 01"}
 
 // joins is what may stand between title and organization, the most usual first.
 var joins = [...]string{", ", " at ", " | ", " – ", " @ "}
 
 // mend compares what was read back with what was meant, and changes the forms of what differs; false when nothing
-// is left to be tried.
-func (f forms) mend(want, got *resume.Resume) bool {
+// is left to be tried. ids says that those count, too: a file is rewritten without the ids that were made of its headings, but
+// a résumé that stands by itself has the same in each form.
+func (f forms) mend(want, got *resume.Resume, ids bool) bool {
 	changed := false
 	for i, s := range want.Sections {
 		if i >= len(got.Sections) {
@@ -89,6 +109,16 @@ func (f forms) mend(want, got *resume.Resume) bool {
 		if s.Kind != b.Kind && !now.kind {
 			now.kind, changed = true, true
 		}
+		if s.Kind == resume.Languages || s.Kind == resume.Interests {
+			for k := range s.Groups {
+				if s.Groups[k].Label.Known() && k < len(b.Groups) && b.Groups[k].Label.Text != s.Groups[k].Label.Text && !now.nested {
+					now.nested, changed = true, true
+				}
+			}
+		}
+		if ids && s.ID != "" && s.ID != b.ID && !now.id {
+			now.id, changed = true, true
+		}
 		f[at] = now
 		for k, e := range s.Entries {
 			if k >= len(b.Entries) {
@@ -99,6 +129,14 @@ func (f forms) mend(want, got *resume.Resume) bool {
 			if (e.Title.Text != o.Title.Text || e.Organization.Text != o.Organization.Text) && now.join < len(joins)-1 {
 				now.join++
 				changed = true
+			}
+			if ids && now.arrange < len(arrangements) && (e.Dates != o.Dates || e.DatesText.Text != o.DatesText.Text || e.Location.Text != o.Location.Text ||
+				!slices.Equal(texts(e.Extra), texts(o.Extra))) {
+				now.arrange++
+				changed = true
+			}
+			if ids && e.ID != "" && e.ID != o.ID && !now.id {
+				now.id, changed = true, true
 			}
 			f[at] = now
 		}
@@ -112,7 +150,8 @@ type resumeWriter struct {
 	resume *resume.Resume
 	doc    *document.Document
 	forms  forms
-	notes  []source.Span // comments that are not written yet, in their order
+	above  map[string]bool // keys of front matter that stand in the text
+	notes  []source.Span   // comments that are not written yet, in their order
 }
 
 func newResumeWriter(r *resume.Resume, d *document.Document, f forms) *resumeWriter {
@@ -213,6 +252,7 @@ func (w *resumeWriter) comments(at source.Span) {
 
 func (w *resumeWriter) write() []byte {
 	r := w.resume
+	w.aboveSections()
 	var summary []markup.Block
 	if !r.SummaryTitle.Known() {
 		summary = r.Summary
@@ -238,7 +278,11 @@ func (w *resumeWriter) write() []byte {
 	if body != "" {
 		body += "\n"
 	}
-	return []byte(front(r, w.doc) + "\n" + body)
+	head := front(r, w.doc, w.above)
+	if head == "" {
+		return []byte(body)
+	}
+	return []byte(head + "\n" + body)
 }
 
 func (w *resumeWriter) heading(level int, text, attrs string) {

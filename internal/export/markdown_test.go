@@ -132,6 +132,11 @@ func rewritten(t *testing.T, text string) {
 	if again := string(Markdown(r2, d2)); again != out {
 		t.Fatalf("not stable: of %q\n%s", text, cmp.Diff(out, again))
 	}
+	alone := string(Standalone(r))
+	_, r3 := parsed(alone)
+	if diff := cmp.Diff(Words(r), Words(r3)); diff != "" {
+		t.Fatalf("by itself, words (-before +after):\n%s\nof %q is written\n%s", diff, text, alone)
+	}
 }
 
 // TestShuffled rewrites résumés that are made of the lines of others.

@@ -3,6 +3,8 @@ package export
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -14,7 +16,7 @@ func (w *resumeWriter) section(i int, s *resume.Section) {
 	f := w.forms[where{i, -1}]
 	var attrs []string
 	if f.id && s.ID != "" {
-		attrs = append(attrs, "#"+s.ID)
+		attrs = append(attrs, idAttr(s.ID))
 	}
 	if f.kind {
 		attrs = append(attrs, "kind="+string(s.Kind))
@@ -30,7 +32,7 @@ func (w *resumeWriter) section(i int, s *resume.Section) {
 	}
 	if len(s.Groups) > 0 {
 		for k := range s.Groups {
-			w.group(&s.Groups[k])
+			w.group(&s.Groups[k], f.nested)
 		}
 		w.add("")
 	}
@@ -50,6 +52,14 @@ func (w *resumeWriter) section(i int, s *resume.Section) {
 	}
 }
 
+// idAttr is an id as it stands in a comment.
+func idAttr(id string) string {
+	if first, _ := utf8.DecodeRuneInString(id); unicode.IsLetter(first) || unicode.IsDigit(first) || first == '_' {
+		return "#" + id
+	}
+	return `id="` + id + `"` // "#-work", of a heading that begins with a sign, is none
+}
+
 func comment(attrs []string) string {
 	if len(attrs) == 0 {
 		return ""
@@ -57,17 +67,33 @@ func comment(attrs []string) string {
 	return " <!-- " + strings.Join(attrs, " ") + " -->"
 }
 
-func (w *resumeWriter) group(g *resume.Group) {
-	line := ""
+func (w *resumeWriter) group(g *resume.Group, nested bool) {
+	var attrs []string
+	if g.ID != "" {
+		attrs = append(attrs, idAttr(g.ID))
+	}
+	if len(g.Tags) > 0 {
+		attrs = append(attrs, `tags="`+strings.Join(g.Tags, " ")+`"`)
+	}
+	tail := comment(attrs)
+	label := ""
 	if g.Label.Known() {
-		line = "**" + strings.TrimRight(inlines([]markup.Inline{{Kind: markup.Text, Text: g.Label.Text}}, inHeading), " :") + ":** "
+		label = strings.TrimRight(inlines([]markup.Inline{{Kind: markup.Text, Text: g.Label.Text}}, inHeading), " :")
 	}
-	line += strings.ReplaceAll(inlines(g.Markup, inText), "\n", " ")
-	line = strings.TrimSpace(line)
-	if line == "" {
+	line := strings.TrimSpace(strings.ReplaceAll(inlines(g.Markup, inText), "\n", " "))
+	switch {
+	case nested && label != "" && line != "":
+		w.nested("- ", "  ", func(in *writer) {
+			in.add("**" + label + "**" + tail + w.tail(g.Span))
+			in.nested("- ", "  ", func(in *writer) { in.add(lineStart(line)) })
+		})
 		return
+	case label != "":
+		line = strings.TrimSpace("**" + label + ":** " + line)
 	}
-	w.nested("- ", "  ", func(in *writer) { in.add(lineStart(line) + w.tail(g.Span)) })
+	if line != "" {
+		w.nested("- ", "  ", func(in *writer) { in.add(lineStart(line) + tail + w.tail(g.Span)) })
+	}
 }
 
 // sharedEmployer reports whether two entries are roles below one heading: the organization was written once.
@@ -94,7 +120,7 @@ func (w *resumeWriter) entries(section, first int, es []resume.Entry) {
 			}
 		}
 	}
-	w.heading(3, linked(text(es[0].Organization.Text), es[0].URL), "")
+	w.heading(3, linked(unmarked(es[0].Organization.Text), es[0].URL), "")
 	if len(common) > 0 {
 		w.add("*" + strings.Join(common, " · ") + "*")
 	}
@@ -118,25 +144,49 @@ func below(e *resume.Entry) []resume.Value {
 // entry writes one entry. Of a role below its employer, shared counts the roles that have each value.
 func (w *resumeWriter) entry(level int, e *resume.Entry, f form, shared map[source.Span]int) {
 	w.comments(e.Head)
-	title := text(e.Title.Text)
-	if len(e.TitleMarkup) > 0 {
-		title = strings.TrimSpace(inlines(e.TitleMarkup, inHeading))
+	own := func(vs ...resume.Value) (out []string) {
+		for _, v := range vs {
+			if v.Known() && (shared[v.Span] < 2 || !v.Span.Known()) {
+				out = append(out, text(v.Text))
+			}
+		}
+		return out
 	}
+	fields := [...][]string{own(e.DatesText), own(e.Location), nil}
+	for _, x := range e.Extra {
+		if times := fields[0]; len(times) > 0 && e.Dates != written(e.DatesText.Text) && written(x.Text).Known() {
+			times[0] += ", " + text(x.Text) // twice at one place: behind a comma the times are read as one
+			continue
+		}
+		fields[2] = append(fields[2], own(x)...)
+	}
+	markedUp := e.TitleMarkup
+	if len(markedUp) == 0 {
+		markedUp = unmarked(e.Title.Text)
+	}
+	title := linked(markedUp, "")
 	hasLink := slices.ContainsFunc(slices.Collect(markup.Walk(e.TitleMarkup)), func(n *markup.Inline) bool { return n.Kind == markup.Link })
 	switch {
 	case shared != nil:
 	case e.Organization.Known():
-		org := text(e.Organization.Text)
-		if !hasLink || !strings.Contains(title, "]("+e.URL) {
-			org = linked(org, e.URL)
+		address := e.URL
+		if hasLink && strings.Contains(title, "]("+e.URL) {
+			address = ""
 		}
-		title += joins[f.join] + org
+		title += joins[f.join] + linked(unmarked(e.Organization.Text), address)
 	case !hasLink:
-		title = linked(title, e.URL)
+		title = linked(markedUp, e.URL)
+	}
+	order := strings.Fields(arrangements[f.arrange%len(arrangements)])
+	if above, ok := strings.CutPrefix(order[0], "^"); ok {
+		for _, part := range fields[above[0]-'0'] {
+			title += joins[f.join] + part
+		}
+		fields[above[0]-'0'], order = nil, order[1:]
 	}
 	var attrs []string
 	if f.id && e.ID != "" {
-		attrs = append(attrs, "#"+e.ID)
+		attrs = append(attrs, idAttr(e.ID))
 	}
 	if len(e.Tags) > 0 {
 		attrs = append(attrs, `tags="`+strings.Join(e.Tags, " ")+`"`)
@@ -145,17 +195,17 @@ func (w *resumeWriter) entry(level int, e *resume.Entry, f form, shared map[sour
 		attrs = append(attrs, "private")
 	}
 	w.heading(level, title, comment(attrs))
-	var parts []string
-	for _, v := range below(e) {
-		if shared[v.Span] < 2 || !v.Span.Known() {
-			parts = append(parts, text(v.Text))
-		}
-	}
-	if len(parts) > 0 && !e.DatesText.Known() {
+	if !e.DatesText.Known() && len(fields[1])+len(fields[2]) > 0 {
 		w.add("") // it may be read as the first text below the head, which is set off
 	}
-	if len(parts) > 0 {
-		w.add("*" + strings.Join(parts, " · ") + "*")
+	for _, line := range order {
+		var parts []string
+		for _, which := range line {
+			parts = append(parts, fields[which-'0']...)
+		}
+		if len(parts) > 0 {
+			w.add("*" + strings.Join(parts, " · ") + "*")
+		}
 	}
 	w.add("")
 	if len(e.Body) > 0 {
@@ -164,12 +214,15 @@ func (w *resumeWriter) entry(level int, e *resume.Entry, f form, shared map[sour
 	}
 }
 
-// linked is a text that leads to an address.
-func linked(text, url string) string {
+// unmarked is a plain text as inlines.
+func unmarked(text string) []markup.Inline { return []markup.Inline{{Kind: markup.Text, Text: text}} }
+
+// linked is a text in a heading that leads to an address; "" for none.
+func linked(in []markup.Inline, url string) string {
 	if url == "" {
-		return text
+		return strings.TrimSpace(inlines(in, inHeading))
 	}
-	return "[" + text + "](" + target(url, "", inHeading) + ")"
+	return "[" + strings.TrimSpace(inlines(in, inHeading|inLink)) + "](" + target(url, "", inHeading) + ")"
 }
 
 // lower is blocks whose highest heading has at least the level, so that none is taken for a section or an entry.
