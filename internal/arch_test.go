@@ -48,6 +48,7 @@ var allowed = map[string]string{
 	"export":      "nouns document read",
 	"compose":     "nouns document read",
 	"icon":        "",
+	"qr":          "",
 	"render":      "nouns document compose icon ../layouts ../static",
 	"chrome":      "nouns",
 	"readback":    "nouns",
@@ -72,7 +73,7 @@ var allowed = map[string]string{
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns posting tailor compose build check paint report",
-	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
+	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 }
@@ -91,7 +92,7 @@ var owner = map[string]string{
 	"github.com/creachadair/":          "lsp",
 	"github.com/modelcontextprotocol/": "mcp",
 	"github.com/google/jsonschema-go/": "mcp",
-	"github.com/skip2/go-qrcode":       "cli",
+	"github.com/skip2/go-qrcode":       "qr",
 	"github.com/spf13/cobra":           "cli",
 	"github.com/tdewolff/minify/":      "render",
 	"html/template":                    "render",

@@ -13,18 +13,19 @@ import (
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/live"
+	"github.com/resgen/resgen/internal/qr"
 	"github.com/resgen/resgen/internal/report"
 )
 
 // welcome says where the site and the workbench are, and what had better be known.
-func (a *app) welcome(at where, j *job, qr bool) {
+func (a *app) welcome(at where, j *job, drawn bool) {
 	ready := time.Since(a.started)
 	a.tools.serving(at, j, ready)
 	if a.tools == nil {
 		a.addressLines(at, ready)
 	}
-	if qr && a.tools == nil && len(at.network) > 0 {
-		if picture, err := drawQR(at.network[0], a.color, a.columns()); err == nil { // else it is too long for a picture here, and stands above
+	if drawn && a.tools == nil && len(at.network) > 0 {
+		if picture, err := qr.Terminal(at.network[0], a.color, a.columns()); err == nil { // else it is too long for a picture here, and stands above
 			fmt.Fprint(a.err, picture)
 		}
 	}

@@ -1,4 +1,4 @@
-package cli
+package qr
 
 import (
 	"fmt"
@@ -7,10 +7,10 @@ import (
 	"github.com/skip2/go-qrcode"
 )
 
-// drawQR is an address as a QR code of half blocks, two rows of its squares in a row of text, for a terminal of a width; 0 is
+// Terminal is an address as a QR code of half blocks, two rows of its squares in a row of text, for a terminal of a width; 0 is
 // without end. In colour it is black on white, whatever the terminal's own colours are. Without, the light squares are
 // drawn and the dark ones left out: right on a dark ground, and turned around on a light one, which phones read as well.
-func drawQR(address string, color bool, width int) (string, error) {
+func Terminal(address string, color bool, width int) (string, error) {
 	code, err := qrcode.New(address, qrcode.Low)
 	if err != nil {
 		return "", fmt.Errorf("draw a QR code: %w", err)

@@ -1,4 +1,4 @@
-package cli
+package qr
 
 import (
 	"image"
@@ -56,7 +56,7 @@ func TestQRIsRead(t *testing.T) {
 			color  bool
 			ground uint8
 		}{{"dark", true, 20}, {"light", true, 250}, {"dark without colour", false, 0}} {
-			text, err := drawQR(address, c.color, 80)
+			text, err := Terminal(address, c.color, 80)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +80,7 @@ func TestQRIsRead(t *testing.T) {
 }
 
 func TestQRForm(t *testing.T) {
-	plain, err := drawQR("http://192.168.1.7:1313/", false, 0)
+	plain, err := Terminal("http://192.168.1.7:1313/", false, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestQRForm(t *testing.T) {
 	if len(rows) != 17 || len([]rune(rows[0])) != 33 {
 		t.Errorf("%d rows of %d columns, want 17 of 33", len(rows), len([]rune(rows[0])))
 	}
-	if _, err := drawQR("http://192.168.1.7:1313/", true, 32); err == nil {
+	if _, err := Terminal("http://192.168.1.7:1313/", true, 32); err == nil {
 		t.Error("a code of 33 columns is drawn in 32")
 	}
 }
