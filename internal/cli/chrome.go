@@ -64,7 +64,7 @@ func (a *app) chromeList(asJSON bool) error {
 		found = found || mine
 		holders := store.Holders(l.Version)
 		if asJSON {
-			row := map[string]any{"version": l.Version, "platform": l.Platform, "bytes": l.Size(), "program": l.Program, "sites": append([]string{}, holders...), "held": mine}
+			row := map[string]any{"version": l.Version, "platform": l.Platform, "bytes": l.Size(), "program": l.Program, "sites": append([]string{}, holders...), "pinned": mine}
 			if l.Err != nil {
 				row["problem"] = l.Err.Error()
 			}

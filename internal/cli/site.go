@@ -182,12 +182,13 @@ func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error
 	return j, nil
 }
 
-// home is the folder of the site.
+// home is the folder of the site, as it was named where it is the one that was.
 func (j *job) home() string {
-	if j.set != nil && j.set.Root != "" {
+	dir := j.app.folder()
+	if abs, err := filepath.Abs(dir); err == nil && j.set != nil && j.set.Root != "" && j.set.Root != abs {
 		return j.set.Root
 	}
-	return j.app.folder()
+	return dir
 }
 
 // prints is the prints that runs before this one kept on disk; nil, and they are made anew, where there can be none.
