@@ -98,6 +98,7 @@ var owner = map[string]string{
 	"html/template":                              "render",
 	"golang.org/x/image/":                        "icon",
 	"github.com/rogpeppe/go-internal/lockedfile": "install",
+	"github.com/rogpeppe/go-internal/robustio":   "install",
 }
 
 // TestArchitecture holds the imports to the table. It parses the files itself: a test that asks

@@ -78,6 +78,8 @@ var packages = map[string]packaged{
 	"libnss3":           {"libnss3", "nss", false},
 	"libnssutil3":       {"libnss3", "nss", false},
 	"libsmime3":         {"libnss3", "nss", false},
+	"libplc4":           {"libnspr4", "nspr", false},
+	"libplds4":          {"libnspr4", "nspr", false},
 	"libpango-1.0":      {"libpango-1.0-0", "pango", false},
 	"libudev":           {"libudev1", "systemd-libs", false},
 	"libX11":            {"libx11-6", "libx11", false},

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/chrome"
 	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/install"
@@ -34,7 +35,7 @@ func (a *app) chromeInstallCommand() *cobra.Command {
 		Short: "Fetch a headless shell of Chrome, check it and hold the site to it",
 		Long: "Fetch a headless shell from Chrome for Testing's index into your own cache, which needs no root. VERSION is one in\n" +
 			"full, as 156.0.8078.108, its first part, as 156, or stable, beta, dev or canary. Without one it is what the site holds\n" +
-			"to, or the stable one.\n\n" +
+			"to, or what the front matter records in `pdf: {chrome: 156}`, or the stable one.\n\n" +
 			"The first time, " + install.PinName + " is written into the site: the version, and of this platform the archive's address,\n" +
 			"size and SHA-256, as they were computed from what came. From then on nothing else is taken: an archive with another\n" +
 			"size or hash is refused and not run. Another platform adds its own lines to the file. --update moves the site to\n" +
@@ -76,7 +77,7 @@ func (a *app) chromeInstall(ctx context.Context, args []string, f installFlags) 
 	if err != nil {
 		return err
 	}
-	wish, err := x.wish(args, f.update)
+	wish, err := x.wish(ctx, args, f.update)
 	if err != nil {
 		return err
 	}
@@ -151,8 +152,11 @@ type lacks struct{ error }
 func (lacks) Is(target error) bool { return target == install.ErrLacks }
 
 // wish is which version is installed. A site that holds to one gets that, unless it is to hold to another from now on.
-func (x *installation) wish(args []string, update bool) (install.Wish, error) {
+func (x *installation) wish(ctx context.Context, args []string, update bool) (install.Wish, error) {
 	wish := install.Stable
+	if !x.pinned && !update {
+		wish = x.recorded(ctx)
+	}
 	var err error
 	if len(args) > 0 {
 		if wish, err = install.ParseWish(args[0]); err != nil {
@@ -168,6 +172,20 @@ func (x *installation) wish(args []string, update bool) (install.Wish, error) {
 		return "", fmt.Errorf("this site holds to Chrome %s\n`resgen chrome install` gets that one; `resgen chrome install --update %s` moves the site", x.pin.Version, wish)
 	}
 	return install.Wish(x.pin.Version), nil
+}
+
+// recorded is the version that the front matter records as the one that printed; the stable one where there is none.
+func (x *installation) recorded(ctx context.Context) install.Wish {
+	j, err := x.app.prepare(ctx, "", false)
+	if err != nil { // there is no site, or none that can be read: then nothing is recorded
+		return install.Stable
+	}
+	defer j.close(false)
+	wish, err := install.ParseWish(build.Build(ctx, j.set, j.memo, j.options()).Site.Settings.PDF.Chrome.Text)
+	if err != nil {
+		return install.Stable
+	}
+	return wish
 }
 
 // build is what is to be fetched for a platform: by the pin, which needs no index, or by the index.
@@ -233,6 +251,9 @@ func (x *installation) here(ctx context.Context, wish install.Wish) error {
 		text = fmt.Sprintf("Chrome %s for %s is installed", got.Version, p)
 	}
 	a.say("%s → %s", text, tilde(a.env("HOME"), got.Dir))
+	if file, endpoints, _ := a.browsers(); file != "" || len(endpoints) > 0 {
+		a.note("it does not print as long as --chrome or RESGEN_CHROME names another")
+	}
 	if x.dir == "" {
 		a.say("there is no site here, so that nothing holds to it; it prints where there is no other Chrome")
 	}

@@ -107,12 +107,12 @@ func (a *app) doctorHeld(line func(code, mark, what, text string)) {
 	h, err := a.held(a.folder())
 	switch {
 	case err != nil:
-		line("31;1", "failed", "held", err.Error())
+		line("31;1", "failed", "pinned", err.Error())
 	case h == nil:
 	case h.err != nil:
-		line("33", "note", "held", fmt.Sprintf("this site holds to Chrome %s, %s\n%s", h.pin.Version, h.why(), chrome.ForUser))
+		line("33", "note", "pinned", fmt.Sprintf("this site holds to Chrome %s, %s\n%s", h.pin.Version, h.why(), chrome.ForUser))
 	default:
-		line("32", "ok", "held", fmt.Sprintf("this site holds to Chrome %s (%s)", h.pin.Version, install.PinName))
+		line("32", "ok", "pinned", fmt.Sprintf("this site holds to Chrome %s (%s)", h.pin.Version, install.PinName))
 	}
 }
 

@@ -97,10 +97,12 @@ func unpack(ctx context.Context, archive, dir string, b Build) (program string, 
 			}
 			continue
 		}
-		n, err := extract(root, e, name, name == program, left)
+		n, err := extract(ctx, root, e, name, name == program, left)
 		var ours *keepError
 		var corrupt flate.CorruptInputError
 		switch {
+		case ctx.Err() != nil:
+			return "", nil, context.Cause(ctx)
 		case errors.As(err, &ours):
 			return "", nil, fmt.Errorf("unpack: %w", ours.err)
 		case errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &corrupt):
@@ -115,13 +117,13 @@ func unpack(ctx context.Context, archive, dir string, b Build) (program string, 
 }
 
 // extract writes one file, below root where that is not nil. The error is a [keepError] when the fault is not the archive's.
-func extract(root *os.Root, e *zip.File, name string, program bool, left int64) (n int64, err error) {
+func extract(ctx context.Context, root *os.Root, e *zip.File, name string, program bool, left int64) (n int64, err error) {
 	in, err := e.Open()
 	if err != nil {
 		return 0, err
 	}
 	defer in.Close()
-	out := io.Discard
+	out := keeper{ctx, io.Discard}
 	var f *os.File
 	if root != nil {
 		mode := fs.FileMode(plainMode)
@@ -135,24 +137,30 @@ func extract(root *os.Root, e *zip.File, name string, program bool, left int64) 
 			return 0, &keepError{err}
 		}
 		defer f.Close()
-		out = keeper{f}
+		out.w = f
 	}
 	n, err = io.Copy(out, io.LimitReader(in, left+1))
 	if err == nil && n > left {
 		err = errBomb
 	}
 	if err == nil && f != nil {
-		if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		if err := f.Close(); err != nil { // what does not come to the disk, its size tells later
 			return n, &keepError{err}
 		}
 	}
 	return n, err
 }
 
-// A keeper tells faults of the disk from those of the archive.
-type keeper struct{ w io.Writer }
+// A keeper tells faults of the disk from those of the archive, and ends with its context: the largest file takes a second.
+type keeper struct {
+	ctx context.Context
+	w   io.Writer
+}
 
 func (k keeper) Write(p []byte) (int, error) {
+	if k.ctx.Err() != nil {
+		return 0, context.Cause(k.ctx)
+	}
 	n, err := k.w.Write(p)
 	if err != nil {
 		err = &keepError{err}

@@ -126,7 +126,7 @@ func TestFetchBad(t *testing.T) {
 			conn, _, _ := rw.(http.Hijacker).Hijack()
 			conn.Close()
 		}, nil, "linux64.zip: "},
-		"a circle": {func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, r.URL.Path, 302) }, nil, "it is one of many, which lead nowhere"},
+		"a circle": {func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, r.URL.Path, http.StatusFound) }, nil, "it is one of many, which lead nowhere"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, true, version)
@@ -221,7 +221,7 @@ func TestRedirect(t *testing.T) {
 	secure := newWorld(t, true, version)
 	to := func(base string) http.HandlerFunc {
 		return func(rw http.ResponseWriter, r *http.Request) {
-			http.Redirect(rw, r, base+"/other.zip?token=secret", 302)
+			http.Redirect(rw, r, base+"/other.zip?token=secret", http.StatusFound)
 		}
 	}
 	body := good(t, version)

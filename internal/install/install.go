@@ -19,6 +19,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/rogpeppe/go-internal/robustio"
 )
 
 // An Installer fetches, checks and unpacks.
@@ -74,7 +76,7 @@ func (in *Installer) Install(ctx context.Context, b Build, want *Record) (got In
 		return Installed{}, false, fmt.Errorf("make a folder for Chrome: %w", err)
 	}
 	defer func() {
-		if e := os.RemoveAll(work); err == nil && e != nil && !errors.Is(e, fs.ErrNotExist) {
+		if e := robustio.RemoveAll(work); err == nil && e != nil && !errors.Is(e, fs.ErrNotExist) {
 			err = fmt.Errorf("take away what was unpacked from: %w", e)
 		}
 	}()
@@ -135,7 +137,7 @@ func (in *Installer) Look(ctx context.Context, b Build, want *Record) (rec Recor
 	if err != nil {
 		return Record{}, fmt.Errorf("make a folder for Chrome: %w", err)
 	}
-	defer os.RemoveAll(work)
+	defer robustio.RemoveAll(work)
 	archive := filepath.Join(work, "archive.part")
 	if rec, err = in.Client.fetch(ctx, b, want, archive, in.Progress); err != nil {
 		return Record{}, err

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
+	"github.com/rogpeppe/go-internal/robustio" // Windows looks through a program after its end, and lets nobody move it meanwhile
 )
 
 // A Store is the folder of a user's where headless shells are:
@@ -105,7 +106,7 @@ func (s Store) sweep() {
 		return
 	}
 	for _, dir := range left {
-		os.RemoveAll(dir) // what cannot be removed now, is the next time
+		robustio.RemoveAll(dir) // what cannot be removed now, is the next time
 	}
 }
 
@@ -141,7 +142,7 @@ func (x Installed) write() error {
 		err = beside.Sync()
 	}
 	if err = errors.Join(err, beside.Close()); err == nil {
-		err = os.Rename(beside.Name(), filepath.Join(x.Dir, manifestName))
+		err = robustio.Rename(beside.Name(), filepath.Join(x.Dir, manifestName))
 	}
 	if err != nil {
 		return fmt.Errorf("note what was installed: %w", err)
@@ -155,7 +156,7 @@ func (s Store) place(x Installed) (Installed, error) {
 	if err := s.discard(to); err != nil {
 		return Installed{}, err
 	}
-	if err := os.Rename(x.Dir, to); err != nil {
+	if err := robustio.Rename(x.Dir, to); err != nil {
 		return Installed{}, fmt.Errorf("put Chrome in its place: %w", err)
 	}
 	program, err := filepath.Rel(x.Dir, x.Program)
@@ -173,10 +174,10 @@ func (s Store) discard(dir string) error {
 	}
 	old, err := os.MkdirTemp(s.Dir, workPrefix)
 	if err == nil {
-		err = os.Rename(dir, filepath.Join(old, "old"))
+		err = robustio.Rename(dir, filepath.Join(old, "old"))
 	}
 	if err == nil {
-		err = os.RemoveAll(old)
+		err = robustio.RemoveAll(old)
 	}
 	if err != nil {
 		return fmt.Errorf("remove %s: %w\na browser that runs from it has to end first", dir, err)
