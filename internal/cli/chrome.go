@@ -56,6 +56,8 @@ func (a *app) chromeList(asJSON bool) error {
 		return err
 	}
 	h, pinErr := a.held(a.folder())
+	a.unheld.Do(func() {}) // here it is said in another way
+	prints, _ := a.findChrome(a.folder())
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
 	found := false
@@ -64,7 +66,7 @@ func (a *app) chromeList(asJSON bool) error {
 		found = found || mine
 		holders := store.Holders(l.Version)
 		if asJSON {
-			row := map[string]any{"version": l.Version, "platform": l.Platform, "bytes": l.Size(), "program": l.Program, "sites": append([]string{}, holders...), "pinned": mine}
+			row := map[string]any{"version": l.Version, "platform": l.Platform, "bytes": l.Size(), "program": l.Program, "sites": append([]string{}, holders...), "pinned": mine, "prints": prints.Path != "" && l.Program == prints.Path}
 			if l.Err != nil {
 				row["problem"] = l.Err.Error()
 			}
@@ -74,6 +76,9 @@ func (a *app) chromeList(asJSON bool) error {
 			continue
 		}
 		state := a.use(l, mine, holders)
+		if prints.Path != "" && l.Program == prints.Path {
+			state += "; it prints here"
+		}
 		fmt.Fprintf(a.out, "%-16s %-11s %7s  %s\n%19s%s\n", l.Version, l.Platform, megabytes(l.Size()), state, "", tilde(a.env("HOME"), l.Dir))
 	}
 	if len(all) == 0 && !asJSON {

@@ -63,8 +63,8 @@ func (a *app) doctor(ctx context.Context) error {
 		a.doctorCache(ok, note)
 		return nil
 	}
-	bin, err := a.findChrome(a.folder())
 	a.doctorHeld(line)
+	bin, err := a.findChrome(a.folder())
 	if err != nil {
 		line("31;1", "missing", "browser", err.Error())
 		if held := (*pinError)(nil); !errors.Is(err, chrome.ErrNotFound) && !errors.As(err, &held) { // these name the command themselves
@@ -104,6 +104,7 @@ const fontsHere = "built in; what they lack comes from the browser's machine, an
 
 // doctorHeld tells which Chrome the site here holds to, if it does, and whether that is here.
 func (a *app) doctorHeld(line func(code, mark, what, text string)) {
+	a.unheld.Do(func() {}) // here it is said in another way
 	h, err := a.held(a.folder())
 	switch {
 	case err != nil:

@@ -68,6 +68,7 @@ func (a *app) versionCommand() *cobra.Command {
 				}
 				return nil
 			}
+			a.unheld.Do(func() {}) // here it is said in another way
 			h, pinErr := a.held(a.folder())
 			if h != nil {
 				fmt.Fprintf(a.out, "this site holds to Chrome %s\n", h.pin.Version)
