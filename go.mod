@@ -15,7 +15,7 @@ require (
 	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0
 	github.com/modelcontextprotocol/go-sdk v1.8.0 // mcp: the official SDK, which follows the protocol's versions; adds 2.5 MB to a binary of 49
 	github.com/pelletier/go-toml/v2 v2.4.3
-	github.com/rogpeppe/go-internal v1.16.0
+	github.com/rogpeppe/go-internal v1.16.0 // cli: differences of texts; install: a lock between processes on every system; tests: scripts of the command line
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: JSON Resume by its own schema
 	github.com/skip2/go-qrcode v0.0.0-20200617195104-da1b6568686e // qr: the address of serve for a phone, a vCard for a sheet
 	github.com/spf13/cobra v1.10.2

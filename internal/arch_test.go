@@ -36,8 +36,9 @@ var allowed = map[string]string{
 	"meta":     "diag locale source",
 	"resume":   "date markup source",
 
-	"cache":  "",
-	"output": "artifact",
+	"cache":   "",
+	"output":  "artifact",
+	"install": "",
 
 	"document":    "nouns",
 	"read":        "nouns document",
@@ -73,30 +74,32 @@ var allowed = map[string]string{
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns posting tailor compose build check paint report",
-	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp ../content ../layouts ../static",
+	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp install ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 }
 
 // owner names the one package that may import each outside module.
 var owner = map[string]string{
-	"github.com/adrg/frontmatter":      "document",
-	"github.com/yuin/goldmark":         "document",
-	"github.com/goccy/go-yaml":         "document",
-	"github.com/pelletier/go-toml":     "document",
-	"github.com/chromedp/":             "chrome",
-	"github.com/ledongthuc/pdf":        "readback",
-	"github.com/klippa-app/":           "foreign",
-	"github.com/tetratelabs/":          "foreign",
-	"github.com/fsnotify/fsnotify":     "watch",
-	"github.com/creachadair/":          "lsp",
-	"github.com/modelcontextprotocol/": "mcp",
-	"github.com/google/jsonschema-go/": "mcp",
-	"github.com/skip2/go-qrcode":       "qr",
-	"github.com/spf13/cobra":           "cli",
-	"github.com/tdewolff/minify/":      "render",
-	"html/template":                    "render",
-	"golang.org/x/image/":              "icon",
+	"github.com/adrg/frontmatter":                "document",
+	"github.com/yuin/goldmark":                   "document",
+	"github.com/goccy/go-yaml":                   "document",
+	"github.com/pelletier/go-toml":               "document",
+	"github.com/chromedp/":                       "chrome",
+	"github.com/ledongthuc/pdf":                  "readback",
+	"github.com/klippa-app/":                     "foreign",
+	"github.com/tetratelabs/":                    "foreign",
+	"github.com/fsnotify/fsnotify":               "watch",
+	"github.com/creachadair/":                    "lsp",
+	"github.com/modelcontextprotocol/":           "mcp",
+	"github.com/google/jsonschema-go/":           "mcp",
+	"github.com/skip2/go-qrcode":                 "qr",
+	"github.com/spf13/cobra":                     "cli",
+	"github.com/tdewolff/minify/":                "render",
+	"html/template":                              "render",
+	"golang.org/x/image/":                        "icon",
+	"github.com/rogpeppe/go-internal/lockedfile": "install",
+	"github.com/rogpeppe/go-internal/robustio":   "install",
 }
 
 // TestArchitecture holds the imports to the table. It parses the files itself: a test that asks
@@ -214,6 +217,7 @@ var calls = map[string]string{
 var callers = map[string]string{
 	"suggest":            "net net/http",
 	"probe":              "net net/http",
+	"install":            "net/http",                     // asked by `resgen chrome install` alone, which sends nothing but what it asks for
 	"chrome":             "os/exec github.com/chromedp/", // the browser, over its pipe, or those that --chrome gives the address of
 	"chrome/connect.go":  "net/http",                     // which asks such an address for its socket
 	"editor":             "os/exec",                      // the user's own editor, with a path and a line

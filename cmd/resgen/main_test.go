@@ -84,6 +84,7 @@ func TestScript(t *testing.T) {
 			"lines":       lines,
 			"links":       links,
 			"longmd":      longMarkdown,
+			"mirror":      mirror,
 			"mkfile":      mkfile,
 			"model":       model,
 			"nochild":     noChild,

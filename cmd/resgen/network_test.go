@@ -28,7 +28,7 @@ func offline(ts *testscript.TestScript, neg bool, args []string) {
 	cmd := exec.Command("strace", append([]string{"-f", "-qq", "-o", log, "-e", "trace=connect,sendto,sendmsg,sendmmsg,execve", path}, args[1:]...)...)
 	var said bytes.Buffer
 	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), &said, &said
-	for _, key := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "NO_COLOR", "RESGEN_CHROME", "RESGEN_LLM_URL", "RESGEN_LLM_MODEL", "TMPDIR"} {
+	for _, key := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "NO_COLOR", "RESGEN_CHROME", "RESGEN_LLM_URL", "RESGEN_LLM_MODEL", "RESGEN_CHROME_MIRROR", "TMPDIR"} {
 		cmd.Env = append(cmd.Env, key+"="+ts.Getenv(key))
 	}
 	cmd.Run()

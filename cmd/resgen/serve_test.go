@@ -38,7 +38,7 @@ func launch(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	cmd := exec.Command(path, args[2:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, key := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "NO_COLOR", "RESGEN_CHROME", "TMPDIR", "VISUAL", "REAL", "SystemRoot", "LocalAppData"} {
+	for _, key := range []string{"PATH", "HOME", "XDG_CACHE_HOME", "NO_COLOR", "RESGEN_CHROME", "TMPDIR", "VISUAL", "REAL", "RESGEN_CHROME_MIRROR", "SystemRoot", "LocalAppData"} {
 		if v := ts.Getenv(key); v != "" {
 			cmd.Env = append(cmd.Env, key+"="+v)
 		}

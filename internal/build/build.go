@@ -37,6 +37,7 @@ type Options struct {
 	Epoch   int64                     // SOURCE_DATE_EPOCH in seconds; 0 when not given
 	Printer *Printer                  // nil: print nothing
 	Timeout time.Duration             // for one print; 0 for chrome's own
+	Chrome  string                    // the version that the site holds to; another that prints is told of
 	NoPrint string                    // why Printer is nil: "no Chrome found"
 	InTurn  bool                      // somebody looks at one print and waits for it: the others begin when it is done
 	Only    func(compose.Target) bool // which targets are printed; nil for all

@@ -70,7 +70,7 @@ func (r *Result) Begin(rules []*check.Rule) {
 // input is what a check knows of the content before anything is made of it.
 func (r *Result) input() *check.Input {
 	in := &check.Input{Set: r.Set, Site: r.Site, Documents: r.Documents, Themes: r.assets.Themes(), Postings: r.posting, PageThemes: r.assets.PageThemes(), Publish: r.opts.Publish,
-		Today: r.opts.Today, Levels: r.opts.Levels}
+		Today: r.opts.Today, Levels: r.opts.Levels, Chrome: r.opts.Chrome}
 	if in.Publish {
 		in.Starter = starter()
 	}

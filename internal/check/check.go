@@ -111,6 +111,7 @@ type Input struct {
 	Today   date.Date        // of the build; unknown when nobody said
 	Levels  []Level          // from the command line; they win over the front matter's
 	Starter []string         // name and employers of the starter, when Publish
+	Chrome  string           // the version that the site holds to, in full; "" when it holds to none
 	Publish bool             // the site is being built for the public: CI is set, or a base URL was given on the command line
 
 	limits     map[*Limit]float64 // as the user set them

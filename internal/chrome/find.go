@@ -41,14 +41,27 @@ var ErrNotFound = errors.New("no Chrome found")
 //
 // The order is our own: a headless shell starts three times faster than a full Chrome and chromedp's
 // search knows neither Debian's nor the one of Chrome for Testing. What RESGEN_CHROME names is never
-// passed over in silence. The first line of an error says what was looked for, the second, when there
-// is one, is the command that mends it ([InstallHint]).
+// passed over in silence. The first line of an error says what was looked for, those behind it, when there
+// are any, are the commands that mend it ([InstallHint]).
 func Find(env func(string) string) (Binary, error) {
 	b, err := finder{goos: runtime.GOOS, env: env, stat: os.Stat, read: head}.find()
 	if err == nil {
 		b.Path, err = filepath.Abs(b.Path)
 	}
 	return b, err
+}
+
+// At is the browser of a path, for [Binary.Why].
+func At(path, why string) (Binary, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return Binary{}, err
+	}
+	b, err := finder{goos: runtime.GOOS, stat: os.Stat, read: head}.binary(path, why)
+	if err != nil {
+		return Binary{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return b, nil
 }
 
 // finder is Find with its world as values, for the tests of other systems.

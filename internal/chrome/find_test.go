@@ -101,7 +101,7 @@ func TestFindErrors(t *testing.T) {
 		t.Fatalf("error is %v", err)
 	}
 	what, hint, _ := strings.Cut(err.Error(), "\n")
-	if !strings.Contains(what, "chrome-headless-shell") || !strings.Contains(what, "google-chrome") || hint != "sudo dnf install chromium-headless" {
+	if !strings.Contains(what, "chrome-headless-shell") || !strings.Contains(what, "google-chrome") || hint != "resgen chrome install\nor, for all users: sudo dnf install chromium-headless" {
 		t.Errorf("error is %v", err)
 	}
 
@@ -204,24 +204,34 @@ func TestBehind(t *testing.T) {
 func TestInstallHint(t *testing.T) {
 	for _, tt := range []struct{ goos, has, want string }{
 		{"linux", "apt", "sudo apt install chromium-headless-shell"},
-		{"linux", "apt snap", download},
+		{"linux", "apt snap", ""},
 		{"linux", "dnf", "sudo dnf install chromium-headless"},
 		{"linux", "pacman", "sudo pacman -S chromium"},
 		{"linux", "apk", "apk add chromium"},
-		{"linux", "", download},
+		{"linux", "", ""},
 		{"darwin", "brew", "brew install --cask google-chrome"},
-		{"darwin", "", download},
+		{"darwin", "", ""},
 		{"windows", "", "winget install Google.Chrome"},
 	} {
-		got := InstallHint(tt.goos, func(name string) (string, error) {
+		lookPath := func(name string) (string, error) {
 			for has := range strings.FieldsSeq(tt.has) {
 				if has == name {
 					return "/bin/" + name, nil
 				}
 			}
 			return "", fs.ErrNotExist
-		})
-		if got != tt.want {
+		}
+		if got := SystemHint(tt.goos, lookPath); got != tt.want {
+			t.Errorf("%s with %q: %q", tt.goos, tt.has, got)
+		}
+		all := ForUser + "\nor, for all users: " + tt.want
+		switch tt.want {
+		case "":
+			all = ForUser
+		case "apk add chromium": // Google's builds do not run there
+			all = tt.want
+		}
+		if got := InstallHint(tt.goos, lookPath); got != all {
 			t.Errorf("%s with %q: %q", tt.goos, tt.has, got)
 		}
 	}

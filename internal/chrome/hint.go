@@ -1,9 +1,24 @@
 package chrome
 
-// InstallHint is the command that installs a Chrome on a system, headless shell first; goos is as in
-// runtime.GOOS, and lookPath (exec.LookPath, or a test's) tells which package manager there is. It may
-// have a second line, for what is to be set afterwards.
+// ForUser is the command that gets a headless shell for one user, who needs no root for it.
+const ForUser = "resgen chrome install"
+
+// InstallHint is how to get a Chrome: the command for one user, and on a line of its own what installs one for all of them; goos and lookPath
+// are as for [SystemHint]. On a system that Google's builds do not run on, it is the latter alone.
 func InstallHint(goos string, lookPath func(string) (string, error)) string {
+	system := SystemHint(goos, lookPath)
+	if _, err := lookPath("apk"); err == nil && goos == "linux" {
+		return system
+	}
+	if system == "" {
+		return ForUser
+	}
+	return ForUser + "\nor, for all users: " + system
+}
+
+// SystemHint is the command by which a system's package manager installs a Chrome, headless shell first; "" when none is known. goos is as in
+// runtime.GOOS, and lookPath (exec.LookPath, or a test's) tells which package manager there is.
+func SystemHint(goos string, lookPath func(string) (string, error)) string {
 	has := func(name string) bool { _, err := lookPath(name); return err == nil }
 	switch goos {
 	case "darwin":
@@ -15,7 +30,6 @@ func InstallHint(goos string, lookPath func(string) (string, error)) string {
 	default:
 		switch {
 		case has("snap") && has("apt"): // Ubuntu: its chromium is a snap, which cannot see our folders
-			return download
 		case has("apt"):
 			return "sudo apt install chromium-headless-shell"
 		case has("dnf"):
@@ -26,7 +40,5 @@ func InstallHint(goos string, lookPath func(string) (string, error)) string {
 			return "apk add chromium"
 		}
 	}
-	return download
+	return ""
 }
-
-const download = "npx @puppeteer/browsers install chrome-headless-shell@stable\nRESGEN_CHROME=<the path that it prints>"

@@ -24,20 +24,6 @@ func (a *app) browsers() (file string, endpoints []chrome.Endpoint, err error) {
 	return file, endpoints, err
 }
 
-// findChrome is the browser of this machine to print with.
-func (a *app) findChrome() (chrome.Binary, error) {
-	file, _, err := a.browsers()
-	if err != nil {
-		return chrome.Binary{}, err
-	}
-	return chrome.Find(func(key string) string {
-		if key == "RESGEN_CHROME" {
-			return file
-		}
-		return a.env(key)
-	})
-}
-
 // probeFaces is what browsers that run already are compared in: a sans serif, a serif and a bold of those that themes use.
 func probeFaces() []chrome.Face {
 	var out []chrome.Face

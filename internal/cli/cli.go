@@ -56,6 +56,7 @@ type app struct {
 	onePrint bool // what was asked for is printed, and nothing else
 	width    int
 	told     sync.Once // which browsers are on other machines
+	unheld   sync.Once // that the site holds to a Chrome which is not the one that prints
 }
 
 // Main runs the command line and is its exit code.
@@ -190,8 +191,31 @@ func (a *app) root() *cobra.Command {
 		a.stop, err = a.profile()
 		return err
 	}
-	c.AddCommand(a.newCommand(), a.buildCommand(), a.serveCommand(), a.pdfCommand(), a.exportCommand(), a.checkCommand(), a.tailorCommand(), a.diffCommand(), a.matrixCommand(), a.suggestCommand(), a.fmtCommand(), a.importCommand(), a.lspCommand(), a.mcpCommand(), a.explainCommand(),
-		a.rulesCommand(), a.themesCommand(), a.ejectCommand(), a.schemaCommand(), a.debugCommand(), a.doctorCommand(), a.versionCommand())
+	c.AddCommand(
+		a.newCommand(),
+		a.buildCommand(),
+		a.serveCommand(),
+		a.pdfCommand(),
+		a.exportCommand(),
+		a.checkCommand(),
+		a.tailorCommand(),
+		a.diffCommand(),
+		a.matrixCommand(),
+		a.suggestCommand(),
+		a.fmtCommand(),
+		a.importCommand(),
+		a.lspCommand(),
+		a.mcpCommand(),
+		a.explainCommand(),
+		a.rulesCommand(),
+		a.themesCommand(),
+		a.ejectCommand(),
+		a.schemaCommand(),
+		a.debugCommand(),
+		a.doctorCommand(),
+		a.chromeCommand(),
+		a.versionCommand(),
+	)
 	return c
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/resgen/resgen/internal/chrome"
+	"github.com/resgen/resgen/internal/install"
 )
 
 // chromeOptions is how to run the browser for this command line.
@@ -62,10 +63,11 @@ func (a *app) doctor(ctx context.Context) error {
 		a.doctorCache(ok, note)
 		return nil
 	}
-	bin, err := a.findChrome()
+	a.doctorHeld(line)
+	bin, err := a.findChrome(a.folder())
 	if err != nil {
 		line("31;1", "missing", "browser", err.Error())
-		if !errors.Is(err, chrome.ErrNotFound) { // that one names the command itself
+		if held := (*pinError)(nil); !errors.Is(err, chrome.ErrNotFound) && !errors.As(err, &held) { // these name the command themselves
 			line("31;1", "", "", "to get one: "+install)
 		}
 		return errFindings
@@ -99,6 +101,21 @@ func (a *app) doctor(ctx context.Context) error {
 }
 
 const fontsHere = "built in; what they lack comes from the browser's machine, and is a finding"
+
+// doctorHeld tells which Chrome the site here holds to, if it does, and whether that is here.
+func (a *app) doctorHeld(line func(code, mark, what, text string)) {
+	a.unheld.Do(func() {}) // here it is said in another way
+	h, err := a.held(a.folder())
+	switch {
+	case err != nil:
+		line("31;1", "failed", "pinned", err.Error())
+	case h == nil:
+	case h.err != nil:
+		line("33", "note", "pinned", fmt.Sprintf("this site holds to Chrome %s, %s\n%s", h.pin.Version, h.why(), chrome.ForUser))
+	default:
+		line("32", "ok", "pinned", fmt.Sprintf("this site holds to Chrome %s (%s)", h.pin.Version, install.PinName))
+	}
+}
 
 // doctorCache tells where prints are remembered.
 func (a *app) doctorCache(ok, note func(what, text string)) {

@@ -68,8 +68,13 @@ func (a *app) versionCommand() *cobra.Command {
 				}
 				return nil
 			}
-			bin, err := a.findChrome()
-			if err != nil {
+			a.unheld.Do(func() {}) // here it is said in another way
+			h, pinErr := a.held(a.folder())
+			if h != nil {
+				fmt.Fprintf(a.out, "this site holds to Chrome %s\n", h.pin.Version)
+			}
+			bin, err := a.findChrome(a.folder())
+			if err != nil || pinErr != nil {
 				fmt.Fprintln(a.out, "browser: none found; `resgen doctor` says what to do")
 				return nil
 			}

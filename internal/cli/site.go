@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/install"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -103,7 +105,8 @@ type job struct {
 	memo    *build.Memory
 	printer *build.Printer
 	noPrint string
-	noted   int // of the printer's notes, those that were said
+	unheld  error // why the Chrome that the site holds to cannot be had, where no other may print
+	noted   int   // of the printer's notes, those that were said
 	levels  []check.Level
 	stamp   [32]byte
 	disk    *cache.Cache
@@ -173,8 +176,19 @@ func (a *app) prepare(ctx context.Context, file string, print bool) (*job, error
 		j.noPrint = "--no-pdf was given"
 		return j, nil
 	}
-	j.findPrinter(ctx)
+	if j.findPrinter(ctx); j.unheld != nil {
+		return nil, j.unheld
+	}
 	return j, nil
+}
+
+// home is the folder of the site, as it was named where it is the one that was.
+func (j *job) home() string {
+	dir := j.app.folder()
+	if abs, err := filepath.Abs(dir); err == nil && j.set != nil && j.set.Root != "" && j.set.Root != abs {
+		return j.set.Root
+	}
+	return dir
 }
 
 // prints is the prints that runs before this one kept on disk; nil, and they are made anew, where there can be none.
@@ -204,9 +218,12 @@ func (j *job) lookForBrowser(ctx context.Context) {
 	}
 	var bin chrome.Binary
 	if err == nil {
-		bin, err = a.findChrome()
+		bin, err = a.findChrome(j.home())
 	}
 	if err != nil {
+		if held := (*pinError)(nil); errors.As(err, &held) {
+			j.unheld = err
+		}
 		j.noPrint, _, _ = strings.Cut(err.Error(), "\n")
 		return
 	}
@@ -282,6 +299,9 @@ func (j *job) options() build.Options {
 		Only:    j.only,
 		NoPrint: j.noPrint,
 		Timeout: a.flags.chromeTimeout,
+	}
+	if pin, ok, err := install.ReadPin(j.home()); ok && err == nil {
+		o.Chrome = string(pin.Version)
 	}
 	o.Epoch, o.Today = a.epoch(), a.today()
 	return o

@@ -36,6 +36,7 @@ type options struct {
 	Drafts  bool                   `json:"drafts"`
 	Base    string                 `json:"base"`    // base URL
 	Starter []string               `json:"starter"` // name and employers of the starter
+	Chrome  string                 `json:"chrome"`  // the version that the site holds to
 	Today   string                 `json:"today"`   // as in "2026-11", which it is when empty
 	Replies map[string]check.Reply `json:"replies"` // of hosts that were asked
 	Rules   []string               `json:"rules"`   // whose findings are shown; the file's own rule when empty
@@ -132,7 +133,7 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 	if !ok {
 		t.Fatalf("today is %q", o.Today)
 	}
-	in := &check.Input{Replies: o.Replies, Set: set, Today: today, Themes: themes, PageThemes: themes, Publish: o.Publish, Starter: o.Starter, NoPrint: "the test prints nothing"}
+	in := &check.Input{Replies: o.Replies, Set: set, Today: today, Themes: themes, PageThemes: themes, Publish: o.Publish, Starter: o.Starter, Chrome: o.Chrome, NoPrint: "the test prints nothing"}
 	for _, p := range set.Problems() {
 		in.Stages = append(in.Stages, diag.Diagnostic{Rule: p.Rule, Severity: diag.Error, Span: p.Span, Message: p.Text, Help: p.Help})
 	}
