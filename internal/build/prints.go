@@ -149,11 +149,13 @@ func (m *Memory) stored(r *Result, key cache.Key) ([]byte, bool) {
 }
 
 // judge keeps a print for other processes when it is clean, and forgets it when something went wrong with it. One that is
-// set in fonts of the machine is kept in this process only: nobody can tell when those change.
+// set in fonts of the machine is kept in this process only: nobody can tell when those change. So is one with values of the environment in it:
+// who keeps a value out of every file does not want it in a cache, which runs of CI share.
 func (m *Memory) judge(r *Result, p *printing, v *printed) {
 	switch {
 	case len(p.print.Missing) > 0 || len(p.print.Lost) > 0:
 		m.prints.forget(p.key)
+	case p.target.Audience == compose.Sent && r.Site.Borrows():
 	case v.fresh && p.print.Clean() && r.opts.Printer.Identity() != "":
 		kept := *v
 		kept.Words = p.print.Words
@@ -190,7 +192,7 @@ func unpack(b []byte) (*printed, bool) {
 func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (*printed, error) {
 	res, err := r.opts.Printer.Print(ctx, chrome.Job{
 		HTML:   p.html,
-		Lookup: r.renderer.Lookup,
+		Lookup: r.renderer.LookupFor(p.target.Audience),
 		Resolve: func(src string) source.Span {
 			span, _ := render.ParseSrc(r.Set, src)
 			return span

@@ -67,7 +67,11 @@ func (w *resumeWriter) group(g *resume.Group) {
 	if line == "" {
 		return
 	}
-	w.nested("- ", "  ", func(in *writer) { in.add(lineStart(line) + w.tail(g.Span)) })
+	mark := ""
+	if g.Private {
+		mark = comment([]string{"private"})
+	}
+	w.nested("- ", "  ", func(in *writer) { in.add(lineStart(line) + mark + w.tail(g.Span)) })
 }
 
 // sharedEmployer reports whether two entries are roles below one heading: the organization was written once.
