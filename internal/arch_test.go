@@ -41,6 +41,7 @@ var allowed = map[string]string{
 
 	"document":    "nouns",
 	"read":        "nouns document",
+	"unpack":      "",
 	"prose":       "nouns",
 	"posting":     "nouns document prose",
 	"tailor":      "nouns prose posting",
@@ -58,7 +59,7 @@ var allowed = map[string]string{
 	"paint":       "nouns",
 	"check":       "nouns document compose prose posting tailor render recognize recall",
 	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
-	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe check ../content",
+	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe unpack check ../content",
 
 	"convert": "nouns document",
 	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again

@@ -124,7 +124,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	p.key = cache.NewKey([]byte("print 5"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(p.fit)))
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
-			if v, ok := unpack(b); ok && r.opts.Printer.made(v.Chrome) {
+			if v, ok := unpackPrint(b); ok && r.opts.Printer.made(v.Chrome) {
 				return v, nil
 			}
 		}
@@ -174,8 +174,8 @@ func (v *printed) pack() ([]byte, error) {
 	return slices.Concat(binary.BigEndian.AppendUint64(nil, uint64(len(b))), b, v.PDF), nil
 }
 
-// unpack is the print that pack made bytes of.
-func unpack(b []byte) (*printed, bool) {
+// unpackPrint is the print that pack made bytes of.
+func unpackPrint(b []byte) (*printed, bool) {
 	if len(b) < 8 {
 		return nil, false
 	}

@@ -285,6 +285,7 @@ func (j *job) options() build.Options {
 	}
 	o.Epoch, o.Today = a.epoch(), a.today()
 	o.Environment = a.environment()
+	o.PDFCache = a.pdfCache()
 	return o
 }
 

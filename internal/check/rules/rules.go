@@ -86,6 +86,7 @@ func All() []*check.Rule {
 		privacyEmptyValue,
 		privacyNoEffect,
 		privacyPublished,
+		privacyUnseen,
 		readAmbiguousEntry,
 		readDateUnclear,
 		readLostText,
