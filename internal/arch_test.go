@@ -76,6 +76,7 @@ var allowed = map[string]string{
 	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
+	"unpack/unpacktest": "",             // the same
 }
 
 // owner names the one package that may import each outside module.

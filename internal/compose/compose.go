@@ -208,6 +208,8 @@ func inFolder(p, dir string) bool { return len(p) > len(dir) && strings.EqualFol
 // have is a finding: it is a slip of the pen that would publish what was meant to be private.
 func (s *Site) people(pages []*Page, private *outside, opts Options) diag.List {
 	var diags diag.List
+	var void []nothing
+	answers := map[meta.Name]bool{} // of names under private: something in one of the languages does
 	s.sends = !opts.Public
 	for _, v := range s.Versions {
 		r, open := v.own, v.open
@@ -217,7 +219,11 @@ func (s *Site) people(pages []*Page, private *outside, opts Options) diag.List {
 		own, found := private.in(v.Lang, s.Lang, r.Contact)
 		full := fill(r, own)
 		hidden, wrong := hide(r, full, v.Settings.Private)
-		diags = append(append(diags, found...), wrong...)
+		diags = append(diags, found...)
+		for _, n := range v.Settings.Private {
+			answers[n] = answers[n] || !slices.ContainsFunc(wrong, func(w nothing) bool { return w.name == n })
+		}
+		void = append(void, wrong...)
 		v.full, v.Resume, v.hidden = full, public(open, hidden), hidden
 		s.Secrets = append(s.Secrets, secrets(full, v.Resume, v.Doc.Blocks)...)
 		v.title = cmp.Or(v.Settings.Title, v.Resume.Name.Text)
@@ -233,6 +239,11 @@ func (s *Site) people(pages []*Page, private *outside, opts Options) diag.List {
 		if !opts.Public {
 			target.Audience, target.Resume = Sent, full
 			s.Targets = append(s.Targets, target)
+		}
+	}
+	for _, w := range void {
+		if !answers[w.name] {
+			diags = append(diags, w.diag)
 		}
 	}
 	if len(s.Versions) > 0 {

@@ -91,11 +91,17 @@ func kindOf(c resume.Contact) string {
 	return ""
 }
 
-// hide is what private: names, and what stands in private.yaml or the environment as it does in the résumé. The
-// diagnostics are about names that nothing answers to.
-func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
+// nothing is a name under private: that nothing answers to.
+type nothing struct {
+	name meta.Name
+	diag diag.Diagnostic
+}
+
+// hide is what private: names, and what stands in private.yaml or the environment as it does in the résumé; and the names that nothing
+// answers to.
+func hide(r, full *resume.Resume, names []meta.Name) (hidden, []nothing) {
 	h := hidden{map[string]bool{}, map[string]bool{}}
-	var diags diag.List
+	var void []nothing
 	var known []string
 	for _, f := range fieldsOf(r) {
 		known = append(known, f.name)
@@ -122,7 +128,7 @@ func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
 			d.Message = fmt.Sprintf("private: names %q, which is of the site alone and in nothing that is sent: it is published", n.Text)
 			d.Help = fmt.Sprintf("take `%s` out of the front matter, and out of private:", strings.ToLower(n.Text))
 		}
-		diags = append(diags, d)
+		void = append(void, nothing{n, d})
 	}
 	mine, yours := fieldsOf(r), fieldsOf(full)
 	for i, f := range mine {
@@ -140,7 +146,7 @@ func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
 			h.same[labelled(c)] = true
 		}
 	}
-	return h, diags
+	return h, void
 }
 
 // doubts is what front matter says of privacy in a way that has no effect: a key that is nearly "private", one that is

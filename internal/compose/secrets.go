@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/markup"
@@ -64,11 +66,11 @@ func secrets(full, public *resume.Resume, blocks []markup.Block) []Secret {
 				add("text", e.Title)
 			}
 			for _, v := range append(slices.Clone(e.Extra), e.Organization) {
-				if len(v.Text) >= leastName && strings.Contains(v.Text, " ") && !strings.Contains(said, fold(v.Text)) {
+				if len(v.Text) >= leastName && strings.Contains(v.Text, " ") && !says(said, v.Text) {
 					add("text", v)
 				}
 			}
-			if host, path, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(e.URL, "https://"), "http://"), "/"); host != e.URL && path != "" && !strings.Contains(said, fold(e.URL)) {
+			if host, path, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(e.URL, "https://"), "http://"), "/"); host != e.URL && path != "" && !says(said, e.URL) {
 				add("link", resume.Value{Text: e.URL, Span: e.URLSpan})
 			}
 		}
@@ -80,21 +82,35 @@ func secrets(full, public *resume.Resume, blocks []markup.Block) []Secret {
 }
 
 // ordinary reports whether a value is a word like others, which nobody can keep out of a text: a short one without digits that the
-// résumé itself says in public, or one of two letters.
+// sections of the résumé say in public.
 func ordinary(field, text, said string) bool {
-	switch {
-	case field == "phone" || field == "email" || strings.ContainsAny(text, "@0123456789"):
+	if field == "phone" || field == "email" || strings.ContainsAny(text, "@0123456789") {
 		return false
-	case len([]rune(text)) < 3:
-		return true
 	}
-	return len(text) < leastSecret && (field == "headline" || len(strings.Fields(text)) == 1) && strings.Contains(said, fold(text))
+	return len(text) < leastSecret && (field == "headline" || len(strings.Fields(text)) == 1) && says(said, text)
+}
+
+// says reports whether a text stands in what is said, and not inside of longer words.
+func says(said, text string) bool {
+	text = fold(text)
+	for rest := said; ; {
+		i := strings.Index(rest, text)
+		if i < 0 || text == "" {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(rest[:i])
+		after, _ := utf8.DecodeRuneInString(rest[i+len(text):])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return true
+		}
+		rest = rest[i+len(text):]
+	}
 }
 
 // fold is a text as it is compared, with blanks around its words.
 func fold(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
 
-// wordsOfResume is all that a résumé says, folded.
+// wordsOfResume is all that a résumé says below its head, folded.
 func wordsOfResume(r *resume.Resume) string {
 	var b strings.Builder
 	say := func(texts ...string) {
@@ -106,10 +122,6 @@ func wordsOfResume(r *resume.Resume) string {
 		for x := range markup.Blocks(bs) {
 			say(markup.Plain(x.Inlines), x.Raw)
 		}
-	}
-	say(r.Name.Text, r.Headline.Text, r.Location.Text)
-	for _, c := range r.Contact {
-		say(c.Label, c.Value.Text)
 	}
 	blocks(r.Summary)
 	for _, s := range r.Sections {

@@ -104,7 +104,9 @@ func (s *Site) variant(d *document.Document) (*Variant, diag.List) {
 	diags = append(diags, c.wrong(v.Version.full)...)
 	diags = append(diags, doubts(d)...)
 	_, wrong := hide(v.resume, v.Version.full, v.Settings.Private)
-	diags = append(diags, wrong...)
+	for _, w := range wrong {
+		diags = append(diags, w.diag)
+	}
 	return v, diags
 }
 
