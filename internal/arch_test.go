@@ -42,6 +42,7 @@ var allowed = map[string]string{
 
 	"document":    "nouns",
 	"read":        "nouns document",
+	"unpack":      "",
 	"prose":       "nouns",
 	"posting":     "nouns document prose",
 	"tailor":      "nouns prose posting",
@@ -60,7 +61,7 @@ var allowed = map[string]string{
 	"paint":       "nouns",
 	"check":       "nouns document compose prose posting tailor render recognize recall",
 	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
-	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe check ../content",
+	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe unpack check ../content",
 
 	"convert": "nouns document export",            // export: what it wrote is read back by the table that it was written by
 	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
@@ -77,6 +78,7 @@ var allowed = map[string]string{
 	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp install ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
+	"unpack/unpacktest": "",             // the same
 }
 
 // owner names the one package that may import each outside module.

@@ -30,19 +30,20 @@ import (
 // Options is what the caller says beside the content.
 type Options struct {
 	compose.Options
-	Minify  bool
-	Publish bool                      // the site is for the public: CI is set, or a base URL came from the command line
-	Today   date.Date                 // what rules about dates hold against; unknown: they are quiet about today
-	Levels  []check.Level             // of rules, from the command line; win over the front matter's
-	Epoch   int64                     // SOURCE_DATE_EPOCH in seconds; 0 when not given
-	Printer *Printer                  // nil: print nothing
-	Timeout time.Duration             // for one print; 0 for chrome's own
-	Chrome  string                    // the version that the site holds to; another that prints is told of
-	NoPrint string                    // why Printer is nil: "no Chrome found"
-	InTurn  bool                      // somebody looks at one print and waits for it: the others begin when it is done
-	Only    func(compose.Target) bool // which targets are printed; nil for all
-	First   string                    // in turn, the name of its target as [compose.Target] says it, which is drawn too; else it is the first that is sent, or of all
-	Looked  []string                  // in turn, the names of what else was looked at: of variants these and First are printed, the others when their file is opened
+	Minify   bool
+	Publish  bool                      // the site is for the public: CI is set, or a base URL came from the command line
+	Today    date.Date                 // what rules about dates hold against; unknown: they are quiet about today
+	Levels   []check.Level             // of rules, from the command line; win over the front matter's
+	Epoch    int64                     // SOURCE_DATE_EPOCH in seconds; 0 when not given
+	Printer  *Printer                  // nil: print nothing
+	Timeout  time.Duration             // for one print; 0 for chrome's own
+	Chrome   string                    // the version that the site holds to; another that prints is told of
+	NoPrint  string                    // why Printer is nil: "no Chrome found"
+	PDFCache string                    // folder of the reader of other programs' PDFs, which those that are published are looked through with; "" for ours alone
+	InTurn   bool                      // somebody looks at one print and waits for it: the others begin when it is done
+	Only     func(compose.Target) bool // which targets are printed; nil for all
+	First    string                    // in turn, the name of its target as [compose.Target] says it, which is drawn too; else it is the first that is sent, or of all
+	Looked   []string                  // in turn, the names of what else was looked at: of variants these and First are printed, the others when their file is opened
 }
 
 // A Result is one build. It never changes, though some of it is made when it is asked for.
@@ -109,7 +110,7 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 	if elsewhere {
 		r.sortOut()
 	}
-	r.scan = newScan(site.Secrets)
+	r.scan = newScan(site.Secrets, func(pdf []byte) ([]byte, string) { return memo.pdfs.wordsOf(ctx, pdf, opts.PDFCache) })
 	public := r.renderer.Artifacts()
 	var sent []artifact.Artifact
 	r.printAll(ctx)

@@ -124,5 +124,5 @@ func (r *Result) PrintedCopy(audience compose.Audience) (html []byte, lookup fun
 // PrintedCopyOf is the same for one target; of one that is selected, with all of the résumé.
 func (r *Result) PrintedCopyOf(t compose.Target) (html []byte, lookup func(path string) (body []byte, contentType string, ok bool), err error) {
 	html, err = r.renderer.Sheet(r.tailored(t))
-	return html, r.renderer.Lookup, err
+	return html, r.renderer.LookupFor(t.Audience), err
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"slices"
 
-	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
 )
 
@@ -61,7 +60,7 @@ func (r *Result) private(t compose.Target, html []byte) bool {
 }
 
 // secret reports whether something stands in HTML that must not be published.
-func (r *Result) secret(html []byte) bool { return len(check.Secrets(html, r.Site.Secrets)) > 0 }
+func (r *Result) secret(html []byte) bool { return len(r.scan.search.In(html)) > 0 }
 
 // withholds reports whether HTML that is to be published must not be printed, because a value that is private stands in it and no browser may
 // see that. That it stands there is then a finding, as if it had been printed.

@@ -32,6 +32,7 @@ type Memory struct {
 	assetsOf   *render.Assets
 	postings   postings
 
+	pdfs     *pdfs
 	prints   flights[*printed]
 	pictures flights[[]byte]
 }
@@ -39,7 +40,7 @@ type Memory struct {
 // NewMemory is an empty memory over a cache on disk, which may be nil. id tells builds of resgen
 // apart, so that a newer one does not trust what an older one remembered.
 func NewMemory(disk *cache.Cache, id string) *Memory {
-	return &Memory{disk: disk, id: id, render: render.NewMemory()}
+	return &Memory{disk: disk, id: id, render: render.NewMemory(), pdfs: &pdfs{disk: disk, id: id}}
 }
 
 // A parsed is a document and what was found wrong with its head.

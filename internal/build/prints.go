@@ -124,7 +124,7 @@ func (m *Memory) printed(ctx context.Context, r *Result, p *printing) (*printed,
 	p.key = cache.NewKey([]byte("print 5"), []byte(m.id), []byte(r.opts.Printer.Identity()), p.html, r.assets.Hash[:], said, []byte(strconv.Itoa(p.fit)))
 	return m.prints.get(ctx, p.key, func() (*printed, error) {
 		if b, ok := m.stored(r, p.key); ok {
-			if v, ok := unpack(b); ok && r.opts.Printer.made(v.Chrome) {
+			if v, ok := unpackPrint(b); ok && r.opts.Printer.made(v.Chrome) {
 				return v, nil
 			}
 		}
@@ -149,11 +149,13 @@ func (m *Memory) stored(r *Result, key cache.Key) ([]byte, bool) {
 }
 
 // judge keeps a print for other processes when it is clean, and forgets it when something went wrong with it. One that is
-// set in fonts of the machine is kept in this process only: nobody can tell when those change.
+// set in fonts of the machine is kept in this process only: nobody can tell when those change. So is one with values of the environment in it:
+// who keeps a value out of every file does not want it in a cache, which runs of CI share.
 func (m *Memory) judge(r *Result, p *printing, v *printed) {
 	switch {
 	case len(p.print.Missing) > 0 || len(p.print.Lost) > 0:
 		m.prints.forget(p.key)
+	case p.target.Audience == compose.Sent && r.Site.Borrows():
 	case v.fresh && p.print.Clean() && r.opts.Printer.Identity() != "":
 		kept := *v
 		kept.Words = p.print.Words
@@ -172,8 +174,8 @@ func (v *printed) pack() ([]byte, error) {
 	return slices.Concat(binary.BigEndian.AppendUint64(nil, uint64(len(b))), b, v.PDF), nil
 }
 
-// unpack is the print that pack made bytes of.
-func unpack(b []byte) (*printed, bool) {
+// unpackPrint is the print that pack made bytes of.
+func unpackPrint(b []byte) (*printed, bool) {
 	if len(b) < 8 {
 		return nil, false
 	}
@@ -190,7 +192,7 @@ func unpack(b []byte) (*printed, bool) {
 func (r *Result) printNow(ctx context.Context, p *printing, about chrome.Info) (*printed, error) {
 	res, err := r.opts.Printer.Print(ctx, chrome.Job{
 		HTML:   p.html,
-		Lookup: r.renderer.Lookup,
+		Lookup: r.renderer.LookupFor(p.target.Audience),
 		Resolve: func(src string) source.Span {
 			span, _ := render.ParseSrc(r.Set, src)
 			return span

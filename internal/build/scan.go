@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -17,27 +16,29 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/read"
-	"github.com/resgen/resgen/internal/readback"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/unpack"
 )
 
 // A scan looks for secrets in each published file as its bytes pass by, so that no file is
 // made twice and all of them need not be held.
 type scan struct {
-	secrets []compose.Secret
-	mu      sync.Mutex
-	seen    map[string]bool
-	prints  map[string]bool  // that were looked through
-	failed  map[string]error // layouts that failed, by path
-	hits    []check.Published
-	all     []artifact.Artifact
+	search *check.Search
+	some   bool                                          // there is something to look for
+	words  func(pdf []byte) (text []byte, unread string) // reads a PDF of the user's
+	mu     sync.Mutex
+	seen   map[string]bool
+	prints map[string]bool  // that were looked through
+	failed map[string]error // layouts that failed, by path
+	hits   []check.Published
+	all    []artifact.Artifact
 }
 
-func newScan(secrets []compose.Secret) *scan {
-	return &scan{secrets: secrets, seen: map[string]bool{}, prints: map[string]bool{}, failed: map[string]error{}}
+func newScan(secrets []compose.Secret, words func([]byte) ([]byte, string)) *scan {
+	return &scan{search: check.NewSearch(secrets), some: len(secrets) > 0, words: words, seen: map[string]bool{}, prints: map[string]bool{}, failed: map[string]error{}}
 }
 
 // watch makes each artifact of the list be looked through when it is opened.
@@ -63,7 +64,7 @@ func (s *scan) note(name string, b []byte, err error) {
 		return
 	}
 	var hits []check.Published
-	if err == nil && len(s.secrets) > 0 {
+	if err == nil && s.some {
 		hits = s.look(name, b)
 	}
 	s.mu.Lock()
@@ -78,24 +79,49 @@ func (s *scan) note(name string, b []byte, err error) {
 	}
 }
 
-// look finds secrets in the bytes of a file, and in the text of a PDF, which is packed. That of a print, print has looked through.
+// look finds secrets in a file: in its name, its bytes, and in all that is packed in it. The text of a print, print has looked through.
 func (s *scan) look(name string, b []byte) []check.Published {
 	var hits []check.Published
-	for _, f := range check.Secrets(b, s.secrets) {
-		hits = append(hits, check.Published{Path: name, Secret: f})
-	}
-	if strings.EqualFold(path.Ext(name), ".pdf") && !s.isPrint(name) {
-		if words, err := readback.Words(b); err == nil { // a file that cannot be read tells nobody anything
-			hits = append(hits, s.inText(name, words)...)
+	add := func(how string, b []byte, found []compose.Secret) {
+		for _, f := range found {
+			if slices.ContainsFunc(hits, func(h check.Published) bool { return h.Secret == f }) {
+				continue // where it was found first is nearest
+			}
+			hit := check.Published{Path: name, Secret: f, How: how}
+			if how == "" {
+				hit.Line = check.Line(b, f.Value.Text)
+			}
+			hits = append(hits, hit)
 		}
+	}
+	unseen := unpack.Walk(name, b, func(p unpack.Part) {
+		if p.Text {
+			add(p.Where, p.Bytes, s.search.InText(p.Bytes))
+			return
+		}
+		add(p.Where, p.Bytes, s.search.In(p.Bytes))
+		if p.PDF && (p.Where != "" || !s.isPrint(name)) {
+			words, why := s.words(p.Bytes)
+			add(strings.TrimSuffix("the text of the PDF "+p.Where, " "), words, s.search.InWords(words))
+			if why != "" {
+				hits = append(hits, check.Published{Path: name, Unseen: why})
+			}
+		}
+	})
+	add(check.ItsName, nil, s.search.InText([]byte(name+"\n"+nameBreaks.Replace(name))))
+	for _, why := range unseen {
+		hits = append(hits, check.Published{Path: name, Unseen: why})
 	}
 	return hits
 }
 
+// nameBreaks is what parts words in the names of files.
+var nameBreaks = strings.NewReplacer("-", " ", "_", " ", ".", " ", "/", "\n", "+", " ")
+
 // inText finds secrets in the text of a PDF.
 func (s *scan) inText(name, text string) []check.Published {
 	var hits []check.Published
-	for _, f := range check.Secrets([]byte(text), s.secrets) {
+	for _, f := range s.search.InText([]byte(text)) {
 		hits = append(hits, check.Published{Path: name, Secret: f, How: "the text of the PDF"})
 	}
 	return hits
@@ -121,7 +147,7 @@ func (s *scan) isPrint(name string) bool {
 func (r *Result) Leaks(path string) bool {
 	r.scan.mu.Lock()
 	defer r.scan.mu.Unlock()
-	return slices.ContainsFunc(r.scan.hits, func(h check.Published) bool { return h.Path == path })
+	return slices.ContainsFunc(r.scan.hits, func(h check.Published) bool { return h.Path == path && h.Unseen == "" })
 }
 
 // Unsure reports whether something that was meant to be private is not, as its mark has no effect: then nobody else
@@ -136,7 +162,7 @@ func (s *scan) found() []check.Published {
 	defer s.mu.Unlock()
 	out := slices.Clone(s.hits)
 	slices.SortFunc(out, func(a, b check.Published) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Secret.Field, b.Secret.Field), cmp.Compare(a.Secret.Value.Text, b.Secret.Value.Text), cmp.Compare(a.How, b.How))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Secret.Field, b.Secret.Field), cmp.Compare(a.Secret.Value.Text, b.Secret.Value.Text), cmp.Compare(a.How, b.How), cmp.Compare(a.Unseen, b.Unseen))
 	})
 	return slices.Compact(out) // the text of a print is looked through by both of its readers
 }

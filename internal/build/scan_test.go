@@ -22,7 +22,7 @@ func TestScanPrint(t *testing.T) {
 		"both":          {sheet.Print{Sheets: line("ada@example.com"), Words: "ada@example.com"}, 1},
 		"none":          {sheet.Print{Sheets: line("write to us"), Words: "write to us"}, 0},
 	} {
-		s := newScan([]compose.Secret{secret})
+		s := newScan([]compose.Secret{secret}, func([]byte) ([]byte, string) { return nil, "" })
 		s.print("resume.pdf", &test.print)
 		s.note("resume.pdf", []byte("%PDF-1.4 no PDF at all"), nil)
 		got := s.found()
@@ -45,19 +45,19 @@ func TestUnpack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, ok := unpack(b)
+	got, ok := unpackPrint(b)
 	if !ok || string(got.PDF) != string(v.PDF) || got.Chrome != v.Chrome || got.Words != v.Words || got.Measure.Width != 3 || got.Measure.Sources[0] != "a.md:1" {
 		t.Errorf("%v %+v", ok, got)
 	}
 	for n := range len(b) - len(v.PDF) {
-		if got, ok := unpack(b[:n]); ok {
+		if got, ok := unpackPrint(b[:n]); ok {
 			t.Fatalf("%d of %d bytes: %+v", n, len(b), got)
 		}
 	}
 	for i := range 8 {
 		bad := append([]byte(nil), b...)
 		bad[i] ^= 0x80
-		if _, ok := unpack(bad); ok {
+		if _, ok := unpackPrint(bad); ok {
 			t.Errorf("a length with byte %d changed is taken", i)
 		}
 	}

@@ -187,13 +187,18 @@ type Level struct {
 	Level diag.Severity
 }
 
-// Published is one file of the output in which a secret stands. [Secrets] finds them; the caller runs it
-// over each file as its bytes pass by, so that no file is made twice.
+// Published is one file of the output in which a secret stands, or that was not looked through. A [Search] finds them; the caller runs it
+// over each file, and what is in it, as its bytes pass by, so that no file is made twice.
 type Published struct {
 	Path   string
 	Secret compose.Secret
-	How    string // where in the file: "text of the PDF", "" when in its bytes
+	How    string // where in the file: "the text of the PDF", "word/document.xml"; "" when in its bytes
+	Line   int    // of a text, where it stands as it is; 0 when that is not known
+	Unseen string // why it was not looked through: "is encrypted"; then there is no secret
 }
+
+// ItsName is how a secret stands in the name of a file.
+const ItsName = "its name"
 
 // A Pass is one run of one rule, for one target when the rule needs sheets.
 type Pass struct {

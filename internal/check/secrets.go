@@ -7,50 +7,30 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/resgen/resgen/internal/compose"
 )
 
-// Secrets is the secrets that stand in the bytes of a file, in their order.
+// Secrets is the secrets that stand in the bytes of a file, in their order. Whoever asks of many files had better make a [Search] once.
 //
-// In text they are found as they are and in any case, escaped for HTML, JSON, JavaScript or addresses, across tags and line
+// In text they are found as they are and in any case, escaped for HTML, JSON, JavaScript or addresses, in base64, across tags and line
 // ends; a telephone number also with other signs between its digits, and with another or no
-// country code. In a binary file, where digits in a row mean nothing, only the exact bytes count. A value
+// country code. In a binary file, where digits in a row mean nothing, only the exact bytes count, in UTF-8, UTF-16 and Latin-1. A value
 // inside of a longer word is none ("Ockham" in "Ockhamite").
-func Secrets(b []byte, secrets []compose.Secret) []compose.Secret {
-	if len(secrets) == 0 {
-		return nil
+func Secrets(b []byte, secrets []compose.Secret) []compose.Secret { return NewSearch(secrets).In(b) }
+
+// readingsOf is a text as a reader gets it: with its tags and without, and where it was escaped twice, as HTML in a feed is.
+func readingsOf(b []byte) [][]byte {
+	written := unescape(b)
+	out := [][]byte{written}
+	if bytes.IndexByte(written, '<') >= 0 {
+		written = withoutTags(written)
+		out = append(out, written)
 	}
-	readings := [][]byte{b}
-	text := !binary(b)
-	if text {
-		written := unescape(b)
-		readings = [][]byte{written}
-		if bytes.IndexByte(written, '<') >= 0 {
-			shown := withoutTags(written)
-			if bytes.IndexByte(shown, '&') >= 0 { // HTML in XML, as in a feed
-				shown = unescape(shown)
-			}
-			readings = append(readings, shown)
-		}
-	}
-	var out []compose.Secret
-	for _, s := range secrets {
-		value := []byte(s.Value.Text)
-		if text {
-			value = unescape(value)
-		}
-		number := significant(s.Value.Text)
-		for _, r := range readings {
-			var found bool
-			if text {
-				found = contains(r, value, s.Field == "link") || number != "" && dials(r, number)
-			} else {
-				found = len(value) >= leastBinary && bytes.Contains(r, value)
-			}
-			if found {
-				out = append(out, s)
-				break
-			}
+	if bytes.IndexByte(written, '&') >= 0 || bytes.IndexByte(written, '%') >= 0 {
+		if again := unescape(written); !bytes.Equal(again, written) {
+			out = append(out, again)
 		}
 	}
 	return out
@@ -59,11 +39,14 @@ func Secrets(b []byte, secrets []compose.Secret) []compose.Secret {
 // leastBinary is the length in bytes of the shortest value that does not stand in binary files by chance.
 const leastBinary = 6
 
-// binary reports whether a file is no text, by its first bytes, as git does it.
-func binary(b []byte) bool {
+// binaryFile reports whether a file is no text, by its first bytes, as git does it.
+func binaryFile(b []byte) bool {
 	b = b[:min(len(b), 8000)]
 	if bytes.IndexByte(b, 0) >= 0 {
 		return true
+	}
+	if utf8.Valid(b) { // which is faster than to go through it
+		return false
 	}
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
@@ -167,7 +150,7 @@ func unescape(b []byte) []byte {
 		i += n
 	}
 	if odd {
-		return []byte(blanks.Replace(string(out)))
+		return []byte(strings.ToLower(norm.NFC.String(blanks.Replace(string(out)))))
 	}
 	return out
 }
@@ -175,7 +158,10 @@ func unescape(b []byte) []byte {
 // The readers of escapes give what stands at the start of b, and how long its escape is: nil and 1 when it is none.
 
 func entity(b []byte) ([]byte, int) {
-	end := bytes.IndexByte(b[:min(len(b), 12)], ';')
+	end := bytes.IndexByte(b[:min(len(b), 34)], ';')
+	if n := numeric(b); n > 0 && (end < 0 || end > n) { // one that lacks its semicolon, which browsers take all the same
+		return []byte(html.UnescapeString(string(b[:n]))), n
+	}
 	if end < 0 {
 		return nil, 1
 	}
@@ -186,12 +172,40 @@ func entity(b []byte) ([]byte, int) {
 	return nil, 1
 }
 
+// numeric is how long a number of a character is, "&#64" or "&#x40", without what ends it; 0 for none.
+func numeric(b []byte) int {
+	if len(b) < 3 || b[1] != '#' {
+		return 0
+	}
+	n, from := 2, 2
+	if b[2]|0x20 == 'x' {
+		for n, from = 3, 3; n < len(b) && n < 32 && (digit(b[n]) || b[n]|0x20 >= 'a' && b[n]|0x20 <= 'f'); n++ {
+		}
+	} else {
+		for n < len(b) && n < 32 && digit(b[n]) {
+			n++
+		}
+	}
+	if n == from {
+		return 0
+	}
+	return n
+}
+
 func backslash(b []byte) ([]byte, int) {
 	if len(b) < 2 {
 		return nil, 1
 	}
 	switch b[1] {
 	case 'u':
+		if len(b) > 3 && b[2] == '{' { // of JavaScript
+			if end := bytes.IndexByte(b[:min(len(b), 12)], '}'); end > 3 {
+				if n, err := strconv.ParseUint(string(b[3:end]), 16, 32); err == nil {
+					return utf8.AppendRune(nil, rune(n)), end + 1
+				}
+			}
+			return nil, 1
+		}
 		return hex(b, 2, 4)
 	case 'x':
 		return hex(b, 2, 2)
@@ -314,4 +328,34 @@ func dials(text []byte, number string) bool {
 		}
 	}
 	return len(digits) >= len(number) && run()
+}
+
+// Line is the line of a text on which a value stands, as it is but for small letters; 0 when it does not.
+func Line(b []byte, value string) int {
+	at := index(b, value)
+	if at < 0 {
+		return 0
+	}
+	return 1 + bytes.Count(b[:at], []byte("\n"))
+}
+
+// index is where a value stands in a text, but for small letters; -1 where it does not.
+func index(b []byte, value string) int {
+	small := make([]byte, len(b))
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		small[i] = c
+	}
+	word := []byte(value)
+	for i, c := range word {
+		if c >= 'A' && c <= 'Z' {
+			word[i] = c | 0x20
+		}
+	}
+	if len(word) == 0 {
+		return -1
+	}
+	return bytes.Index(small, word)
 }

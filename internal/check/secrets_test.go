@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -112,9 +113,28 @@ func FuzzSecrets(f *testing.F) {
 
 func BenchmarkSecrets(b *testing.B) {
 	page := []byte(strings.Repeat("<p>Latency of the <em>ledger</em> was 480 ms &amp; is 95 ms.</p>\n", 120))
-	secrets := []compose.Secret{secret("phone", "+46 70 174 06 05"), secret("email", "ada@example.com")}
-	b.SetBytes(int64(len(page)))
-	for b.Loop() {
-		check.Secrets(page, secrets)
+	few := []compose.Secret{secret("phone", "+46 70 174 06 05"), secret("email", "ada@example.com")}
+	many := append([]compose.Secret{secret("location", "Ockham")}, few...)
+	for i := range 20 {
+		many = append(many, secret("text", fmt.Sprintf("Negotiated contract %d with hospitals, which nobody may know", i)))
+	}
+	font := make([]byte, len(page))
+	for i := range font {
+		font[i] = byte(i * i >> 3)
+	}
+	for _, bench := range []struct {
+		name    string
+		secrets []compose.Secret
+		file    []byte
+	}{{"page", few, page}, {"page and many", many, page}, {"font", few, font}} {
+		b.Run(bench.name, func(b *testing.B) {
+			s := check.NewSearch(bench.secrets)
+			b.SetBytes(int64(len(bench.file)))
+			for b.Loop() {
+				if found := s.In(bench.file); found != nil {
+					b.Fatal(found)
+				}
+			}
+		})
 	}
 }

@@ -54,7 +54,7 @@ var errHeld = errors.New("held back")
 // be published, or a layout failed or the résumé could not be read, and pages are missing.
 func stays(l diag.List) bool {
 	return slices.ContainsFunc(l, func(d diag.Diagnostic) bool {
-		return d.Severity == diag.Error && (strings.HasPrefix(d.Rule, "privacy/") || d.Rule == "page/layout" ||
+		return d.Severity == diag.Error && (strings.HasPrefix(d.Rule, "privacy/") && d.Rule != "privacy/empty-value" || d.Rule == "page/layout" ||
 			strings.HasPrefix(d.Rule, "source/") && d.Span.Path() == "content/resume.md")
 	})
 }

@@ -44,6 +44,7 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) string
+	environ  func() []string // all of it, as NAME=value
 	started  time.Time
 	rules    []*check.Rule
 	tools    *tools       // programs that are told what happens; nil: people are
@@ -72,7 +73,7 @@ func Main(args []string) int {
 		<-ctx.Done()
 		stop()
 	}()
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, started: time.Now(), rules: rules.All(), width: 100, stop: func() error { return nil }}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, environ: os.Environ, started: time.Now(), rules: rules.All(), width: 100, stop: func() error { return nil }}
 	a.color, a.outColor = a.wantsColor(os.Stderr), a.wantsColor(os.Stdout)
 	if w, _, err := term.GetSize(int(os.Stderr.Fd())); err == nil && w > 20 {
 		a.width = w

@@ -304,7 +304,23 @@ func (j *job) options() build.Options {
 		o.Chrome = string(pin.Version)
 	}
 	o.Epoch, o.Today = a.epoch(), a.today()
+	o.Environment = a.environment()
+	o.PDFCache = a.pdfCache()
 	return o
+}
+
+// environment is the variables that private values may be taken from: those of resgen's, and what private.yaml may name.
+func (a *app) environment() []compose.Variable {
+	if a.environ == nil {
+		return nil
+	}
+	var out []compose.Variable
+	for _, v := range a.environ() {
+		if name, value, ok := strings.Cut(v, "="); ok && name != "" { // Windows has some without a name
+			out = append(out, compose.Variable{Name: name, Value: value})
+		}
+	}
+	return out
 }
 
 // epoch is the time that the user set for all that is made, in seconds; 0 for none.

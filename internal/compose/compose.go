@@ -17,6 +17,7 @@ import (
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
@@ -32,7 +33,9 @@ type Options struct {
 	Matrix  bool     // the targets are those of a matrix: everything that is sent, on each of Papers
 	Papers  []string // of a matrix; all for none
 	Public  bool     // there is no copy to be sent, and so no target with private values
-	One     *One     // the only target that is made; nil: all that there are
+
+	Environment []Variable // of those that name private values, and those that private.yaml names
+	One         *One       // the only target that is made; nil: all that there are
 }
 
 // One names a target, for who wants no other.
@@ -72,6 +75,10 @@ type Site struct {
 	Targets     []Target
 	Secrets     []Secret // what must not be in anything published
 
+	Photo         meta.Name // of what is sent; that of Settings is published
+	borrows       bool      // private values come from the environment
+	hiddenInPages []source.Span
+
 	full    *resume.Resume // with private values: [Site.Unpublished] tells where they stand, and nothing more leaves
 	sends   bool           // there are copies to be sent
 	byPath  map[string]*Page
@@ -81,8 +88,9 @@ type Site struct {
 
 // A File is a file of the user's that is published as it is.
 type File struct {
-	Path   string // below the output folder
-	Source *source.File
+	Path    string // below the output folder
+	Source  *source.File
+	Private bool // it is on what is sent, and not published
 }
 
 // A Secret is a value that is never published.
@@ -97,13 +105,13 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	var diags diag.List
 	drafts := make([]*draft, 0, len(documents))
 	var translations []*document.Document
-	private := meta.Value{}
+	var private []*document.Document
 	for _, d := range m.recall(set, documents) {
 		switch d.place {
 		case Master:
 			s.Master = d.doc
 		case Private:
-			private = d.doc.Meta
+			private = append(private, d.doc)
 		case PostingFile, VariantFile, LetterFile:
 			s.Others = append(s.Others, d.doc)
 		case Translation:
@@ -127,7 +135,10 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 			Help: "write it as in https://me.github.io/cv/"})
 	}
 	pages := s.fromDrafts(drafts)
-	diags = append(diags, s.people(pages, private, opts)...)
+	values, found := elsewhere(private, opts.Environment)
+	diags = append(diags, found...)
+	diags = append(diags, s.people(pages, values, opts)...)
+	s.unpublish(pages)
 	diags = append(append(diags, s.dictionaries(set)...), s.copy(set)...)
 	if set.Only == "" || opts.Site {
 		diags = append(diags, s.arrange(m, pages)...)
@@ -182,7 +193,7 @@ func Role(set *source.Set, p string) Place {
 		return LetterFile
 	case p == "content/resume.md":
 		return Master
-	case p == "content/private.yaml":
+	case dir == "content/" && isPrivateFile(name):
 		return Private
 	case dir == "content/" && strings.HasPrefix(name, "resume.") && strings.HasSuffix(name, ".md"):
 		return Translation
@@ -195,17 +206,31 @@ func inFolder(p, dir string) bool { return len(p) > len(dir) && strings.EqualFol
 
 // people fills in who the site is about, and the targets. What private: names but the résumé does not
 // have is a finding: it is a slip of the pen that would publish what was meant to be private.
-func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List {
+func (s *Site) people(pages []*Page, private *outside, opts Options) diag.List {
 	var diags diag.List
+	var void []nothing
+	answers := map[meta.Name]bool{} // of names under private: something in one of the languages does
 	s.sends = !opts.Public
 	for _, v := range s.Versions {
-		r := withProjects(v.full, pages)
-		full := fill(r, meta.In(private, meta.PrivateDoc, v.Lang, s.Lang))
+		r, open := v.own, v.open
+		if bareProjects(r) {
+			r, open = withProjects(r, pages), withProjects(open, pages)
+		}
+		own, found := private.in(v.Lang, s.Lang, r.Contact)
+		full := fill(r, own)
 		hidden, wrong := hide(r, full, v.Settings.Private)
-		diags = append(diags, wrong...)
-		v.full, v.Resume = full, public(r, hidden)
-		s.Secrets = append(s.Secrets, secrets(full, v.Resume, hidden)...)
+		diags = append(diags, found...)
+		for _, n := range v.Settings.Private {
+			answers[n] = answers[n] || !slices.ContainsFunc(wrong, func(w nothing) bool { return w.name == n })
+		}
+		void = append(void, wrong...)
+		v.full, v.Resume, v.hidden = full, public(open, hidden), hidden
+		s.Secrets = append(s.Secrets, secrets(full, v.Resume, v.Doc.Blocks)...)
 		v.title = cmp.Or(v.Settings.Title, v.Resume.Name.Text)
+		if v.title == "" && full.Name.Known() { // a title is no place for a name that is private
+			v.title = cmp.Or(v.Resume.Headline.Text, locale.Of(v.Lang).Word("Résumé"))
+		}
+		s.photo(v, own)
 		v.description = cmp.Or(v.Settings.Description, summaryText(v.Resume))
 		pdf := v.Settings.PDF
 		target := Target{Audience: Public, Resume: v.Resume, Out: s.file(v), Paper: pdf.Paper, Theme: pdf.Theme.Text, Lang: v.Lang,
@@ -216,10 +241,16 @@ func (s *Site) people(pages []*Page, private meta.Value, opts Options) diag.List
 			s.Targets = append(s.Targets, target)
 		}
 	}
+	for _, w := range void {
+		if !answers[w.name] {
+			diags = append(diags, w.diag)
+		}
+	}
 	if len(s.Versions) > 0 {
 		main := s.Versions[0]
 		s.full, s.Resume, s.Title, s.Description = main.full, main.Resume, main.title, main.description
 		s.Secrets = sortSecrets(s.Secrets)
+		s.borrows = private.borrowed()
 	}
 	diags = append(diags, s.tailored(opts)...)
 	diags = append(diags, s.written(opts)...)

@@ -8,7 +8,8 @@ import (
 	"github.com/resgen/resgen/internal/resume"
 )
 
-// fill is the résumé as it is sent: the values of private.yaml stand in place of its own, the links beside them.
+// fill is the résumé as it is sent: the values of private.yaml and of the environment stand in place of its own; links, and
+// contact values of other labels, beside them.
 func fill(r *resume.Resume, private meta.Value) *resume.Resume {
 	full := *r
 	for _, f := range fieldsOf(&full) {
@@ -19,8 +20,21 @@ func fill(r *resume.Resume, private meta.Value) *resume.Resume {
 	links, _ := private.Get("links")
 	full.Links = slices.Clone(full.Links)
 	for _, l := range privateLinks(links) {
-		if !slices.ContainsFunc(full.Links, func(have resume.Link) bool { return sameText(have.URL, l.URL) }) {
+		i := slices.IndexFunc(full.Links, func(have resume.Link) bool { return sameText(have.URL, l.URL) })
+		if i < 0 {
 			full.Links = append(full.Links, l)
+			continue
+		}
+		l.Label, l.LabelSpan = full.Links[i].Label, full.Links[i].LabelSpan
+		full.Links[i] = l
+	}
+	contact, _ := private.Get("contact")
+	full.Contact = slices.Clone(full.Contact)
+	for _, c := range privateContact(contact) {
+		if i := slices.IndexFunc(full.Contact, func(have resume.Contact) bool { return sameText(have.Label, c.Label) }); i >= 0 {
+			full.Contact[i].Value = c.Value
+		} else {
+			full.Contact = append(full.Contact, c)
 		}
 	}
 	return &full
@@ -49,6 +63,31 @@ func privateLinks(v meta.Value) []resume.Link {
 		url, _ := item.Get("url")
 		label, _ := item.Get("label")
 		add(meta.Name{Text: strings.TrimSpace(url.Text), Span: url.Span}, label.Text)
+	}
+	return out
+}
+
+// privateContact is the further contact values of private.yaml: labels with a value each, or texts as "Citizenship: Swedish".
+func privateContact(v meta.Value) []resume.Contact {
+	var out []resume.Contact
+	add := func(f meta.Field) {
+		if text := strings.TrimSpace(f.Value.Text); text != "" {
+			out = append(out, resume.Contact{Label: strings.TrimSpace(f.Key), LabelSpan: f.KeySpan, Value: resume.Value{Text: text, Span: f.Value.Span}})
+		}
+	}
+	for _, f := range v.Fields {
+		add(f)
+	}
+	for _, item := range v.List {
+		for _, f := range item.Fields {
+			add(f)
+		}
+		if label, text, ok := strings.Cut(item.Text, ":"); ok && item.Kind != meta.Map {
+			item.Text = text
+			add(meta.Field{Key: label, KeySpan: item.Span, Value: item})
+		} else if item.Kind != meta.Map {
+			add(meta.Field{Value: item})
+		}
 	}
 	return out
 }

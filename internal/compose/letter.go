@@ -48,7 +48,7 @@ func (s *Site) written(opts Options) diag.List {
 		l, found := s.letter(d)
 		diags = append(diags, found...)
 		s.Letters = append(s.Letters, l)
-		s.Secrets = sortSecrets(append(s.Secrets, secrets(&resume.Resume{Summary: d.Blocks}, &resume.Resume{}, nil)...))
+		s.Secrets = sortSecrets(append(s.Secrets, secrets(&resume.Resume{}, &resume.Resume{}, d.Blocks)...))
 		if opts.Public {
 			continue
 		}
@@ -166,7 +166,7 @@ var otherNames = map[string]string{"title": "role", "position": "role", "job": "
 // Fill is the letter with its fields filled in: {company}, {role} and the person's {name}. Other words in braces stay as they are; so do
 // the fields that there is nothing for, and what is nearly one, which are returned in the order of the letter.
 func (l *Letter) Fill(company, role string) (*Letter, []Field) {
-	f := filler{values: map[string]string{"company": company, "role": role, "name": l.Version.Resume.Name.Text}}
+	f := filler{values: map[string]string{"company": company, "role": role, "name": l.Version.full.Name.Text}}
 	out := *l
 	out.To = f.value(l.To)
 	out.Address = slices.Clone(l.Address)

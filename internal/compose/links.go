@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,11 +16,12 @@ import (
 // copy lists the files that are published as they are: static/ at the site's root, and what
 // lies beside the Markdown in content/ (pictures, code) at its own path.
 func (s *Site) copy(set *source.Set) diag.List {
+	private := s.privatePhoto(set)
 	if set.Only != "" {
 		for _, f := range set.All() {
 			if source.IsPicture(f.Path) {
 				s.files[strings.ToLower(f.Path)] = true
-				s.Files = append(s.Files, File{Path: f.Path, Source: f})
+				s.Files = append(s.Files, File{Path: f.Path, Source: f, Private: f == private})
 			}
 		}
 		return nil
@@ -29,7 +31,20 @@ func (s *Site) copy(set *source.Set) diag.List {
 	for _, folder := range []string{"static", "content"} {
 		for _, f := range set.Under(folder) {
 			rel := strings.TrimPrefix(f.Path, folder+"/")
-			if folder == "content" && (path.Ext(rel) == ".md" || rel == "private.yaml" || rel == "dictionary.txt" ||
+			if f == private {
+				s.Files = append(s.Files, File{Path: rel, Source: f, Private: true})
+				continue
+			}
+			if Role(set, f.Path) == Private {
+				continue
+			}
+			if strayPrivate.MatchString(path.Base(rel)) {
+				diags = append(diags, diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: f.Top(),
+					Message: "the file is named as one of private values, and is not read: what it says is in nothing that you send, and it is not published",
+					Help:    "move it to content/private.yaml; what is to be published needs another name"})
+				continue
+			}
+			if folder == "content" && (path.Ext(rel) == ".md" || rel == "dictionary.txt" ||
 				s.speaks(rel) || inFolder(f.Path, JobDir) || inFolder(f.Path, VariantDir) || inFolder(f.Path, LetterDir)) {
 				continue
 			}
@@ -51,6 +66,9 @@ func (s *Site) copy(set *source.Set) diag.List {
 	slices.SortFunc(s.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return diags
 }
+
+// strayPrivate is the names of files that were probably meant to hold private values, wherever they lie: private.yml, Private.yaml, private.yaml.bak.
+var strayPrivate = regexp.MustCompile(`(?i)^private(\.[a-z]+(-[a-z0-9]+)*)?\.(yaml|yml|toml|json)(\..*)?$`)
 
 // ours is the folders of the site that hold what resgen itself brings.
 var ours = []string{"css", "fonts", "themes"}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/resume"
 )
 
 // spread replaces the targets by those of a matrix: each version, each variant and each letter that is sent, on each paper. A variant that says no language and
@@ -62,8 +63,12 @@ func (v *Variant) make() *cutter {
 	c := &cutter{keep: v.Settings.Keep, drop: v.Settings.Drop, sections: v.Settings.Sections}
 	open := *c
 	v.resume = v.overlay(c.cut(v.Version.full))
-	v.public = v.overlay(open.cut(v.Version.Resume))
-	v.public.Summary = WithoutPrivate(v.public.Summary)
+	own, _ := hide(v.resume, v.resume, v.Settings.Private)
+	said := v.overlay(open.cut(v.Version.Resume))
+	if v.Version.hidden.names["headline"] { // whatever it is
+		said.Headline = resume.Value{}
+	}
+	v.public = public(said, own)
 	v.Pins = c.pins
 	return c
 }

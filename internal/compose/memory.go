@@ -6,6 +6,7 @@ import (
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -26,6 +27,9 @@ type draft struct {
 	words *Words // of a Page_
 	wrong diag.List
 	tags  []string
+
+	private []resume.Value // texts in it that are not published, those that are looked for
+	hidden  []source.Span  // all of them
 
 	at  int   // place among the documents
 	now *Page // the page of the site that is being made; nil in between
@@ -95,6 +99,7 @@ func newDraft(set *source.Set, d *document.Document) *draft {
 					Message: fmt.Sprintf("%q is no date", v.Text), Help: "write it as in 2026-11-23"})
 			}
 		}
+		out.ofPage(d)
 		for _, t := range out.words.Tags {
 			out.tags = append(out.tags, Slug(t))
 		}

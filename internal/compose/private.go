@@ -11,6 +11,7 @@ import (
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
 	"github.com/resgen/resgen/internal/source"
+	"github.com/resgen/resgen/internal/term"
 )
 
 // field is one of the values of a résumé that private: and private.yaml may name.
@@ -20,54 +21,132 @@ type field struct {
 }
 
 func fieldsOf(r *resume.Resume) []field {
-	return []field{{"email", &r.Email}, {"phone", &r.Phone}, {"location", &r.Location}, {"headline", &r.Headline}}
+	return []field{{"name", &r.Name}, {"email", &r.Email}, {"phone", &r.Phone}, {"location", &r.Location}, {"headline", &r.Headline}}
 }
 
-// hidden is what is not published: names of fields, labels of contact values and addresses of links, in
-// lower case.
-type hidden map[string]bool
+// others is what else private: may name, beside the labels of contact values, the addresses of links and the sections.
+func others() []string { return []string{"links", "photo", "summary"} }
 
+// hidden is what is not published.
+type hidden struct {
+	names map[string]bool // that private: says, in small letters: fields, labels, sections, addresses of links
+	same  map[string]bool // what private.yaml says as the résumé does: names of fields, labels, addresses of links
+}
+
+// has reports whether private: names one of some texts.
 func (h hidden) has(texts ...string) bool {
-	return slices.ContainsFunc(texts, func(t string) bool { return t != "" && h[strings.ToLower(t)] })
+	return slices.ContainsFunc(texts, func(t string) bool { return t != "" && h.names[strings.ToLower(t)] })
 }
 
-func (h hidden) link(l resume.Link) bool { return h["links"] || h.has(l.URL, l.Text, l.Label) }
+func (h hidden) field(name string) bool { return h.names[name] || h.same[name] }
 
-// hide is what private: names, and the fields whose value in private.yaml stands in the résumé too. The
-// diagnostics are about names that nothing answers to.
-func hide(r, full *resume.Resume, names []meta.Name) (hidden, diag.List) {
-	h := hidden{}
-	var diags diag.List
-	known := []string{"links"}
+// link reports whether a link is not published; an address to write or to call goes with the field of its kind.
+func (h hidden) link(l resume.Link) bool {
+	scheme, _, _ := strings.Cut(strings.ToLower(l.URL), ":")
+	return h.names["links"] || h.has(l.URL, l.Text, l.Label) || h.same[strings.ToLower(l.URL)] ||
+		scheme == "mailto" && h.names["email"] || (scheme == "tel" || scheme == "sms") && h.names["phone"]
+}
+
+// contact reports whether a further contact value is not published: its label is named, or the field that it is one more of.
+func (h hidden) contact(c resume.Contact) bool {
+	return h.has(c.Label) || h.same[labelled(c)] || h.names[kindOf(c)]
+}
+
+// section reports whether private: names a section.
+func (h hidden) section(s resume.Section) bool {
+	for name := range h.names {
+		if named(s, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelled is a contact value as a key.
+func labelled(c resume.Contact) string { return "\x00" + strings.ToLower(c.Label+"\x00"+c.Value.Text) }
+
+// kindOf is the field that a contact value is one more of: "phone" for a second number; "" for what is none.
+func kindOf(c resume.Contact) string {
+	switch f, _ := term.Label(c.Label); f {
+	case term.Email:
+		return "email"
+	case term.Phone:
+		return "phone"
+	case term.Location:
+		return "location"
+	}
+	text := c.Value.Text
+	digits := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	switch {
+	case strings.Contains(text, "@") && !strings.ContainsAny(text, " /"):
+		return "email"
+	case digits >= 7 && strings.Trim(text, "+0123456789 -./()\u00a0\u2011") == "":
+		return "phone"
+	}
+	return ""
+}
+
+// nothing is a name under private: that nothing answers to.
+type nothing struct {
+	name meta.Name
+	diag diag.Diagnostic
+}
+
+// hide is what private: names, and what stands in private.yaml or the environment as it does in the résumé; and the names that nothing
+// answers to.
+func hide(r, full *resume.Resume, names []meta.Name) (hidden, []nothing) {
+	h := hidden{map[string]bool{}, map[string]bool{}}
+	var void []nothing
+	var known []string
 	for _, f := range fieldsOf(r) {
 		known = append(known, f.name)
 	}
+	known = append(known, others()...)
 	for _, c := range full.Contact {
 		known = append(known, strings.ToLower(c.Label))
 	}
 	for _, n := range names {
-		h[strings.ToLower(n.Text)] = true
+		h.names[strings.ToLower(n.Text)] = true
 		isLink := func(l resume.Link) bool {
 			return sameText(n.Text, l.URL) || sameText(n.Text, l.Text) || sameText(n.Text, l.Label)
 		}
-		if slices.Contains(known, strings.ToLower(n.Text)) || slices.ContainsFunc(full.Links, isLink) {
+		isSection := func(s resume.Section) bool { return named(s, n.Text) }
+		if slices.Contains(known, strings.ToLower(n.Text)) || slices.ContainsFunc(full.Links, isLink) || slices.ContainsFunc(full.Sections, isSection) {
 			continue
 		}
 		d := diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: n.Span,
-			Message: fmt.Sprintf("private: names %q, which is no field, label or link of the résumé: nothing is kept out of the site by it", n.Text),
-			Help:    "name one of " + strings.Join(known, ", ") + ", or the address of a link; a section or a bullet becomes private by <!-- private --> behind it"}
+			Message: fmt.Sprintf("private: names %q, which is no field, label, link or section of the résumé: nothing is kept out of the site by it", n.Text),
+			Help:    "name one of " + strings.Join(known, ", ") + ", the address of a link, or a section; an entry or a bullet becomes private by <!-- private --> behind it"}
 		if near := meta.NearestWithin(n.Text, known, 2); near != "" {
 			d.Help = fmt.Sprintf("did you mean %q?", near)
+		} else if slices.ContainsFunc(meta.Keys(meta.ResumeDoc), func(k meta.Key) bool { return k.Name == strings.ToLower(n.Text) }) {
+			d.Message = fmt.Sprintf("private: names %q, which is of the site alone and in nothing that is sent: it is published", n.Text)
+			d.Help = fmt.Sprintf("take `%s` out of the front matter, and out of private:", strings.ToLower(n.Text))
 		}
-		diags = append(diags, d)
+		void = append(void, nothing{n, d})
 	}
 	mine, yours := fieldsOf(r), fieldsOf(full)
 	for i, f := range mine {
 		if f.value.Known() && f.value.Span != yours[i].value.Span && sameText(f.value.Text, yours[i].value.Text) {
-			h[f.name] = true
+			h.same[f.name] = true
 		}
 	}
-	return h, diags
+	for _, l := range r.Links {
+		if slices.ContainsFunc(full.Links, func(o resume.Link) bool { return o.Span != l.Span && sameText(o.URL, l.URL) }) {
+			h.same[strings.ToLower(l.URL)] = true
+		}
+	}
+	for _, c := range r.Contact {
+		if slices.ContainsFunc(full.Contact, func(o resume.Contact) bool { return o.Value.Span != c.Value.Span && labelled(o) == labelled(c) }) {
+			h.same[labelled(c)] = true
+		}
+	}
+	return h, void
 }
 
 // doubts is what front matter says of privacy in a way that has no effect: a key that is nearly "private", one that is

@@ -117,9 +117,9 @@ func TestNothingPrivate(t *testing.T) {
 			t.Errorf("%s has no place", x.Value.Text)
 		}
 	}
-	want := []string{"link https://secret.example/ada", "phone +44 20 7946 0018", "text Hidden deed, done by night", "text Hidden detail of the hidden deed",
+	want := []string{"link https://secret.example/ada", "phone +44 20 7946 0018", "text Hidden Analyst, Hidden & Co", "text Hidden deed, done by night", "text Hidden detail of the hidden deed",
 		"text Hidden detail of the open deed", "text Hidden part of the work", "text Hidden summary of mine.", "text Hidden text below the heading.",
-		"text Hidden work of all kinds", "text gambling on the races"}
+		"text Hidden work of all kinds", "text Hidden: gambling on the races", "text gambling on the races"}
 	if !slices.Equal(secrets, want) {
 		t.Errorf("secrets\n got %q\nwant %q", secrets, want)
 	}
@@ -188,8 +188,8 @@ func TestPrivateNames(t *testing.T) {
 		"phone, Email, links": "",
 		"https://a.example":   "",
 		"a.example":           "",
-		"phnoe":               `private: names "phnoe", which is no field, label or link of the résumé: nothing is kept out of the site by it; did you mean "phone"?`,
-		"birthday":            `private: names "birthday", which is no field, label or link of the résumé: nothing is kept out of the site by it; name one of links, email, phone, location, headline, or the address of a link; a section or a bullet becomes private by <!-- private --> behind it`,
+		"phnoe":               `private: names "phnoe", which is no field, label, link or section of the résumé: nothing is kept out of the site by it; did you mean "phone"?`,
+		"birthday":            `private: names "birthday", which is no field, label, link or section of the résumé: nothing is kept out of the site by it; name one of name, email, phone, location, headline, links, photo, summary, the address of a link, or a section; an entry or a bullet becomes private by <!-- private --> behind it`,
 	} {
 		_, diags := site(t, compose.Options{}, map[string]string{"content/resume.md": "---\nname: Ada\nlinks: [https://a.example]\nprivate: [" + names + "]\n---\nText.\n"})
 		var got []string

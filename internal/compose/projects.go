@@ -10,12 +10,22 @@ import (
 	"github.com/resgen/resgen/internal/resume"
 )
 
-// withProjects is the résumé with entries in its section of projects, if that is nothing but its heading:
-// one for each page of a project, the newest first. What they say stands in the pages' front matter, and
-// so do their spans. Any other résumé is given back as it is.
+// projectsOf is where a résumé's section of projects is; -1 when it has none.
+func projectsOf(r *resume.Resume) int {
+	return slices.IndexFunc(r.Sections, func(s resume.Section) bool { return s.Kind == resume.Projects })
+}
+
+// bareProjects reports whether a résumé has a section of projects that is nothing but its heading.
+func bareProjects(r *resume.Resume) bool {
+	at := projectsOf(r)
+	return at >= 0 && len(r.Sections[at].Entries)+len(r.Sections[at].Groups)+len(r.Sections[at].Intro) == 0
+}
+
+// withProjects is a résumé, in which that is so, with entries in that section: one for each page of a project, the newest first. What
+// they say stands in the pages' front matter, and so do their spans.
 func withProjects(r *resume.Resume, pages []*Page) *resume.Resume {
-	at := slices.IndexFunc(r.Sections, func(s resume.Section) bool { return s.Kind == resume.Projects })
-	if at < 0 || len(r.Sections[at].Entries)+len(r.Sections[at].Groups)+len(r.Sections[at].Intro) > 0 {
+	at := projectsOf(r)
+	if at < 0 { // it is private
 		return r
 	}
 	used := map[string]bool{}

@@ -2,29 +2,36 @@ package compose
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/markup"
+	"github.com/resgen/resgen/internal/meta"
+	"github.com/resgen/resgen/internal/read"
 	"github.com/resgen/resgen/internal/resume"
 )
 
-// public is the résumé without what is hidden, and without the sections, entries and blocks that are
-// marked private.
-func public(own *resume.Resume, h hidden) *resume.Resume {
-	r := *own
+// public is a résumé that was read without what is marked private, less the fields, links and sections that are hidden.
+func public(open *resume.Resume, h hidden) *resume.Resume {
+	r := *open
 	for _, f := range fieldsOf(&r) {
-		if h[f.name] {
+		if h.field(f.name) {
 			*f.value = resume.Value{}
 		}
 	}
 	r.Links = slices.DeleteFunc(slices.Clone(r.Links), h.link)
-	r.Contact = slices.DeleteFunc(slices.Clone(r.Contact), func(c resume.Contact) bool { return h.has(c.Label) })
+	r.Contact = slices.DeleteFunc(slices.Clone(r.Contact), h.contact)
+	if h.names["summary"] {
+		r.Summary, r.SummaryTitle = nil, resume.Value{}
+	}
 	r.Summary = WithoutPrivate(r.Summary)
 	r.Sections = nil
-	for _, s := range own.Sections {
-		if s.Private {
+	for _, s := range open.Sections {
+		if s.Private || h.section(s) {
 			continue
 		}
 		s.Intro, s.Outro = WithoutPrivate(s.Intro), WithoutPrivate(s.Outro)
+		s.Groups = slices.DeleteFunc(slices.Clone(s.Groups), func(g resume.Group) bool { return g.Private })
 		entries := s.Entries
 		s.Entries = nil
 		for _, e := range entries {
@@ -38,49 +45,74 @@ func public(own *resume.Resume, h hidden) *resume.Resume {
 	return &r
 }
 
-func isPrivate(b markup.Block) bool {
-	_, ok := b.Attrs.Get("private")
-	return ok
-}
-
 // WithoutPrivate is the blocks less those that are marked private; a private heading takes along all
 // that stands below it. The given blocks are not changed, and are given back when nothing is private.
-func WithoutPrivate(bs []markup.Block) []markup.Block {
-	none := true
+func WithoutPrivate(bs []markup.Block) []markup.Block { return markup.Published(bs) }
+
+func anyPrivate(bs []markup.Block) bool {
 	for b := range markup.Blocks(bs) {
-		none = none && !isPrivate(*b)
-	}
-	if none {
-		return bs
-	}
-	var out []markup.Block
-	split(bs, func(b markup.Block, private bool) {
-		if private {
-			return
+		if b.Private() {
+			return true
 		}
-		if len(b.Blocks) > 0 {
-			b.Blocks = WithoutPrivate(b.Blocks)
-			if len(b.Blocks) == 0 {
-				return // a list of nothing but private bullets
-			}
-		}
-		out = append(out, b)
-	})
+	}
+	return false
+}
+
+// readings is a résumé as it was read, with what is marked private and without.
+type readings struct {
+	full, open *resume.Resume
+	found      diag.List
+}
+
+// understand reads the document of a version twice: as it is, and as if what is private had never been written, so that neither how the
+// public one was understood nor the ids in it depend on that. The findings are those of the first reading.
+func (v *Version) understand() (out readings) {
+	out.full, out.found = read.Resume(v.Doc)
+	v.seal(out.full)
+	if v.sealed {
+		out.full, out.found = read.Resume(v.Doc)
+	}
+	out.full.Lang = v.Lang
+	out.open = out.full
+	if anyPrivate(v.Doc.Blocks) {
+		d := *v.Doc
+		d.Blocks = WithoutPrivate(d.Blocks)
+		out.open, _ = read.Resume(&d)
+		out.open.Lang = v.Lang
+	}
 	return out
 }
 
-// split tells of each block of one level whether it is private.
-func split(bs []markup.Block, tell func(b markup.Block, private bool)) {
-	below := 0 // the level of the private heading that the block stands below, 0 for none
-	for _, b := range bs {
-		if b.Kind == markup.Heading && b.Level <= below {
-			below = 0
+// seal sets the marks that say by themselves what the front matter and the form of the document say of privacy: on the headings of sections
+// that private: names. A heading that is the person's name and is marked hides the name, and not all that stands below it.
+func (v *Version) seal(r *resume.Resume) {
+	h := hidden{names: map[string]bool{}}
+	for _, n := range v.Settings.Private {
+		h.names[strings.ToLower(n.Text)] = true
+	}
+	blocks := slices.Clone(v.Doc.Blocks)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != markup.Heading {
+			continue
 		}
-		private := below > 0 || isPrivate(b)
-		if private && b.Kind == markup.Heading && below == 0 {
-			below = b.Level
+		at := slices.IndexFunc(r.Sections, func(s resume.Section) bool {
+			return s.Title.Span.Known() && b.Span.Contains(s.Title.Span) && h.section(s)
+		})
+		switch p, private := b.Attrs.Get("private"); {
+		case private && r.Name.Known() && (b.Span.Contains(r.Name.Span) || sameText(strings.TrimSpace(markup.Plain(b.Inlines)), r.Name.Text)):
+			b.Attrs.Pairs = slices.DeleteFunc(slices.Clone(b.Attrs.Pairs), func(p markup.Pair) bool { return p.Key == "private" })
+			v.Settings.Private = append(slices.Clone(v.Settings.Private), meta.Name{Text: "name", Span: p.Span})
+			v.sealed = true
+		case !private && at >= 0:
+			b.Attrs.Pairs = append(slices.Clone(b.Attrs.Pairs), markup.Pair{Key: "private", Span: b.Span})
+			v.sealed = true
 		}
-		tell(b, private)
+	}
+	if v.sealed {
+		d := *v.Doc
+		d.Blocks = blocks
+		v.Doc = &d
 	}
 }
 
@@ -101,4 +133,20 @@ func (s *Site) Published(t Target) *resume.Resume {
 		return v.Resume
 	}
 	return nil
+}
+
+// Borrows reports whether private values of what is sent come from the environment, and from no file.
+func (s *Site) Borrows() bool { return s.borrows }
+
+// Keeps reports whether the résumé has a field that is not published: "name", "phone".
+func (s *Site) Keeps(name string) bool {
+	for _, v := range s.Versions {
+		open := fieldsOf(v.Resume)
+		for i, f := range fieldsOf(v.full) {
+			if f.name == name && f.value.Known() && !open[i].value.Known() {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/meta"
-	"github.com/resgen/resgen/internal/read"
 	"github.com/resgen/resgen/internal/resume"
 )
 
@@ -26,6 +25,9 @@ type Version struct {
 
 	out                string         // the name of its PDF, once it has one
 	full               *resume.Resume // with private values
+	own, open          *resume.Resume // as it was read, before values of elsewhere: with what is marked private, and without
+	sealed             bool           // its marks are set, where the front matter says what is private
+	hidden             hidden
 	title, description string
 }
 
@@ -64,11 +66,11 @@ func (s *Site) speak(translations []*document.Document, opts Options) diag.List 
 	slices.SortFunc(s.Versions[1:], func(a, b *Version) int { return cmp.Compare(a.Lang, b.Lang) })
 	s.Master, s.Lang = s.Versions[0].Doc, main
 	for _, v := range s.Versions {
-		var found diag.List
-		v.full, found = read.Resume(v.Doc)
-		v.full.Lang = v.Lang
-		diags = append(diags, found...)
 		v.Settings = meta.Decode(v.Doc.Meta)
+		read := v.understand()
+		v.own, v.open = read.full, read.open
+		v.full = v.own
+		diags = append(diags, read.found...)
 		if opts.Theme != "" {
 			v.Settings.PDF.Theme = meta.Name{Text: opts.Theme}
 		}
@@ -77,7 +79,7 @@ func (s *Site) speak(translations []*document.Document, opts Options) diag.List 
 		}
 		v.Settings.PDF.Paper = cmp.Or(opts.Paper, v.Settings.PDF.Paper)
 	}
-	s.Settings = s.Versions[0].Settings
+	s.Settings, s.Master = s.Versions[0].Settings, s.Versions[0].Doc
 	return diags.Once()
 }
 

@@ -46,7 +46,7 @@ func (s *Site) tailored(opts Options) diag.List {
 			continue
 		}
 		s.Variants = append(s.Variants, v)
-		s.Secrets = sortSecrets(append(s.Secrets, secrets(&resume.Resume{Summary: d.Blocks}, &resume.Resume{}, nil)...))
+		s.Secrets = sortSecrets(append(s.Secrets, secrets(&resume.Resume{}, &resume.Resume{}, d.Blocks)...))
 		pdf := v.Version.Settings.PDF
 		t := Target{Audience: Sent, Resume: v.resume, Out: v.Name + "/" + s.file(v.Version), Paper: pdf.Paper, Theme: cmp.Or(v.Settings.Theme.Text, pdf.Theme.Text),
 			Lang: v.Version.Lang, Pages: pdf.Pages, PagesSpan: pdf.PagesSpan, Variant: v}
@@ -102,6 +102,11 @@ func (s *Site) variant(d *document.Document) (*Variant, diag.List) {
 	}
 	c := v.make()
 	diags = append(diags, c.wrong(v.Version.full)...)
+	diags = append(diags, doubts(d)...)
+	_, wrong := hide(v.resume, v.Version.full, v.Settings.Private)
+	for _, w := range wrong {
+		diags = append(diags, w.diag)
+	}
 	return v, diags
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/locale"
+	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/meta"
 )
 
@@ -72,6 +73,12 @@ func FirstHeading(d *document.Document) string {
 	body := strings.TrimLeft(d.BodySpan.Text(), "\ufeff \r\n")
 	if rest, ok := strings.CutPrefix(body, "# "); ok {
 		line, _, _ := strings.Cut(rest, "\n")
+		if strings.ContainsAny(line, "<{") { // attributes, perhaps: a title that is private is none
+			if bs := WithoutPrivate(d.Body().Blocks); len(bs) > 0 && bs[0].Kind == markup.Heading && bs[0].Level == 1 {
+				return strings.TrimSpace(markup.Plain(bs[0].Inlines))
+			}
+			return ""
+		}
 		return strings.TrimSpace(strings.Trim(strings.TrimSpace(line), "#"))
 	}
 	return ""

@@ -12,7 +12,7 @@ import (
 
 // makeIDs gives an id to every heading that was given none, made from its text as GitHub
 // makes it, and reports ids that were given twice. All ids are different and depend on
-// the text alone.
+// the text alone; those of what is published do not depend on what is private.
 func (c *converter) makeIDs(blocks []markup.Block) {
 	given := map[string]source.Span{}
 	for b := range markup.Blocks(blocks) {
@@ -31,21 +31,43 @@ func (c *converter) makeIDs(blocks []markup.Block) {
 		}
 		given[id] = b.Attrs.Span
 	}
+	var open, hidden []*markup.Block
+	var sort func(bs []markup.Block, within bool)
+	sort = func(bs []markup.Block, within bool) {
+		markup.Split(bs, func(b *markup.Block, private bool) {
+			if private || within {
+				hidden = append(hidden, b)
+			} else {
+				open = append(open, b)
+			}
+			sort(b.Blocks, private || within)
+		})
+	}
+	sort(blocks, false)
+	taken := map[string]bool{}
+	number(open, taken)
+	number(hidden, taken)
+}
+
+// number gives an id to each heading of some blocks that has none.
+func number(blocks []*markup.Block, taken map[string]bool) {
+	for _, b := range blocks {
+		if b.Attrs.ID != "" {
+			taken[b.Attrs.ID] = true
+		}
+	}
 	next := map[string]int{} // for each slug, the last number tried
-	for b := range markup.Blocks(blocks) {
+	for _, b := range blocks {
 		if b.Kind != markup.Heading || b.Attrs.ID != "" {
 			continue
 		}
 		base := slug(markup.Plain(b.Inlines))
 		id := base
-		for {
-			if _, taken := given[id]; !taken {
-				break
-			}
+		for taken[id] {
 			next[base]++
 			id = base + "-" + strconv.Itoa(next[base])
 		}
-		given[id] = source.Span{}
+		taken[id] = true
 		b.Attrs.ID = id
 	}
 }

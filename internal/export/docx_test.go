@@ -278,7 +278,9 @@ func TestDocxFields(t *testing.T) {
 			part(styleContact, v.Text)
 		}
 		for _, l := range r.Links {
-			next(styleContact, l.URL, func(p wordPara) bool { return p.links[l.URL] != "" || len(p.links) > 0 && strings.Contains(p.text, l.Text) })
+			next(styleContact, l.URL, func(p wordPara) bool {
+				return p.links[l.URL] != "" || len(p.links) > 0 && strings.Contains(p.text, l.Text)
+			})
 		}
 		for _, s := range r.Sections {
 			at++

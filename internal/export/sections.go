@@ -75,6 +75,9 @@ func (w *resumeWriter) group(g *resume.Group, nested bool) {
 	if len(g.Tags) > 0 {
 		attrs = append(attrs, `tags="`+strings.Join(g.Tags, " ")+`"`)
 	}
+	if g.Private {
+		attrs = append(attrs, "private")
+	}
 	tail := comment(attrs)
 	label := ""
 	if g.Label.Known() {

@@ -26,7 +26,7 @@ var tables = [...][]Key{
 		{Name: "location", Kinds: text, PerLang: true, Doc: "Town and country."},
 		{Name: "links", Kinds: texts, Item: []Kind{String, Map}, Doc: "Addresses of profiles and sites."},
 		{Name: "contact", Kinds: []Kind{List, Map}, Item: []Kind{String, Map}, Doc: "Further facts for the contact line, as in `Citizenship: Swedish`."},
-		{Name: "private", Kinds: texts, Doc: "Names of fields that are in what you send and never in what is published."},
+		{Name: "private", Kinds: texts, Doc: "Names of fields, labels of contact values, addresses of links, and sections that are in what you send and never in what is published."},
 		{Name: "lang", Aliases: []string{"language"}, Kinds: texts, Doc: "The résumé's language, as in `en` or `de`; of a file that holds several, all of them, the main one first."},
 		{Name: "photo", Kinds: text, Doc: "A picture of the person: a file beside the résumé. It is printed with `pdf: {options: {photo: on}}`."},
 		{Name: "title", Kinds: text, PerLang: true, Doc: "The site's title; the name when absent."},
@@ -90,6 +90,7 @@ var tables = [...][]Key{
 		{Name: "drop", Kinds: texts, Doc: "Ids or tags of what must be out."},
 		{Name: "language", Aliases: []string{"lang"}, Kinds: text, Doc: "The language of the version to start from."},
 		{Name: "select", Kinds: text, Values: []string{"auto", "all"}, Doc: "`auto` picks the bullets that prove most of what the posting wants."},
+		{Name: "private", Kinds: texts, Doc: "Names of fields, links and sections that are not published with it, beside those that are private in the résumé."},
 		{Name: "publish", Kinds: flag, Doc: "Whether it is published with the site; it is not unless this is true."},
 	},
 	LetterDoc: {
@@ -106,10 +107,13 @@ var tables = [...][]Key{
 		{Name: "pages", Kinds: number, Min: 1, Max: 30, Doc: "How many sheets it may have; 1 when absent."},
 	},
 	PrivateDoc: {
+		{Name: "name", Kinds: text, PerLang: true, Doc: "The person's name."},
 		{Name: "email", Kinds: text, Doc: "E-mail address."},
 		{Name: "phone", Kinds: scalar, PerLang: true, Doc: "Telephone number."},
 		{Name: "location", Kinds: text, PerLang: true, Doc: "Town and country, or an address."},
 		{Name: "headline", Kinds: text, PerLang: true, Doc: "The line below the name."},
 		{Name: "links", Kinds: texts, Item: []Kind{String, Map}, Doc: "Addresses of profiles."},
+		{Name: "contact", Kinds: []Kind{List, Map}, Item: []Kind{String, Map}, Doc: "Further facts for the contact line, as in `Citizenship: Swedish`."},
+		{Name: "photo", Kinds: text, Doc: "A picture of the person: a file beside the résumé, which is not published then."},
 	},
 }

@@ -13,7 +13,8 @@ type VariantSettings struct {
 	Keep      []Name // ids and tags
 	Drop      []Name
 	Lang      Name
-	Auto      bool // what is in is selected
+	Private   []Name // fields, links and sections that are not published with it, beside those of the résumé
+	Auto      bool   // what is in is selected
 	Publish   bool
 }
 
@@ -33,6 +34,8 @@ func DecodeVariant(v Value) VariantSettings {
 			s.Keep = append(s.Keep, Names(f.Value)...)
 		case "drop":
 			s.Drop = append(s.Drop, Names(f.Value)...)
+		case "private":
+			s.Private = append(s.Private, Names(f.Value)...)
 		case "select":
 			s.Auto = f.Value.Text == "auto"
 		case "publish":

@@ -29,8 +29,8 @@ func (rd *reader) groups(kind resume.Kind, blocks []markup.Block) (_ resume.Sect
 	g := grouper{kind: kind}
 	for i := range blocks {
 		b := &blocks[i]
-		if secret(b) {
-			return resume.Section{}, false // a group cannot be private, a block can
+		if secret(b) && !secretItems(b) {
+			return resume.Section{}, false // it is in no group, or is a part of one
 		}
 		if b.Kind == markup.Rule && (len(g.out) > 0 || g.waits) && only(blocks[i:], markup.Paragraph, markup.Rule, markup.Quote, markup.HTML) && !labels(blocks[i:]) {
 			g.settle() // a last word that was ruled off
@@ -96,7 +96,11 @@ func (g *grouper) block(b *markup.Block) {
 	case markup.List:
 		g.bullets = len(b.Blocks)
 		for i := range b.Blocks {
-			g.item(&b.Blocks[i])
+			if item := &b.Blocks[i]; isPrivate(item.Attrs) {
+				g.secret(item)
+			} else {
+				g.item(item)
+			}
 		}
 	case markup.Definitions:
 		for i := range b.Blocks {
@@ -115,6 +119,33 @@ func (g *grouper) block(b *markup.Block) {
 	case markup.Rule:
 	default:
 		g.keep(b)
+	}
+}
+
+// secretItems reports whether what is private in a list is items as a whole.
+func secretItems(list *markup.Block) bool {
+	return list.Kind == markup.List && !isPrivate(list.Attrs) && !slices.ContainsFunc(list.Blocks, func(item markup.Block) bool {
+		return !isPrivate(item.Attrs) && secret(&item)
+	})
+}
+
+// secret reads a bullet that is private: the groups that it makes are its own, and private.
+func (g *grouper) secret(b *markup.Block) {
+	label, waits := g.pending, g.waits
+	if waits && len(label.Items) == 0 { // it stands below a label, which others may stand below as well
+		g.pending, g.waits = resume.Group{}, false
+	} else {
+		g.settle()
+		waits = false
+	}
+	n := len(g.out)
+	g.item(b)
+	g.settle()
+	for i := range g.out[n:] {
+		g.out[n+i].Private, g.out[n+i].Span = true, b.Span
+	}
+	if waits {
+		g.pending, g.waits = label, true
 	}
 }
 

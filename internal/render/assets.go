@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
+	"maps"
 	"mime"
 	"path"
 	"slices"
@@ -58,8 +59,10 @@ var builtinAssets = sync.OnceValue(func() []asset {
 // Assets is every file that is copied: the user's before ours of the same path. It never changes.
 type Assets struct {
 	Hash   [32]byte // of the paths and contents of the user's; ours are those of the program
+	open   [32]byte // the same of those that are published
 	list   []asset  // sorted by path
 	byPath map[string]asset
+	sent   map[string]asset // those that are on what is sent alone; they are in none of the above
 	themes []theme.Theme
 	pages  []theme.Theme   // of the pages
 	named  map[string]bool // folders of our faces that style sheets and scripts of the user's name: "fonts/inter/"
@@ -68,11 +71,15 @@ type Assets struct {
 
 // NewAssets gathers the files of a site.
 func NewAssets(site *compose.Site) *Assets {
-	a := &Assets{byPath: map[string]asset{}, named: map[string]bool{}}
+	a := &Assets{byPath: map[string]asset{}, sent: map[string]asset{}, named: map[string]bool{}}
 	for _, b := range builtinAssets() {
 		a.byPath[b.path] = b
 	}
 	for _, f := range site.Files {
+		if f.Private {
+			a.sent[f.Path] = asset{f.Path, func() []byte { return f.Source.Bytes }, func() [32]byte { return f.Source.Hash }, false}
+			continue
+		}
 		if ext := path.Ext(f.Path); ext == ".css" || ext == ".html" || ext == ".js" || ext == ".svg" {
 			a.name(f.Source.Bytes)
 		}
@@ -93,6 +100,13 @@ func NewAssets(site *compose.Site) *Assets {
 			h.Write([]byte{0})
 			h.Write(hash[:])
 		}
+	}
+	copy(a.open[:], h.Sum(nil))
+	for _, p := range slices.Sorted(maps.Keys(a.sent)) {
+		hash := a.sent[p].hash()
+		h.Write([]byte(p))
+		h.Write([]byte{1})
+		h.Write(hash[:])
 	}
 	copy(a.Hash[:], h.Sum(nil))
 	a.readThemes(site)
@@ -129,6 +143,14 @@ func (a *Assets) Find(p string) (body []byte, contentType string, ok bool) {
 		return nil, "", false
 	}
 	return f.bytes(), ContentType(p), true
+}
+
+// FindSent is the same for what is sent, which a private file may be on.
+func (a *Assets) FindSent(p string) (body []byte, contentType string, ok bool) {
+	if f, ok := a.sent[p]; ok {
+		return f.bytes(), ContentType(p), true
+	}
+	return a.Find(p)
 }
 
 // contentTypes is our own table: mime.TypeByExtension asks the machine, and would give another

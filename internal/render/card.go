@@ -133,7 +133,7 @@ func (r *Renderer) picture(c *cards, at, alt string, p *compose.Page) func() *Pi
 		}
 		d := &PictureData{r.site.Base.Abs(at), alt, CardWidth, CardHeight}
 		if text, err := html(); err == nil { // an error is told when the picture is opened
-			hash := sha256.Sum256(append(r.assets.Hash[:], text...))
+			hash := sha256.Sum256(append(r.assets.open[:], text...))
 			d.URL += "?h=" + hex.EncodeToString(hash[:4]) // networks keep a picture for as long as its address stays
 		}
 		return d

@@ -46,7 +46,7 @@ func (r *Renderer) lookOf(t compose.Target) Look {
 		}
 	}
 	if l.Option["photo"] == "on" {
-		l.Photo = r.photo()
+		l.Photo = r.photo(t)
 	}
 	return l
 }

@@ -25,11 +25,20 @@ type Photo struct {
 	Picture       bool         // the file is one that a browser shows, as far as its beginning and its end say
 }
 
-// PhotoOf is the photo of a site; ok is false when none is named.
-func PhotoOf(site *compose.Site) (p Photo, ok bool) {
-	name := site.Settings.Photo
+// PhotoOf is the photo of a target; ok is false when none is named.
+func PhotoOf(site *compose.Site, t compose.Target) (p Photo, ok bool) {
+	name := site.PhotoOf(t)
 	if name.Text == "" {
 		return p, false
+	}
+	if name != site.Settings.Photo {
+		for _, f := range site.Files {
+			if f.Private {
+				p.URL, p.File = site.Base.URL((&url.URL{Path: f.Path}).EscapedPath()), f.Source
+				p.Width, p.Height, p.Picture = pictureSize(f.Source.Bytes)
+				return p, true
+			}
+		}
 	}
 	p.URL = site.Resolve(name.Span.File, name.Text).URL
 	at, _, _ := strings.Cut(strings.TrimPrefix(p.URL, site.Base.Path), "?")
@@ -118,8 +127,8 @@ func avif(b []byte) bool {
 
 // photo is the address of the photo that is printed; "" when none is, because there is none, or it is no picture, or too large: the check
 // names it then.
-func (r *Renderer) photo() string {
-	p, _ := PhotoOf(r.site)
+func (r *Renderer) photo(t compose.Target) string {
+	p, _ := PhotoOf(r.site, t)
 	if !p.Picture || p.Large() {
 		return ""
 	}

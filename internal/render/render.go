@@ -309,9 +309,21 @@ func (r *Renderer) Sheet(t compose.Target) ([]byte, error) {
 	return r.run("sheet.html", t.Lang, data, of)
 }
 
-// Lookup answers the requests of a printed copy: assets of this site by their address below the
+// LookupFor answers the requests of a printed copy for an audience: assets of this site by their address below the
 // invented origin.
+func (r *Renderer) LookupFor(a compose.Audience) func(p string) (body []byte, contentType string, ok bool) {
+	if a == compose.Sent {
+		return func(p string) ([]byte, string, bool) { return r.lookup(p, r.assets.FindSent) }
+	}
+	return r.Lookup
+}
+
+// Lookup is LookupFor of what is published.
 func (r *Renderer) Lookup(p string) (body []byte, contentType string, ok bool) {
+	return r.lookup(p, r.assets.Find)
+}
+
+func (r *Renderer) lookup(p string, find func(string) ([]byte, string, bool)) (body []byte, contentType string, ok bool) {
 	p, _, _ = strings.Cut(p, "?")
 	if plain, err := url.PathUnescape(p); err == nil { // "a%20card.svg" is the file "a card.svg"
 		p = plain
@@ -320,5 +332,5 @@ func (r *Renderer) Lookup(p string) (body []byte, contentType string, ok bool) {
 	if p, ok = strings.CutPrefix(p, base); err != nil || !ok {
 		return nil, "", false
 	}
-	return r.assets.Find(p)
+	return find(p)
 }

@@ -12,9 +12,6 @@ import (
 // between quotation marks and the mend are left out. The given list does not change.
 func Discreet(l diag.List, private []source.Span) diag.List {
 	lines := linesOf(private)
-	if len(lines) == 0 {
-		return l
-	}
 	l = slices.Clone(l)
 	for i := range l {
 		d := &l[i]
@@ -86,6 +83,9 @@ func linesOf(private []source.Span) privateLines {
 func (l privateLines) shows(s source.Span) bool {
 	if !s.Known() {
 		return false
+	}
+	if s.File.IsVariable() && s.Start < s.End {
+		return true
 	}
 	for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
 		if l[line{s.File, n}] {

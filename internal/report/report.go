@@ -81,7 +81,7 @@ func (o Options) why(d diag.Diagnostic) string {
 
 // path is the path of a span as the reader needs it, "" when the span is nowhere.
 func (o Options) path(s source.Span) string {
-	if !s.Known() || o.Prefix == "" {
+	if !s.Known() || o.Prefix == "" || s.File.IsVariable() {
 		return s.Path()
 	}
 	return path.Join(o.Prefix, s.Path())

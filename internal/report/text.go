@@ -23,7 +23,7 @@ import (
 //	   = help: cut 6 lines
 //	   = explain: resgen explain sheet/count
 //
-// Of a finding of the group privacy/, in private.yaml, or that [Discreet] took the words from, no source is shown: what is
+// Of a finding of the group privacy/, in private.yaml or a variable of the environment, or that [Discreet] took the words from, no source is shown: what is
 // private stands there, and the output may be the public log of a CI run.
 //
 // Findings are separated, and the last one is followed, by an empty line.
@@ -74,7 +74,13 @@ func text(b *strings.Builder, d diag.Diagnostic, o Options, first bool) {
 // secret reports whether the words that a finding points at must not be shown: of a finding about privacy, of the file
 // that holds private values, and where [Discreet] says so.
 func secret(d diag.Diagnostic) bool {
-	return d.Private || strings.HasPrefix(d.Rule, "privacy/") || d.Span.Known() && path.Base(d.Span.Path()) == "private.yaml"
+	return d.Private || strings.HasPrefix(d.Rule, "privacy/") || d.Span.Known() && holdsPrivate(d.Span.File)
+}
+
+// holdsPrivate reports whether all of a file is private values: it is private.yaml, that of a language, or a variable of the environment.
+func holdsPrivate(f *source.File) bool {
+	name := path.Base(f.Path)
+	return f.IsVariable() || name == "private.yaml" || strings.HasPrefix(name, "private.") && strings.HasSuffix(name, ".yaml")
 }
 
 // whole reports whether a span is about a whole print without a source; there is no line to show of it.

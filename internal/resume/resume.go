@@ -148,6 +148,8 @@ type Group struct {
 	Items  []Value         // split at commas outside of brackets
 	Markup []markup.Inline // the items as written
 	Span   source.Span
+
+	Private bool
 }
 
 // Bullets yields every list item of the entry's body, outer ones before inner ones, as its first

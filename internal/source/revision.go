@@ -67,12 +67,10 @@ func (s *Set) Revision(ctx context.Context, name string) (*Set, Revision, error)
 		}
 		n.list = merge(n.list, slices.DeleteFunc(more, func(f *File) bool { _, have := n.File(f.Path); return have }))
 	}
-	private := "content/private.yaml"
-	if n.Only != "" {
-		private = "private.yaml"
-	}
-	if own, ok := s.File(private); ok {
-		if _, have := n.File(private); !have {
+	for _, own := range s.list {
+		dir, name := path.Split(own.Path)
+		private := name == "private.yaml" || strings.HasPrefix(name, "private.") && strings.HasSuffix(name, ".yaml")
+		if _, have := n.File(own.Path); !have && private && (dir == "content/" || dir == "" && n.Only != "") {
 			n.list = merge(n.list, []*File{own})
 		}
 	}

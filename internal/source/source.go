@@ -22,6 +22,8 @@ type File struct {
 	Hash  [32]byte  // SHA-256 of Bytes
 	ID    [4]uint64 // tells files apart by their path and bytes: a hash of both
 
+	variable bool // it is a variable of the environment: Path is its name
+
 	lines  func() []int // where each line starts, found when it is first asked for
 	sheets []int        // of a print, the line on which each sheet begins; else nil
 }
@@ -36,6 +38,16 @@ func NewFile(path string, b []byte) *File {
 	f.lines = sync.OnceValue(func() []int { return lineStarts(b) })
 	return f
 }
+
+// NewVariable makes a File of a variable of the environment, so that what is said of its value has a place. It is in no [Set].
+func NewVariable(name, value string) *File {
+	f := NewFile(name, []byte(value))
+	f.variable = true
+	return f
+}
+
+// IsVariable reports whether it is no file, but a variable of the environment.
+func (f *File) IsVariable() bool { return f != nil && f.variable }
 
 // lineStarts is the offset at which each line begins. A line ends at "\n", "\r\n" or a lone "\r".
 func lineStarts(b []byte) []int {

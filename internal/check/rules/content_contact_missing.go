@@ -58,7 +58,7 @@ Analyst of engines that are yet to be built, with eight years of programs on pap
 		}
 		var lacks, keys []string
 		lack := func(there bool, what, key string) {
-			if !there && !slices.ContainsFunc(p.Settings().Private, func(n meta.Name) bool {
+			if !there && !p.Site.Keeps(key) && !slices.ContainsFunc(p.Settings().Private, func(n meta.Name) bool {
 				return strings.EqualFold(n.Text, strings.TrimSuffix(key, "s")) || n.Text == key
 			}) {
 				lacks = append(lacks, "no "+what)

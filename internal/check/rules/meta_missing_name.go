@@ -37,7 +37,7 @@ email: ada@example.com
 			"is no section's, in the first line in bold type, and in the front matter's `title`.",
 	},
 	Run: func(p *check.Pass) {
-		if p.Site.Master == nil || p.Site.Resume == nil || p.Site.Resume.Name.Known() || noResume(p) {
+		if p.Site.Master == nil || p.Site.Resume == nil || p.Site.Resume.Name.Known() || p.Site.Keeps("name") || noResume(p) {
 			return
 		}
 		top := p.Site.Master.File.Top()

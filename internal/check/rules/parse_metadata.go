@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 )
 
@@ -30,7 +31,8 @@ func runParseMetadata(p *check.Pass) {
 	info := p.Print.Info
 	var missing []string
 	for _, f := range []struct{ name, value string }{{"title", info.Title}, {"author", info.Author}, {"language", info.Lang}} {
-		if strings.TrimSpace(f.value) == "" {
+		private := f.name == "author" && p.Target.Audience == compose.Public && p.Site.Keeps("name")
+		if strings.TrimSpace(f.value) == "" && !private {
 			missing = append(missing, f.name)
 		}
 	}

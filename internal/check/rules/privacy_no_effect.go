@@ -9,7 +9,7 @@ var privacyNoEffect = &check.Rule{
 	ID:    "privacy/no-effect",
 	Level: diag.Error,
 	Doc: check.Doc{
-		What: "Something is marked private in a way that keeps nothing out of the site: `private:` names no field or stands on a page, or the comment stands behind no heading or bullet.",
+		What: "Something is marked private in a way that keeps nothing out of the site: `private:` names no field or stands on a page, the comment stands behind no heading or bullet, or a file is named as private.yaml is and not read.",
 		Why:  "Who marks a thing private counts on it. So nothing is published while this stands, and it cannot be turned off.",
 		Bad: `---
 name: Ada Byron
@@ -33,7 +33,7 @@ private: [phone]
 ### Analyst, Lovelace & Co
 *2019 – present*
 `,
-		Mend: "Name a field, the label of a contact value, or the address of a link. Behind a heading or a bullet, `<!-- private -->` keeps it, and all " +
+		Mend: "Name a field, the label of a contact value, the address of a link, or a section. Behind a heading or a bullet, `<!-- private -->` keeps it, and all " +
 			"below the heading, out of the site; make a bullet of a paragraph that is to be private.",
 	},
 }

@@ -120,7 +120,7 @@ func asker(p *check.Pass, address string) (source.Span, int) {
 			return ref.Span, byPicture
 		}
 	}
-	if photo := p.Site.Settings.Photo; photo.Text != "" && meant(photo.Span.File, photo.Text) {
+	if photo := p.Site.Photo; photo.Text != "" && meant(photo.Span.File, photo.Text) {
 		return photo.Span, byPhoto
 	}
 	for _, f := range p.Site.Files {

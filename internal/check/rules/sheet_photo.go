@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/check"
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/render"
@@ -68,11 +69,11 @@ func photoFault(p *check.Pass) *diag.Diagnostic {
 	if !on.Known() {
 		return nil
 	}
-	photo, ok := render.PhotoOf(p.Site)
+	photo, ok := render.PhotoOf(p.Site, compose.Target{Audience: compose.Sent}) // one that is private, too
 	if !ok {
 		return &diag.Diagnostic{Span: on, Message: "a photo is to be printed, and none is named", Help: "write `photo: me.jpg` with the name of a picture beside the résumé"}
 	}
-	name := p.Site.Settings.Photo
+	name := p.Site.Photo
 	d := &diag.Diagnostic{Span: name.Span}
 	if render.Remote(name.Text) {
 		d.Message = fmt.Sprintf("the photo %s lies on another host", quoteURL(name.Text))

@@ -100,6 +100,8 @@ func run(t testing.TB, root string, words []string) {
 				err = os.WriteFile(p, png.Bytes(), 0o644)
 			}
 		}
+	case "zip -e " + words[min(2, len(words)-1)]: // an archive beside a file; the case says that it is encrypted
+		err = os.WriteFile(filepath.Join(root, filepath.FromSlash(words[2])), []byte("PK\x03\x04"), 0o644)
 	case "truncate -s 5M":
 		err = os.Truncate(p, 5<<20)
 	default:
@@ -180,6 +182,10 @@ func inputOf(t testing.TB, root string, o options) *check.Input {
 // PDF)" says how it was read.
 func publish(in *check.Input, name string, b []byte) {
 	p, how, _ := strings.Cut(name, " (")
+	if why, ok := strings.CutPrefix(how, "unseen: "); ok {
+		in.Output = append(in.Output, check.Published{Path: p, Unseen: strings.TrimSuffix(why, ")")})
+		return
+	}
 	for _, s := range check.Secrets(b, in.Site.Secrets) {
 		in.Output = append(in.Output, check.Published{Path: p, Secret: s, How: strings.TrimSuffix(how, ")")})
 	}
