@@ -61,7 +61,7 @@ var allowed = map[string]string{
 	"paint":       "nouns",
 	"check":       "nouns document compose prose posting tailor render recognize recall",
 	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
-	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe unpack check ../content",
+	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe unpack qr check ../content",
 
 	"convert": "nouns document export",            // export: what it wrote is read back by the table that it was written by
 	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again

@@ -8,8 +8,10 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/export"
+	"github.com/resgen/resgen/internal/qr"
 	"github.com/resgen/resgen/internal/render"
 	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/source"
 )
 
 // forms is the other forms than the PDF of what is published and of what is sent, as the front matter wants them. Those that are sent go with
@@ -98,6 +100,15 @@ func (r *Result) NeedsPrint(t compose.Target) bool { return selects(t) || r.fit(
 // formOf makes a form of a target that is tailored and selected.
 func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, error) {
 	shown, options := r.renderer.Shown(t)
+	// What leaves the site leads to it by whole addresses, as the print does. Where they are not known, a link is text; JSON Resume is read back,
+	// and keeps it.
+	shown = export.Linked(shown, func(from *source.File, address string) string {
+		abs := r.Site.Resolve(from, address).Abs
+		if abs == "" && form == "json" {
+			return address
+		}
+		return abs
+	})
 	c := export.Copy{Resume: shown, Lang: t.Lang, Title: render.Title(t), Date: r.day(), OrganizationFirst: options["order"] == "organization",
 		DatesBelow: options["dates"] == "below", FullLinks: options["links"] == "full"}
 	if l := t.Letter; l != nil {
@@ -115,7 +126,16 @@ func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, 
 	case "paste":
 		return export.Text(c, 0), nil
 	case "md":
-		return export.Markdown(shown, nil), nil
+		return export.Standalone(shown), nil
+	case "json":
+		return export.JSONResume(shown), nil
+	case "vcf":
+		return export.VCard(shown), nil
+	case "qr":
+		return qr.SVG(export.Card(shown), c.Title)
+	case "qr.png":
+		const pixels = 8 // to a module: sharp on paper at 2 cm, and on a phone
+		return qr.PNG(export.Card(shown), pixels)
 	}
 	return nil, fmt.Errorf("there is no form %q", form)
 }

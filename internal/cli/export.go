@@ -95,6 +95,9 @@ func (a *app) export(ctx context.Context, form, file string) error {
 		}
 	}
 	kind, _ := compose.FormNamed(form)
+	if form == "qr" && strings.EqualFold(filepath.Ext(a.flags.pdfOut), ".png") {
+		kind.Name, kind.Ending = "qr.png", ".qr.png"
+	}
 	b, t, err := r.Form(a.wanted(r.Site), kind)
 	var leak *build.LeakError
 	switch {
@@ -122,7 +125,7 @@ func (a *app) target(s *compose.Site) (compose.Target, bool) {
 // deliver writes a form where it was asked for.
 func (a *app) deliver(ctx context.Context, j *job, form compose.Form, b []byte, t compose.Target) error {
 	name := a.flags.pdfOut
-	binary := form.Name == "docx" || form.Name == "qr"
+	binary := form.Name == "docx" || strings.HasPrefix(form.Name, "qr")
 	if name == "" && binary {
 		if name = path.Base(form.File(t)); t.Audience == compose.Sent { // where git does not see it
 			name = filepath.Join(a.folder(), "out", filepath.FromSlash(form.File(t)))
