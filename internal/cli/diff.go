@@ -28,6 +28,7 @@ import (
 type diffFlags struct {
 	format   string
 	html     string
+	pictures string // a folder
 	posting  string
 	exitCode bool
 	noPDF    bool
@@ -59,11 +60,15 @@ func (a *app) diffCommand() *cobra.Command {
 			if f.format != "text" && f.format != "markdown" && f.format != "json" {
 				return fmt.Errorf("--format %s: it must be text, markdown or json; --html FILE writes a page", f.format)
 			}
+			if f.pictures != "" && f.noPDF {
+				return errors.New("--pictures shows what is printed, and --no-pdf prints nothing\nleave one of them out")
+			}
 			return a.diff(c.Context(), args, f)
 		},
 	}
 	c.Flags().StringVarP(&f.format, "format", "f", "text", "text, markdown (for a comment on a pull request) or json")
 	c.Flags().StringVar(&f.html, "html", "", "also write a page with the sheets side by side to a `file`; - writes only it, to standard output")
+	c.Flags().StringVar(&f.pictures, "pictures", "", "also write each sheet of both sides to a `folder`, with what changed marked: before-1.png, after-1.png")
 	c.Flags().StringVar(&f.posting, "posting", "", "hold both sides against the job posting in a `file`, not against those that variants name")
 	c.Flags().BoolVar(&f.exitCode, "exit-code", false, "exit with 1 when there is a difference, else with 0")
 	c.Flags().BoolVar(&f.noPDF, "no-pdf", false, "print nothing: the sheets are not compared")
@@ -83,6 +88,12 @@ func (a *app) diff(ctx context.Context, args []string, f diffFlags) error {
 	if err != nil {
 		return err
 	}
+	if f.html != "" || f.pictures != "" {
+		d.draw(c)
+	}
+	if err := d.photograph(ctx, c); err != nil {
+		return err
+	}
 	if err := d.write(c); err != nil {
 		return err
 	}
@@ -92,6 +103,9 @@ func (a *app) diff(ctx context.Context, args []string, f diffFlags) error {
 	}
 	if f.html != "" && f.html != "-" {
 		closing += " → " + f.html
+	}
+	if f.pictures != "" {
+		closing += " → " + shown(f.pictures)
 	}
 	a.say("%s", report.Plain(closing))
 	if f.exitCode && !c.Diff.Equal() {
@@ -108,6 +122,7 @@ type differing struct {
 	sides   [2]*diffSide
 	secrets []compose.Secret // of both sides and of the working tree
 	notes   []string
+	pinned  map[string]bool // the IDs of marks that are on a sheet; known once it is drawn
 }
 
 func (d *differing) close() {

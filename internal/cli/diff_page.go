@@ -17,13 +17,18 @@ import (
 
 // page writes the comparison with the sheets side by side.
 func (d *differing) page(w io.Writer, c *report.Comparison, o report.Options) error {
+	return report.DifferenceHTML(w, c, func(side, number int) bool { return d.pinned[report.DifferencePin(side, number)] }, o)
+}
+
+// draw paints the sheets of both sides, with what changed marked on them. Of a sheet that shows something private there is no picture.
+func (d *differing) draw(c *report.Comparison) {
 	numbered := report.Numbered(c.Diff)
-	pinned := map[string]bool{}
+	d.pinned = map[string]bool{}
 	for i, s := range d.sides {
 		if s.print == nil {
 			continue
 		}
-		marks := s.marks(i, numbered, pinned)
+		marks := s.marks(i, numbered, d.pinned)
 		drawing := s.drawing()
 		hidden := map[int]bool{} // sheets, 1-based
 		for _, n := range s.covered {
@@ -35,7 +40,7 @@ func (d *differing) page(w io.Writer, c *report.Comparison, o report.Options) er
 			if hidden[k+1] || !d.app.flags.private && d.secret(s.print.Sheets[k].Text()) {
 				c.Sides[i].Pictures = append(c.Sides[i].Pictures, nil)
 				for _, m := range marks[k] {
-					delete(pinned, m.ID)
+					delete(d.pinned, m.ID)
 				}
 				continue
 			}
@@ -44,7 +49,6 @@ func (d *differing) page(w io.Writer, c *report.Comparison, o report.Options) er
 			}))
 		}
 	}
-	return report.DifferenceHTML(w, c, func(side, number int) bool { return pinned[report.DifferencePin(side, number)] }, o)
 }
 
 // drawing is how the side looks; nil, and it is sketched, of what another program printed.

@@ -72,8 +72,8 @@ func TestReplaceFile(t *testing.T) {
 // TestWorkflow holds the workflow of a new site to what keeps it safe.
 func TestWorkflow(t *testing.T) {
 	text := string(workflow)
-	for _, want := range []string{"configure-pages@v6", "upload-pages-artifact@v5", "deploy-pages@v5",
-		"permissions:\n  contents: read\n", "if: github.event_name != 'pull_request' && github.ref == 'refs/heads/main'", "resgen check --format github"} {
+	for _, want := range []string{"actions/checkout@v7", "resgen/resgen@v1", "deploy-pages@v5", "permissions:\n  contents: read\n",
+		"if: github.event_name != 'pull_request' && github.ref == 'refs/heads/main'", "pages: ${{ github.event_name != 'pull_request' && github.ref == 'refs/heads/main' }}"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the workflow has no %q", want)
 		}
