@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -191,10 +192,12 @@ func (f finder) binary(path, why string) (Binary, error) {
 }
 
 var (
-	absolute = regexp.MustCompile(`/[\w.+/-]+`)
-	snapName = regexp.MustCompile(`/snap/bin/([\w-]+)`)
-	browsers = regexp.MustCompile(`(?i)^(?:google-|microsoft-)?(?:chrome|chromium|headless[-_]shell|msedge|brave|vivaldi|opera)[\w-]*$|^chrom(?:e|ium)-`)
-	nearby   = regexp.MustCompile(`"\$\w+/(chrome|chromium)"`) // beside the script, as Google's own
+	absolute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/[\w.+/-]+`) })
+	snapName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/snap/bin/([\w-]+)`) })
+	browsers = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(?:google-|microsoft-)?(?:chrome|chromium|headless[-_]shell|msedge|brave|vivaldi|opera)[\w-]*$|^chrom(?:e|ium)-`)
+	})
+	nearby = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"\$\w+/(chrome|chromium)"`) }) // beside the script, as Google's own
 )
 
 // behind tells apart the browsers that a wrapper starts. Chrome's, Debian's and Ubuntu's packages put a script on PATH that
@@ -207,17 +210,17 @@ func (f finder) behind(path string, snap bool) string {
 	var places []string
 	if snap {
 		name := path[strings.LastIndexByte(path, '/')+1:]
-		if m := snapName.FindSubmatch(script); m != nil {
+		if m := snapName().FindSubmatch(script); m != nil {
 			name = string(m[1])
 		}
 		places = append(places, "/snap/"+name+"/current/meta/snap.yaml")
 	}
-	for _, p := range absolute.FindAll(script, -1) {
-		if p := string(p); browsers.MatchString(p[strings.LastIndexByte(p, '/')+1:]) { // it may name a debugger, too
+	for _, p := range absolute().FindAll(script, -1) {
+		if p := string(p); browsers().MatchString(p[strings.LastIndexByte(p, '/')+1:]) { // it may name a debugger, too
 			places = append(places, p)
 		}
 	}
-	for _, m := range nearby.FindAllSubmatch(script, -1) {
+	for _, m := range nearby().FindAllSubmatch(script, -1) {
 		real, err := filepath.EvalSymlinks(path)
 		if err != nil {
 			real = path
@@ -238,12 +241,14 @@ func (f finder) behind(path string, snap bool) string {
 }
 
 // shellPath is the path of a headless shell inside of a wrapper script.
-var shellPath = regexp.MustCompile(`(?m)^\s*(?:exec\s+)?"?(/[\w./-]+/(?:chromium-|chrome-)?headless[-_]shell)\b`)
+var shellPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^\s*(?:exec\s+)?"?(/[\w./-]+/(?:chromium-|chrome-)?headless[-_]shell)\b`)
+})
 
 // direct is the browser that a wrapper script starts, or "". Debian's /usr/bin/chromium-headless-shell
 // does not exec: our signals, and the one for our own death, would reach the sh and not Chrome.
 func (f finder) direct(path string) string {
-	m := shellPath.FindSubmatch(f.script(path))
+	m := shellPath().FindSubmatch(f.script(path))
 	if m == nil || string(m[1]) == path || f.executable(string(m[1])) != nil {
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/chromedp/cdproto"
@@ -43,7 +44,7 @@ func answered(status, body string) string {
 }
 
 // handshake is how the client of the WebSocket says that it was answered otherwise.
-var handshake = regexp.MustCompile(`unexpected status ("[^"]*"), body (".*")$`)
+var handshake = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`unexpected status ("[^"]*"), body (".*")$`) })
 
 // worded is an error of a connection in one line for people, without the address, as a token may stand in it.
 func worded(err error) error {
@@ -78,7 +79,7 @@ func worded(err error) error {
 	case errors.As(err, &proto):
 		return fmt.Errorf("%s: %s", strings.TrimSuffix(strings.TrimSuffix(text, proto.Error()), ": "), proto.Message)
 	}
-	if m := handshake.FindStringSubmatch(text); m != nil {
+	if m := handshake().FindStringSubmatch(text); m != nil {
 		return errors.New(answered(strings.Trim(m[1], `"`), m[2]))
 	}
 	switch lost := lostReason(err); {
