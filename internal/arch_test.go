@@ -36,8 +36,10 @@ var allowed = map[string]string{
 	"meta":     "diag locale source",
 	"resume":   "date markup source",
 
-	"cache":  "",
-	"output": "artifact",
+	"disk":   "",
+	"peer":   "",
+	"cache":  "disk",
+	"output": "artifact disk",
 
 	"document":    "nouns",
 	"read":        "nouns document",
@@ -49,7 +51,7 @@ var allowed = map[string]string{
 	"compose":     "nouns document read",
 	"icon":        "",
 	"render":      "nouns document compose icon ../layouts ../static",
-	"chrome":      "nouns",
+	"chrome":      "nouns disk peer",
 	"readback":    "nouns",
 	"foreign":     "nouns",
 	"recognize":   "date sheet term",
@@ -61,10 +63,10 @@ var allowed = map[string]string{
 	"build":       "nouns cache document read compose posting tailor render chrome readback foreign recognize transcribe check ../content",
 
 	"convert": "nouns document",
-	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
+	"edit":    "diag disk document markup meta source", // document: it proves what it set by reading the file again
 	"editor":  "meta source",
-	"probe":   "cache",
-	"suggest": "nouns document prose posting tailor report",
+	"probe":   "cache peer",
+	"suggest": "nouns document peer prose posting tailor report",
 	"report":  "diag source diff",
 	"watch":   "source",
 	"live":    "nouns posting watch build check report",
@@ -75,6 +77,7 @@ var allowed = map[string]string{
 	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe suggest report watch live lsp serve mcp ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
+	"disk/disktest":     "",
 }
 
 // owner names the one package that may import each outside module.

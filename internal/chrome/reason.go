@@ -11,9 +11,10 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"syscall"
 
 	"github.com/chromedp/cdproto"
+
+	"github.com/resgen/resgen/internal/peer"
 )
 
 // errNoDevTools is of a server that answers, and is no browser that speaks the protocol.
@@ -74,7 +75,7 @@ func worded(err error) error {
 		return errors.New("it speaks no HTTP; if it speaks TLS, write wss:// or https://")
 	case errors.As(err, &name) && name.IsNotFound:
 		return fmt.Errorf("there is no host %s", name.Name)
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case peer.Refused(err):
 		return errors.New("nothing listens there: connection refused")
 	case errors.As(err, &proto):
 		return fmt.Errorf("%s: %s", strings.TrimSuffix(strings.TrimSuffix(text, proto.Error()), ": "), proto.Message)
@@ -99,7 +100,7 @@ func worded(err error) error {
 func lostReason(err error) string {
 	text := err.Error()
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), peer.Reset(err):
 		return "it closed the connection"
 	case strings.Contains(text, "server closed idle connection"): // it was quicker than our first word
 		return "it closed the connection"
