@@ -112,17 +112,24 @@ func (f finder) places() []string {
 				full = append(full, dir+`\Google\Chrome\Application\chrome.exe`, dir+`\Chromium\Application\chrome.exe`)
 			}
 		}
-		for _, dir := range []string{f.env("ProgramFiles(x86)"), f.env("ProgramFiles")} {
+		for _, dir := range []string{f.env("ProgramFiles(x86)"), f.env("ProgramFiles"), f.env("LOCALAPPDATA")} {
 			if dir != "" { // Edge is a Chromium, and on every machine
 				full = append(full, dir+`\Microsoft\Edge\Application\msedge.exe`)
 			}
 		}
+		for _, dir := range []string{f.env("ProgramFiles"), f.env("LOCALAPPDATA")} {
+			if dir != "" {
+				full = append(full, dir+`\BraveSoftware\Brave-Browser\Application\brave.exe`)
+			}
+		}
 	case "darwin":
 		shells = append(shells, "chromium-headless-shell", "headless-shell")
-		for _, dir := range []string{"", f.env("HOME")} {
-			full = append(full,
-				dir+"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-				dir+"/Applications/Chromium.app/Contents/MacOS/Chromium")
+		for _, app := range []string{"Google Chrome", "Chromium", "Google Chrome for Testing", "Microsoft Edge", "Brave Browser"} {
+			path := "/Applications/" + app + ".app/Contents/MacOS/" + app
+			full = append(full, path)
+			if home := f.env("HOME"); home != "" {
+				full = append(full, home+path)
+			}
 		}
 	default:
 		shells = append(shells,
@@ -145,7 +152,10 @@ func (f finder) lookPath(name string) (string, bool) {
 		}
 	}
 	for _, dir := range strings.Split(f.env("PATH"), sep) {
-		if dir == "" { // the current folder: never run what happens to lie there
+		if f.goos == "windows" {
+			dir = strings.Trim(dir, `"`)
+		}
+		if !f.rooted(dir) { // below the current folder, as "" is: never run what happens to lie there
 			continue
 		}
 		path := strings.TrimSuffix(dir, slash) + slash + name + ext
@@ -154,6 +164,14 @@ func (f finder) lookPath(name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// rooted reports whether a folder is the same wherever one is.
+func (f finder) rooted(dir string) bool {
+	if f.goos == "windows" {
+		return len(dir) > 2 && dir[1] == ':' && (dir[2] == '\\' || dir[2] == '/') || strings.HasPrefix(dir, `\\`)
+	}
+	return strings.HasPrefix(dir, "/")
 }
 
 func (f finder) executable(path string) error {
