@@ -13,7 +13,8 @@ browser: ## find a headless Chrome, or install one with the system's package man
 	@.ci/browser
 
 $(RESGEN):
-	@CGO_ENABLED=0 go build -trimpath -o $(RESGEN) ./cmd/resgen
+	@go run ./cmd/pack
+	@CGO_ENABLED=0 go build -trimpath -tags packed -ldflags '-s -w' -o $(RESGEN) ./cmd/resgen
 
 build: $(RESGEN) ## build resgen into bin/
 

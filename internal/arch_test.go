@@ -36,8 +36,10 @@ var allowed = map[string]string{
 	"meta":     "diag locale source",
 	"resume":   "date markup source",
 
-	"cache":   "",
-	"output":  "artifact",
+	"disk":    "",
+	"peer":    "",
+	"cache":   "disk",
+	"output":  "artifact disk",
 	"install": "",
 
 	"document":    "nouns",
@@ -52,7 +54,7 @@ var allowed = map[string]string{
 	"icon":        "",
 	"qr":          "",
 	"render":      "nouns document compose icon ../layouts ../static",
-	"chrome":      "nouns",
+	"chrome":      "nouns disk peer",
 	"readback":    "nouns",
 	"foreign":     "nouns",
 	"recognize":   "date sheet term",
@@ -63,11 +65,11 @@ var allowed = map[string]string{
 	"check/rules": "nouns document compose prose posting tailor render recognize recall check",
 	"build":       "nouns cache document read export compose posting tailor render chrome readback foreign recognize transcribe unpack qr check ../content",
 
-	"convert": "nouns document export",            // export: what it wrote is read back by the table that it was written by
-	"edit":    "diag document markup meta source", // document: it proves what it set by reading the file again
+	"convert": "nouns document export",                 // export: what it wrote is read back by the table that it was written by
+	"edit":    "diag disk document markup meta source", // document: it proves what it set by reading the file again
 	"editor":  "meta source",
-	"probe":   "cache",
-	"suggest": "nouns document prose posting tailor report",
+	"probe":   "cache peer",
+	"suggest": "nouns document peer prose posting tailor report",
 	"report":  "diag source diff",
 	"watch":   "source",
 	"live":    "nouns posting watch build check report",
@@ -79,6 +81,7 @@ var allowed = map[string]string{
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 	"unpack/unpacktest": "",             // the same
+	"disk/disktest":     "",
 }
 
 // owner names the one package that may import each outside module.

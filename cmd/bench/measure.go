@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -68,9 +67,7 @@ func (r *runner) once(c command, tree bool) (figure, error) {
 		return figure{}, fmt.Errorf("%s: %w\n%s", strings.Join(c.args, " "), err, out.Bytes())
 	}
 	f := figure{wall: took, pss: pss}
-	if ru, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		f.rss = ru.Maxrss << 10
-	}
+	f.rss = most(cmd.ProcessState)
 	return f, nil
 }
 

@@ -34,6 +34,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/resgen/resgen/internal/disk"
 )
 
 const (
@@ -47,9 +49,9 @@ type Cache struct {
 	dir   string
 	limit int64 // blocks
 
-	mu   sync.Mutex
-	size *os.File // opened to append to, with the first Put
-	err  error    // the first one
+	mu      sync.Mutex
+	counted bool  // that there is a count was looked for
+	err     error // the first one
 }
 
 // Open opens the cache in dir, which it makes if need be, for values that take up to about
@@ -127,13 +129,13 @@ func (c *Cache) Get(key Key) (value []byte, ok bool) {
 	name := c.file(key)
 	entry, used, err := read(name)
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
+		if !errors.Is(err, fs.ErrNotExist) && !disk.Busy(err) {
 			c.note(err)
 		}
 		return nil, false
 	}
 	if len(entry) < sha256.Size || string(entry[:sha256.Size]) != string(checksum(key, entry[sha256.Size:])) {
-		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) && !disk.Busy(err) {
 			c.note(err)
 		}
 		return nil, false
@@ -195,6 +197,9 @@ func (c *Cache) put(key Key, value []byte) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
+		if _, statErr := os.Stat(name); statErr == nil && disk.Busy(err) {
+			return nil // it is there, and somebody reads it
+		}
 		return err
 	}
 	return c.grow(blocks(int64(len(value))))

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/resgen/resgen/internal/disk"
 )
 
 const (
@@ -21,32 +23,37 @@ const (
 func (c *Cache) grow(n int64) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.size == nil {
-		if err := c.openSize(); err != nil {
-			return err
-		}
-	}
-	if _, err := c.size.Write(make([]byte, n)); err != nil {
-		return err
-	}
-	info, err := c.size.Stat()
-	if err != nil || info.Size() <= c.limit {
+	size, isNew, err := c.count(n)
+	if err != nil || size <= c.limit && !isNew {
 		return err
 	}
 	return c.trim()
 }
 
-// openSize opens the count. When there is none, or somebody removed it, all is counted anew.
-func (c *Cache) openSize() (err error) {
+// count adds to the count of blocks, and gives it. isNew is that there was none, or somebody removed it. The file is not kept open:
+// on Windows nobody could remove it then.
+func (c *Cache) count(n int64) (size int64, isNew bool, err error) {
 	name := filepath.Join(c.dir, sizeName)
-	_, statErr := os.Stat(name)
-	if c.size, err = os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600); err != nil {
-		return err
+	if !c.counted {
+		_, err := os.Stat(name)
+		isNew, c.counted = err != nil, true
 	}
-	if statErr != nil {
-		return c.trim()
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if disk.Busy(err) {
+		return 0, false, nil // it is cut just now; what is not counted is found when all is
 	}
-	return nil
+	if err != nil {
+		return 0, isNew, err
+	}
+	defer f.Close()
+	if _, err := f.Write(make([]byte, n)); err != nil {
+		return 0, isNew, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return 0, isNew, err
+	}
+	return info.Size(), isNew, nil
 }
 
 // trim counts what is there, and if that is too much removes entries, those first that were not
@@ -98,11 +105,17 @@ func (c *Cache) trim() error {
 			if sum <= c.limit-c.limit/4 {
 				break
 			}
-			if err := os.Remove(e.name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if err := os.Remove(e.name); disk.Busy(err) {
+				continue // somebody reads it
+			} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 			sum -= e.blocks
 		}
 	}
-	return c.size.Truncate(sum)
+	err = os.Truncate(filepath.Join(c.dir, sizeName), sum) // what is open to append to cannot be cut on Windows
+	if errors.Is(err, fs.ErrNotExist) || disk.Busy(err) {
+		return nil // it is counted anew, or by another process
+	}
+	return err
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // An Endpoint is the address of a Chrome that runs already and lets others print with it, here or elsewhere:
@@ -25,12 +26,14 @@ type Endpoint struct {
 }
 
 var (
-	addressed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
-	hostPort  = regexp.MustCompile(`^(?:[\w-]+\.)*[\w-]+:\d{1,5}$`)
+	addressed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`) })
+	hostPort  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[\w-]+\.)*[\w-]+:\d{1,5}$`) })
 )
 
 // IsAddress reports whether a text that names a browser is an address, and no file.
-func IsAddress(text string) bool { return addressed.MatchString(text) || hostPort.MatchString(text) }
+func IsAddress(text string) bool {
+	return addressed().MatchString(text) || hostPort().MatchString(text)
+}
 
 // ParseEndpoint reads an address. Its errors do not repeat what may be a secret.
 func ParseEndpoint(text string) (Endpoint, error) {
@@ -40,7 +43,7 @@ func ParseEndpoint(text string) (Endpoint, error) {
 		if _, after, ok := strings.Cut(shown, "@"); ok {
 			shown = "…@" + after
 		}
-		if hostPort.MatchString(shown) {
+		if hostPort().MatchString(shown) {
 			return Endpoint{}, fmt.Errorf("%s: write it as ws://%s", shown, shown)
 		}
 		return Endpoint{}, fmt.Errorf("%s: is no address; write it as ws://host:9222", shown)

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -124,17 +125,24 @@ func (f finder) places() []string {
 				full = append(full, dir+`\Google\Chrome\Application\chrome.exe`, dir+`\Chromium\Application\chrome.exe`)
 			}
 		}
-		for _, dir := range []string{f.env("ProgramFiles(x86)"), f.env("ProgramFiles")} {
+		for _, dir := range []string{f.env("ProgramFiles(x86)"), f.env("ProgramFiles"), f.env("LOCALAPPDATA")} {
 			if dir != "" { // Edge is a Chromium, and on every machine
 				full = append(full, dir+`\Microsoft\Edge\Application\msedge.exe`)
 			}
 		}
+		for _, dir := range []string{f.env("ProgramFiles"), f.env("LOCALAPPDATA")} {
+			if dir != "" {
+				full = append(full, dir+`\BraveSoftware\Brave-Browser\Application\brave.exe`)
+			}
+		}
 	case "darwin":
 		shells = append(shells, "chromium-headless-shell", "headless-shell")
-		for _, dir := range []string{"", f.env("HOME")} {
-			full = append(full,
-				dir+"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-				dir+"/Applications/Chromium.app/Contents/MacOS/Chromium")
+		for _, app := range []string{"Google Chrome", "Chromium", "Google Chrome for Testing", "Microsoft Edge", "Brave Browser"} {
+			path := "/Applications/" + app + ".app/Contents/MacOS/" + app
+			full = append(full, path)
+			if home := f.env("HOME"); home != "" {
+				full = append(full, home+path)
+			}
 		}
 	default:
 		shells = append(shells,
@@ -157,7 +165,10 @@ func (f finder) lookPath(name string) (string, bool) {
 		}
 	}
 	for _, dir := range strings.Split(f.env("PATH"), sep) {
-		if dir == "" { // the current folder: never run what happens to lie there
+		if f.goos == "windows" {
+			dir = strings.Trim(dir, `"`)
+		}
+		if !f.rooted(dir) { // below the current folder, as "" is: never run what happens to lie there
 			continue
 		}
 		path := strings.TrimSuffix(dir, slash) + slash + name + ext
@@ -166,6 +177,14 @@ func (f finder) lookPath(name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// rooted reports whether a folder is the same wherever one is.
+func (f finder) rooted(dir string) bool {
+	if f.goos == "windows" {
+		return len(dir) > 2 && dir[1] == ':' && (dir[2] == '\\' || dir[2] == '/') || strings.HasPrefix(dir, `\\`)
+	}
+	return strings.HasPrefix(dir, "/")
 }
 
 func (f finder) executable(path string) error {
@@ -204,10 +223,12 @@ func (f finder) binary(path, why string) (Binary, error) {
 }
 
 var (
-	absolute = regexp.MustCompile(`/[\w.+/-]+`)
-	snapName = regexp.MustCompile(`/snap/bin/([\w-]+)`)
-	browsers = regexp.MustCompile(`(?i)^(?:google-|microsoft-)?(?:chrome|chromium|headless[-_]shell|msedge|brave|vivaldi|opera)[\w-]*$|^chrom(?:e|ium)-`)
-	nearby   = regexp.MustCompile(`"\$\w+/(chrome|chromium)"`) // beside the script, as Google's own
+	absolute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/[\w.+/-]+`) })
+	snapName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/snap/bin/([\w-]+)`) })
+	browsers = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^(?:google-|microsoft-)?(?:chrome|chromium|headless[-_]shell|msedge|brave|vivaldi|opera)[\w-]*$|^chrom(?:e|ium)-`)
+	})
+	nearby = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"\$\w+/(chrome|chromium)"`) }) // beside the script, as Google's own
 )
 
 // behind tells apart the browsers that a wrapper starts. Chrome's, Debian's and Ubuntu's packages put a script on PATH that
@@ -220,17 +241,17 @@ func (f finder) behind(path string, snap bool) string {
 	var places []string
 	if snap {
 		name := path[strings.LastIndexByte(path, '/')+1:]
-		if m := snapName.FindSubmatch(script); m != nil {
+		if m := snapName().FindSubmatch(script); m != nil {
 			name = string(m[1])
 		}
 		places = append(places, "/snap/"+name+"/current/meta/snap.yaml")
 	}
-	for _, p := range absolute.FindAll(script, -1) {
-		if p := string(p); browsers.MatchString(p[strings.LastIndexByte(p, '/')+1:]) { // it may name a debugger, too
+	for _, p := range absolute().FindAll(script, -1) {
+		if p := string(p); browsers().MatchString(p[strings.LastIndexByte(p, '/')+1:]) { // it may name a debugger, too
 			places = append(places, p)
 		}
 	}
-	for _, m := range nearby.FindAllSubmatch(script, -1) {
+	for _, m := range nearby().FindAllSubmatch(script, -1) {
 		real, err := filepath.EvalSymlinks(path)
 		if err != nil {
 			real = path
@@ -251,12 +272,14 @@ func (f finder) behind(path string, snap bool) string {
 }
 
 // shellPath is the path of a headless shell inside of a wrapper script.
-var shellPath = regexp.MustCompile(`(?m)^\s*(?:exec\s+)?"?(/[\w./-]+/(?:chromium-|chrome-)?headless[-_]shell)\b`)
+var shellPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^\s*(?:exec\s+)?"?(/[\w./-]+/(?:chromium-|chrome-)?headless[-_]shell)\b`)
+})
 
 // direct is the browser that a wrapper script starts, or "". Debian's /usr/bin/chromium-headless-shell
 // does not exec: our signals, and the one for our own death, would reach the sh and not Chrome.
 func (f finder) direct(path string) string {
-	m := shellPath.FindSubmatch(f.script(path))
+	m := shellPath().FindSubmatch(f.script(path))
 	if m == nil || string(m[1]) == path || f.executable(string(m[1])) != nil {
 		return ""
 	}

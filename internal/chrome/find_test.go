@@ -15,7 +15,7 @@ import (
 func world(goos string, env map[string]string, files map[string]string) finder {
 	m := fstest.MapFS{}
 	key := func(p string) string {
-		return strings.TrimPrefix(strings.ReplaceAll(strings.ReplaceAll(p, `\`, "/"), ":", ""), "/")
+		return strings.TrimLeft(strings.ReplaceAll(strings.ReplaceAll(p, `\`, "/"), ":", ""), "/")
 	}
 	for p, content := range files {
 		m[key(p)] = &fstest.MapFile{Data: []byte(content), Mode: 0o755}
@@ -81,6 +81,19 @@ func TestFindOrder(t *testing.T) {
 		{name: "Windows PATH", goos: "windows", env: map[string]string{"PATH": `C:\a;C:\b\`},
 			files: map[string]string{`C:\b\chrome-headless-shell.exe`: ""},
 			path:  `C:\b\chrome-headless-shell.exe`, why: "on PATH", shell: true},
+		{name: "Windows PATH with quotes, and what is below the current folder", goos: "windows",
+			env:   map[string]string{"PATH": `.;bin;C:bin;;"D:\My Tools";E:\x`},
+			files: map[string]string{`.\chrome.exe`: "", `bin\chrome.exe`: "", `C:bin\chrome.exe`: "", `\chrome.exe`: "", `D:\My Tools\chrome.exe`: "", `E:\x\chrome.exe`: ""},
+			path:  `D:\My Tools\chrome.exe`, why: "on PATH"},
+		{name: "Windows, a share on PATH", goos: "windows", env: map[string]string{"PATH": `\\server\tools`},
+			files: map[string]string{`\\server\tools\chrome.exe`: ""},
+			path:  `\\server\tools\chrome.exe`, why: "on PATH"},
+		{name: "Windows, for one user", goos: "windows", env: map[string]string{"LOCALAPPDATA": `C:\Users\m\AppData\Local`},
+			files: map[string]string{`C:\Users\m\AppData\Local\BraveSoftware\Brave-Browser\Application\brave.exe`: "", `C:\Users\m\AppData\Local\Microsoft\Edge\Application\msedge.exe`: ""},
+			path:  `C:\Users\m\AppData\Local\Microsoft\Edge\Application\msedge.exe`, why: "a usual place"},
+		{name: "macOS with Edge only", goos: "darwin", env: map[string]string{"PATH": "bin:/usr/bin"},
+			files: map[string]string{"bin/chromium": "", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge": ""},
+			path:  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge", why: "a usual place"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

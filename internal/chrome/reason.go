@@ -10,9 +10,11 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"syscall"
+	"sync"
 
 	"github.com/chromedp/cdproto"
+
+	"github.com/resgen/resgen/internal/peer"
 )
 
 // errNoDevTools is of a server that answers, and is no browser that speaks the protocol.
@@ -43,7 +45,7 @@ func answered(status, body string) string {
 }
 
 // handshake is how the client of the WebSocket says that it was answered otherwise.
-var handshake = regexp.MustCompile(`unexpected status ("[^"]*"), body (".*")$`)
+var handshake = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`unexpected status ("[^"]*"), body (".*")$`) })
 
 // worded is an error of a connection in one line for people, without the address, as a token may stand in it.
 func worded(err error) error {
@@ -73,12 +75,12 @@ func worded(err error) error {
 		return errors.New("it speaks no HTTP; if it speaks TLS, write wss:// or https://")
 	case errors.As(err, &name) && name.IsNotFound:
 		return fmt.Errorf("there is no host %s", name.Name)
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case peer.Refused(err):
 		return errors.New("nothing listens there: connection refused")
 	case errors.As(err, &proto):
 		return fmt.Errorf("%s: %s", strings.TrimSuffix(strings.TrimSuffix(text, proto.Error()), ": "), proto.Message)
 	}
-	if m := handshake.FindStringSubmatch(text); m != nil {
+	if m := handshake().FindStringSubmatch(text); m != nil {
 		return errors.New(answered(strings.Trim(m[1], `"`), m[2]))
 	}
 	switch lost := lostReason(err); {
@@ -98,7 +100,7 @@ func worded(err error) error {
 func lostReason(err error) string {
 	text := err.Error()
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), peer.Reset(err):
 		return "it closed the connection"
 	case strings.Contains(text, "server closed idle connection"): // it was quicker than our first word
 		return "it closed the connection"

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/resgen/resgen/internal/disk"
 )
 
 // A runDir is the folder of one run: Chrome's profile and all of its temporary files. While the
@@ -77,7 +79,7 @@ func sweep(dir string) {
 // remove takes the folder away; Chrome must be dead by then.
 func (d *runDir) remove() error {
 	d.lock.Close()
-	if err := os.RemoveAll(d.path); err != nil {
+	if err := disk.RemoveAll(d.path); err != nil { // on Windows the last of its processes hold it for a moment
 		return fmt.Errorf("remove Chrome's profile: %w", err)
 	}
 	return nil

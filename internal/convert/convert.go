@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
@@ -95,12 +96,12 @@ func hasBody(f *source.File) bool {
 }
 
 // heading is a line that Markdown makes a heading of, or that people make one of with capitals.
-var heading = regexp.MustCompile(`(?m)^(?:#{1,6} \S.*|\p{Lu}[\p{Lu} &]{5,})\r?$`)
+var heading = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^(?:#{1,6} \S.*|\p{Lu}[\p{Lu} &]{5,})\r?$`) })
 
 // reads reports whether a file reads like Markdown: it has headings.
 func reads(f *source.File) bool {
 	first := bytes.TrimLeft(f.Bytes, " \t\r\n\ufeff")[0]
-	return first != '{' && first != '[' && heading.Match(f.Bytes)
+	return first != '{' && first != '[' && heading().Match(f.Bytes)
 }
 
 // looksLikeYAML reports whether a file begins with a key of one of the formats, comments left out.

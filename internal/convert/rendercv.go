@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/meta"
@@ -137,14 +138,14 @@ func unmark(e *resume.Entry) {
 	}
 }
 
-var markdownLink = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]+)\)`)
+var markdownLink = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]+)\)`) })
 
 // unmarked is a text without the marks of Markdown, and the first address in it.
 func unmarked(text string) (plain, url string) {
-	if m := markdownLink.FindStringSubmatch(text); m != nil {
+	if m := markdownLink().FindStringSubmatch(text); m != nil {
 		url = m[2]
 	}
-	text = markdownLink.ReplaceAllString(text, "$1")
+	text = markdownLink().ReplaceAllString(text, "$1")
 	for _, mark := range [...]string{"**", "__", "*"} {
 		if strings.Count(text, mark)%2 == 0 {
 			text = strings.ReplaceAll(text, mark, "")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -29,7 +30,9 @@ type comment struct {
 	reason string       // of exception
 }
 
-var allowPattern = regexp.MustCompile(`^allow\s+([a-z][a-z0-9-]*/[a-z0-9-]+(?:\s*,\s*[a-z][a-z0-9-]*/[a-z0-9-]+)*)(?:\s*:\s*|\s+|$)`)
+var allowPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^allow\s+([a-z][a-z0-9-]*/[a-z0-9-]+(?:\s*,\s*[a-z][a-z0-9-]*/[a-z0-9-]+)*)(?:\s*:\s*|\s+|$)`)
+})
 
 // comment reads the comment that a span holds, from "<!--" to "-->".
 func (c *converter) comment(s source.Span) comment {
@@ -39,7 +42,7 @@ func (c *converter) comment(s source.Span) comment {
 	}
 	inner := s.Sub(len("<!--"), s.End-s.Start-len("-->"))
 	text := strings.TrimSpace(inner.Text())
-	if m := allowPattern.FindStringSubmatch(text); m != nil {
+	if m := allowPattern().FindStringSubmatch(text); m != nil {
 		x.kind = exception
 		for rule := range strings.SplitSeq(m[1], ",") {
 			x.rules = append(x.rules, strings.TrimSpace(rule))
@@ -232,11 +235,11 @@ func (c *converter) braces(in []markup.Inline) ([]markup.Inline, markup.Attrs) {
 }
 
 // languagePattern is a language in braces, which is not written by chance. All other braces behind a bullet or a paragraph are text.
-var languagePattern = regexp.MustCompile(`\{:?\s*lang=["']?[A-Za-z0-9-]+["']?\s*\}$`)
+var languagePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{:?\s*lang=["']?[A-Za-z0-9-]+["']?\s*\}$`) })
 
 // language takes a language in braces off the end of a bullet's or a paragraph's text.
 func (c *converter) language(in []markup.Inline) ([]markup.Inline, markup.Attrs) {
-	if n := len(in); n == 0 || in[n-1].Kind != markup.Text || !languagePattern.MatchString(in[n-1].Span.Text()) {
+	if n := len(in); n == 0 || in[n-1].Kind != markup.Text || !languagePattern().MatchString(in[n-1].Span.Text()) {
 		return in, markup.Attrs{}
 	}
 	return c.braces(in)

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"regexp"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -54,14 +55,14 @@ func (t *taming) put(i int, b byte) {
 
 // defining is a line that begins a definition: with ":" or, as pandoc takes it too, "~", and up to two blanks before it
 // (https://pandoc.org/MANUAL.html#definition-lists).
-var defining = regexp.MustCompile(`(?m)^(?: {0,2}~| {1,2}:)[ \t]+\S`)
+var defining = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^(?: {0,2}~| {1,2}:)[ \t]+\S`) })
 
 // definitions puts the mark of each definition where goldmark looks for it behind a blank line: a colon at the line's start.
 func (t *taming) definitions() {
 	if bytes.IndexByte(t.src, '~') < 0 && !bytes.Contains(t.src, []byte(" :")) {
 		return
 	}
-	for _, m := range defining.FindAllIndex(t.src, -1) {
+	for _, m := range defining().FindAllIndex(t.src, -1) {
 		mark := m[0] + bytes.IndexAny(t.src[m[0]:m[1]], "~:")
 		t.put(mark, ' ')
 		t.put(m[0], ':')

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
@@ -209,7 +210,7 @@ func (r *yamlReader) parserError(err error) {
 		place := byPosition(r.doc.File.Bytes[r.doc.MetaSpan.Start:r.doc.MetaSpan.End], t.Position)
 		where = r.doc.MetaSpan.Sub(place[0], place[1])
 	}
-	if m := bareColour.FindSubmatchIndex(r.doc.File.Bytes[r.doc.MetaSpan.Start:r.doc.MetaSpan.End]); m != nil {
+	if m := bareColour().FindSubmatchIndex(r.doc.File.Bytes[r.doc.MetaSpan.Start:r.doc.MetaSpan.End]); m != nil {
 		where = r.doc.MetaSpan.Sub(m[2], m[3])
 		words, help = "the # begins a comment here, and what stands behind it is left out", "put the colour in quotes: \""+where.Text()+"\""
 	}
@@ -217,4 +218,6 @@ func (r *yamlReader) parserError(err error) {
 }
 
 // bareColour is a colour without quotes in braces or brackets, whose end YAML does not see then.
-var bareColour = regexp.MustCompile(`[{\[][^\n"'#]*\s(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)[},\]\s]`)
+var bareColour = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[{\[][^\n"'#]*\s(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)[},\]\s]`)
+})

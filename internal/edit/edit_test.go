@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/disk/disktest"
 	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -178,38 +179,46 @@ func TestWrite(t *testing.T) {
 	}
 	b, _ := os.ReadFile(name)
 	info, err := os.Stat(name)
-	if err != nil || string(b) != "one\r\n2" || info.Mode().Perm() != 0o640 {
+	if err != nil || string(b) != "one\r\n2" || disktest.HasModes && info.Mode().Perm() != 0o640 {
 		t.Errorf("%q, %v, %v", b, info.Mode(), err)
 	}
-	for want, prepare := range map[string]func(){
-		"mend cv.md: it changed since it was read; try again": func() {},
-		"mend cv.md: it is read-only": func() {
+	for want, prepare := range map[string]func(*testing.T){
+		"mend cv.md: it changed since it was read; try again": func(*testing.T) {},
+		"mend cv.md: it is read-only": func(*testing.T) {
 			os.WriteFile(name, f.Bytes, 0o644)
 			os.Chmod(name, 0o444)
 		},
-		"mend cv.md: it is a link that leaves the folder; mend the file that it points to": func() {
+		"mend cv.md: it is a link that leaves the folder; mend the file that it points to": func(t *testing.T) {
 			outside := filepath.Join(t.TempDir(), "outside.md")
 			os.WriteFile(outside, f.Bytes, 0o644)
 			os.Remove(name)
-			os.Symlink(outside, name)
+			disktest.Link(t, outside, name)
 		},
-		"mend cv.md: it is no ordinary file": func() {
+		"mend cv.md: it is no ordinary file": func(*testing.T) {
 			os.Remove(name)
 			os.Mkdir(name, 0o755)
 		},
-		"mend cv.md: no such file or directory": func() { os.Remove(name) },
+		"mend cv.md: " + missing(t): func(*testing.T) { os.Remove(name) },
 	} {
-		os.RemoveAll(name)
-		os.WriteFile(name, []byte("one\r\nanother"), 0o644)
-		prepare()
-		if err := c.Write(s.Root); err == nil || err.Error() != want {
-			t.Errorf("got %v\nwant %s", err, want)
-		}
-		left, err := os.ReadDir(s.Root)
-		if err != nil || len(left) > 1 {
-			t.Errorf("left behind: %v, %v", left, err)
-		}
+		t.Run(want, func(t *testing.T) {
+			os.RemoveAll(name)
+			os.WriteFile(name, []byte("one\r\nanother"), 0o644)
+			prepare(t)
+			if err := c.Write(s.Root); err == nil || err.Error() != want {
+				t.Errorf("got %v\nwant %s", err, want)
+			}
+			left, err := os.ReadDir(s.Root)
+			if err != nil || len(left) > 1 {
+				t.Errorf("left behind: %v, %v", left, err)
+			}
+		})
 	}
+}
+
+// missing is how this system says that there is no such file.
+func missing(t *testing.T) string {
+	_, err := os.Lstat(filepath.Join(t.TempDir(), "none"))
+	return errors.Unwrap(err).Error()
 }
 
 // TestWriteThroughLink holds that a link that stays in the folder stays a link.
@@ -220,9 +229,7 @@ func TestWriteThroughLink(t *testing.T) {
 	if err := os.Rename(filepath.Join(s.Root, "cv.md"), real); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink("real.md", filepath.Join(s.Root, "cv.md")); err != nil {
-		t.Fatal(err)
-	}
+	disktest.Link(t, "real.md", filepath.Join(s.Root, "cv.md"))
 	if err := edit.Safe(diag.List{fix(t, f, "a/b", true, "two=2")})[0].Write(s.Root); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/resgen/resgen/internal/disk"
 )
 
 // The reasons for which a file is left alone.
@@ -105,7 +107,7 @@ func replace(name string, b []byte, last func() error) (err error) {
 			return err
 		}
 	}
-	return os.Rename(f.Name(), name)
+	return disk.Rename(f.Name(), name)
 }
 
 // cause takes the path out of an error that stands behind it already.

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/resgen/resgen/internal/disk/disktest"
 	"github.com/resgen/resgen/internal/editor"
 	"github.com/resgen/resgen/internal/source"
 )
@@ -64,9 +65,7 @@ func newFake(t *testing.T, names ...string) fake {
 	t.Cleanup(func() { l.Close() })
 	bin := t.TempDir()
 	for _, name := range names {
-		if err := os.Symlink(self, filepath.Join(bin, name)); err != nil {
-			t.Fatal(err)
-		}
+		disktest.Link(t, self, filepath.Join(bin, name))
 	}
 	t.Setenv("PATH", bin)
 	t.Setenv("RESGEN_TEST_EDITOR", l.Addr().String())
@@ -208,7 +207,7 @@ func TestRefusals(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	os.Symlink(outside, disk("link.md"))
+	disktest.Link(t, outside, disk("link.md"))
 	os.Mkdir(disk("folder.md"), 0o777)
 
 	zed, tmux := parse(t, "zed"), parse(t, "tmux {file}")

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/markup"
 )
@@ -229,16 +230,18 @@ func paragraph(in []markup.Inline) string {
 
 // What begins a block when it stands at the start of a line.
 var (
-	startMark   = regexp.MustCompile(`^(#{1,6}(\s|$)|#{2,6}\pL|[-+](\s|$)|>|:\s|~~~|=+\s*$|-[-\s|:]*$|\|)`)
-	startNumber = regexp.MustCompile(`^(\d{1,9})([.)])(\s|$)`)
+	startMark = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(#{1,6}(\s|$)|#{2,6}\pL|[-+](\s|$)|>|:\s|~~~|=+\s*$|-[-\s|:]*$|\|)`)
+	})
+	startNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,9})([.)])(\s|$)`) })
 )
 
 // lineStart is a line with a mark at its start escaped.
 func lineStart(l string) string {
-	if m := startNumber.FindStringSubmatchIndex(l); m != nil {
+	if m := startNumber().FindStringSubmatchIndex(l); m != nil {
 		return l[:m[3]] + `\` + l[m[3]:]
 	}
-	if startMark.MatchString(l) {
+	if startMark().MatchString(l) {
 		return `\` + l
 	}
 	return l

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
@@ -154,8 +155,10 @@ func scalar(text string) string {
 }
 
 var (
-	plainText = regexp.MustCompile(`^[\pL+(][\pL\pM\pN ,.;()/@&'’·•|+–—_!?-]*$`)
-	plainURL  = regexp.MustCompile(`^https?://[\pL\pN._~/?=&%+@:-]+$`)
+	plainText = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[\pL+(][\pL\pM\pN ,.;()/@&'’·•|+–—_!?-]*$`)
+	})
+	plainURL = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^https?://[\pL\pN._~/?=&%+@:-]+$`) })
 )
 
 // safe reports whether a text is a plain scalar of YAML that is read as a text.
@@ -164,8 +167,8 @@ func safe(text string) bool {
 	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
 		return false
 	}
-	return plainText.MatchString(text) && strings.TrimSpace(text) == text && strings.Trim(text, "+0123456789._ ()-e") != "" || phone(text) ||
-		plainURL.MatchString(text) && !strings.HasSuffix(text, ":")
+	return plainText().MatchString(text) && strings.TrimSpace(text) == text && strings.Trim(text, "+0123456789._ ()-e") != "" || phone(text) ||
+		plainURL().MatchString(text) && !strings.HasSuffix(text, ":")
 }
 
 // phone reports whether a text is a number that YAML does not take for one: it has blanks.

@@ -66,7 +66,7 @@ func start(ctx context.Context, dir string) (e *engine, err error) {
 			e, err = nil, fmt.Errorf("%v", v)
 		}
 	}()
-	pool, err := webassembly.Init(webassembly.Config{
+	pool, err := initialise(webassembly.Config{
 		Context: experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)),
 		MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard,

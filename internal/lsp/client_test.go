@@ -158,7 +158,11 @@ func (p *peer) write(name, text string) {
 }
 
 func (p *peer) uri(name string) string {
-	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(p.root, filepath.FromSlash(name)))}).String()
+	at := filepath.ToSlash(filepath.Join(p.root, filepath.FromSlash(name)))
+	if !strings.HasPrefix(at, "/") {
+		at = "/" + at // "C:/cv"
+	}
+	return (&url.URL{Scheme: "file", Path: at}).String()
 }
 
 // listen takes what the server says, until it is gone.

@@ -58,23 +58,31 @@ func FuzzMoved(f *testing.F) {
 }
 
 func TestURI(t *testing.T) {
-	for uri, want := range map[string]string{
-		"file:///home/ada/my%20cv/resume.md": "/home/ada/my cv/resume.md",
-		"file://localhost/a/b":               "/a/b",
-		"file:///r%C3%A9sum%C3%A9.md":        "/résumé.md",
-		"untitled:Untitled-1":                "",
-		"file:relative":                      "",
-		"https://example.com/a":              "",
-		"file:///%00":                        "",
-		"":                                   "",
+	for _, test := range []struct{ uri, unix, windows string }{
+		{"file:///home/ada/my%20cv/resume.md", "/home/ada/my cv/resume.md", ""},
+		{"file://localhost/a/b", "/a/b", ""},
+		{"file:///r%C3%A9sum%C3%A9.md", "/résumé.md", ""},
+		{"file:///C:/Users/ada/cv.md", "/C:/Users/ada/cv.md", "C:/Users/ada/cv.md"},
+		{"file:///c%3A/Users/ada/r%C3%A9sum%C3%A9.md", "/c:/Users/ada/résumé.md", "c:/Users/ada/résumé.md"},
+		{"file://server/share/cv.md", "", "//server/share/cv.md"},
+		{"file:////server/share/cv.md", "/server/share/cv.md", "//server/share/cv.md"},
+		{"file:///c:/a/../b//cv.md", "/c:/b/cv.md", "c:/b/cv.md"},
+		{"file:///c:", "/c:", ""},
+		{"untitled:Untitled-1", "", ""},
+		{"file:relative", "", ""},
+		{"https://example.com/a", "", ""},
+		{"file:///%00", "", ""},
+		{"", "", ""},
 	} {
-		got, ok := fileOf(uri)
-		if got != want && (ok || want != "") || ok != (want != "") {
-			t.Errorf("%q is %q, %v; want %q", uri, got, ok, want)
-		}
-		if ok {
-			if again, _ := fileOf(uriOf(got)); again != got {
-				t.Errorf("%q becomes %q, and that is %q", got, uriOf(got), again)
+		for windows, want := range map[bool]string{false: test.unix, true: test.windows} {
+			got, ok := pathOf(test.uri, windows)
+			if ok != (want != "") || ok && got != want {
+				t.Errorf("%q on Windows %v is %q, %v; want %q", test.uri, windows, got, ok, want)
+			}
+			if ok {
+				if again, _ := pathOf(madeURI(got), windows); again != got {
+					t.Errorf("%q becomes %q, and that is %q", got, madeURI(got), again)
+				}
 			}
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"github.com/resgen/resgen/internal/chrome/chrometest"
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/date"
+	"github.com/resgen/resgen/internal/disk/disktest"
 	"github.com/resgen/resgen/internal/report"
 )
 
@@ -311,9 +312,7 @@ func TestFile(t *testing.T) {
 	files["drafts/cv.md"], files["notes.txt"], files["cv.pdf"] = head+body, "x", "%PDF-"
 	root := lay(t, files)
 	outside := lay(t, map[string]string{"secret.md": head + body})
-	if err := os.Symlink(filepath.Join(outside, "secret.md"), filepath.Join(root, "link.md")); err != nil {
-		t.Fatal(err)
-	}
+	disktest.Link(t, filepath.Join(outside, "secret.md"), filepath.Join(root, "link.md"))
 	c := connect(t, options(root))
 	if _, rules := c.found(args{"file": "drafts/cv.md"}); !slices.Contains(rules, "meta/unknown-key") {
 		t.Errorf("a file by itself: %v", rules)

@@ -10,7 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"syscall"
+
+	"github.com/resgen/resgen/internal/disk"
 )
 
 // touched is the folders in which putting the staged tree in place makes and removes files,
@@ -50,7 +51,7 @@ func (s *session) writable(dirs []string) error {
 
 // commit makes the staged tree one that must be put in place.
 func (s *session) commit() error {
-	if err := os.Rename(s.work(newName), s.work(readyName)); err != nil {
+	if err := disk.Rename(s.work(newName), s.work(readyName)); err != nil {
 		return s.fail("write", ".", err)
 	}
 	return nil
@@ -94,7 +95,7 @@ func (s *session) finish(old, next list) (err error) {
 			return err
 		}
 	}
-	if err := root.Rename(path.Join(workName, readyName, listName), listName); err != nil {
+	if err := f.rename(path.Join(workName, readyName, listName), listName); err != nil {
 		return s.fail("write", listName, err)
 	}
 	return nil
@@ -171,8 +172,8 @@ func (f *finisher) merge(p string) error {
 				return f.s.fail("write", at, err)
 			}
 		}
-		err := f.root.Rename(path.Join(workName, readyName, at), at)
-		if errors.Is(err, syscall.EXDEV) {
+		err := f.rename(path.Join(workName, readyName, at), at)
+		if disk.Across(err) {
 			err = f.carry(at, e)
 		}
 		if err != nil {
@@ -180,6 +181,10 @@ func (f *finisher) merge(p string) error {
 		}
 	}
 	return nil
+}
+
+func (f *finisher) rename(from, to string) error {
+	return disk.Try(func() error { return f.root.Rename(from, to) })
 }
 
 // carry does what a rename cannot, as another disk is mounted inside of the folder. A kill
@@ -199,7 +204,7 @@ func (f *finisher) carry(at string, staged fs.DirEntry) error {
 	if err := f.root.WriteFile(beside, b, 0o644); err != nil {
 		return err
 	}
-	return f.root.Rename(beside, at)
+	return f.rename(beside, at)
 }
 
 // recased reports whether a file that is no longer made is one that was just put in place,
@@ -253,7 +258,7 @@ func (f *finisher) removeFile(e entry) error {
 	if sum, err := f.sum(e.path); err != nil || sum != e.sum {
 		return nil // somebody edited it, or keeps it from us
 	}
-	if err := f.root.Remove(e.path); err != nil {
+	if err := disk.Try(func() error { return f.root.Remove(e.path) }); err != nil {
 		return f.s.fail("remove", e.path, err)
 	}
 	return nil

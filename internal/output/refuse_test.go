@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/resgen/resgen/internal/disk/disktest"
 )
 
 func TestForeign(t *testing.T) {
@@ -58,7 +60,7 @@ func TestConflict(t *testing.T) {
 				write(t, dir, tt.ours, Options{way: w})
 				put(t, dir, tt.put)
 				if tt.link[0] != "" {
-					symlink(t, tt.link[1], filepath.Join(dir, tt.link[0]))
+					disktest.Link(t, tt.link[1], filepath.Join(dir, tt.link[0]))
 				}
 				before := readTree(t, dir)
 				_, err := Write(t.Context(), dir, tt.next.set(), Options{way: w})
@@ -86,7 +88,7 @@ func TestLinkInPlaceOfOurs(t *testing.T) {
 		write(t, dir, site{"a": "1", "b": "2"}, Options{way: w})
 		for _, p := range []string{"a", "b"} {
 			os.Remove(filepath.Join(dir, p))
-			symlink(t, "../precious", filepath.Join(dir, p))
+			disktest.Link(t, "../precious", filepath.Join(dir, p))
 		}
 		res := write(t, dir, site{"a": "1"}, Options{way: w})
 		if !slices.Equal(res.Kept, []string{"b"}) {
@@ -105,26 +107,19 @@ func TestLinkInPlaceOfOurFolder(t *testing.T) {
 		put(t, top, site{"elsewhere/x": "1"})
 		write(t, dir, site{"a": "1", "b/x": "1"}, Options{way: w})
 		os.RemoveAll(filepath.Join(dir, "b"))
-		symlink(t, "../elsewhere", filepath.Join(dir, "b"))
+		disktest.Link(t, "../elsewhere", filepath.Join(dir, "b"))
 		write(t, dir, site{"a": "1"}, Options{way: w})
 		holds(t, filepath.Join(top, "elsewhere"), site{"x": "1"})
 		holds(t, dir, site{"a": "1", "b": "-> ../elsewhere"})
 	})
 }
 
-func symlink(t *testing.T, to, at string) {
-	t.Helper()
-	if err := os.Symlink(to, at); err != nil {
-		t.Skip(err)
-	}
-}
-
 func TestTarget(t *testing.T) {
 	top := t.TempDir()
 	put(t, top, site{"site/content/x.md": "x", "file": "x", "other/x": ""})
-	symlink(t, "site", filepath.Join(top, "link"))
-	symlink(t, "nothing", filepath.Join(top, "dangling"))
-	symlink(t, "/", filepath.Join(top, "root"))
+	disktest.Link(t, "site", filepath.Join(top, "link"))
+	disktest.Link(t, "nothing", filepath.Join(top, "dangling"))
+	disktest.Link(t, "/", filepath.Join(top, "root"))
 	at := func(p string) string { return filepath.Join(top, p) }
 	protect := []string{at("site"), at("site/content"), at("home")}
 	for _, tt := range []struct{ dir, why string }{
@@ -169,10 +164,10 @@ func TestReservedPaths(t *testing.T) {
 func TestNoWayThere(t *testing.T) {
 	top := t.TempDir()
 	put(t, top, site{"file": "x"})
-	symlink(t, "nothing", filepath.Join(top, "dangling"))
+	disktest.Link(t, "nothing", filepath.Join(top, "dangling"))
 	for _, p := range []string{"file/public", "dangling/public"} {
 		dir := filepath.Join(top, p)
-		if _, err := Write(t.Context(), dir, site{"a": "1"}.set(), Options{}); err == nil || !strings.HasPrefix(err.Error(), "write "+dir+": ") {
+		if _, err := Write(t.Context(), dir, site{"a": "1"}.set(), Options{}); err == nil || !strings.HasPrefix(err.Error(), "write "+filepath.ToSlash(dir)+": ") {
 			t.Errorf("%s: error %v", p, err)
 		}
 	}
@@ -187,7 +182,7 @@ func TestLinkedTarget(t *testing.T) {
 			t.Fatal(err)
 		}
 		link := filepath.Join(top, "public")
-		symlink(t, "real", link)
+		disktest.Link(t, "real", link)
 		write(t, link, site{"a": "1", "b": "1"}, Options{way: w})
 		res := write(t, link, site{"a": "2"}, Options{way: w})
 		if res.Exchanged {

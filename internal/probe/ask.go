@@ -13,10 +13,11 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/resgen/resgen/internal/peer"
 )
 
 // page asks for one page, for the addresses that name it or places on it. asked is false when there was no time.
@@ -204,7 +205,7 @@ func failure(err error, each time.Duration) Reply {
 		return Reply{Dead: true, Why: noHost}
 	case errors.As(err, &dns):
 		return Reply{Why: "its name could not be looked up"}
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case peer.Refused(err):
 		return Reply{Dead: true, Why: "nothing answers there"}
 	case errors.As(err, &name):
 		return Reply{Dead: true, Why: "its certificate is of another host"}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
@@ -98,7 +99,7 @@ func clause(parts []part) int {
 // hasYear reports whether a year stands in the head, or in the line below it.
 func (d *draft) hasYear() bool {
 	for i := range d.parts {
-		if year.MatchString(d.parts[i].text()) {
+		if year().MatchString(d.parts[i].text()) {
 			return true
 		}
 	}
@@ -106,10 +107,10 @@ func (d *draft) hasYear() bool {
 		return false
 	}
 	ls := lines(d.body[0].Inlines)
-	return len(ls) > 0 && ls[0].whole(italic|bold|code) && year.MatchString(ls[0].text)
+	return len(ls) > 0 && ls[0].whole(italic|bold|code) && year().MatchString(ls[0].text)
 }
 
-var year = regexp.MustCompile(`\b(19[5-9]|20[0-4])\d\b`)
+var year = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(19[5-9]|20[0-4])\d\b`) })
 
 // entry makes the entry of a draft.
 func (rd *reader) entry(kind resume.Kind, d *draft, a assignment) resume.Entry {

@@ -3,6 +3,7 @@ package read
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -52,7 +53,7 @@ func weigh(text string) evidence {
 		e.place = placed && (known == n || e.place && known*2 >= n && !e.org && !e.role && !e.degree && !acronym(text) && !codeFirst(text))
 	}
 	first, _ := utf8.DecodeRuneInString(text)
-	if grade.MatchString(text) {
+	if grade().MatchString(text) {
 		return evidence{mode: true} // no field
 	}
 	e.freelance = (e.role || e.mode) && term.Freelance(text)
@@ -62,7 +63,9 @@ func weigh(text string) evidence {
 }
 
 // grade is how well one did, which is neither title nor organization: "GPA 3.7/4.0", "Note: 1,3", "68.4%".
-var grade = regexp.MustCompile(`(?i)^(?:(?:c?gpa|(?:overall |final )?grade|average|note|nota|abschlussnote|gesamtnote|media|percentage)\b[ :]*)?[\d.,]+ ?(?:%|(?:/|of|von|sur|de) ?[\d.,]+|gpa)$|^(?:c?gpa|(?:overall |final )?grade|note|nota|abschlussnote|gesamtnote)\b[ :]*[\d.,]+$`)
+var grade = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:(?:c?gpa|(?:overall |final )?grade|average|note|nota|abschlussnote|gesamtnote|media|percentage)\b[ :]*)?[\d.,]+ ?(?:%|(?:/|of|von|sur|de) ?[\d.,]+|gpa)$|^(?:c?gpa|(?:overall |final )?grade|note|nota|abschlussnote|gesamtnote)\b[ :]*[\d.,]+$`)
+})
 
 // looksLikePlace reports whether a text has the form of a place: at most four words with capitals, no
 // digits but a postal code's.

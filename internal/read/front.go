@@ -3,6 +3,7 @@ package read
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/resume"
@@ -129,7 +130,7 @@ func flat(v meta.Value) string {
 func (rd *reader) frontHeader(v meta.Value) {
 	shown, _ := mapText(v, "text", "label", "title")
 	link, _ := mapText(v, "link", "url", "href")
-	text := resume.Value{Text: strings.TrimSpace(htmlTag.ReplaceAllString(shown.Text, " ")), Span: scalar(shown.Span, shown.Text)}
+	text := resume.Value{Text: strings.TrimSpace(htmlTag().ReplaceAllString(shown.Text, " ")), Span: scalar(shown.Span, shown.Text)}
 	scheme, target, _ := strings.Cut(link.Text, ":")
 	switch {
 	case strings.EqualFold(scheme, "mailto"):
@@ -153,7 +154,7 @@ func (rd *reader) frontHeader(v meta.Value) {
 }
 
 // htmlTag is HTML in a text of the front matter: icons.
-var htmlTag = regexp.MustCompile(`<[^<>]*>`)
+var htmlTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[^<>]*>`) })
 
 func (rd *reader) frontLink(v meta.Value) {
 	switch v.Kind {

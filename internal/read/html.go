@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
@@ -25,7 +26,9 @@ type htmlReader struct {
 }
 
 // layoutTable is a list or a heading in the cell of a table: the table is no table then.
-var layoutTable = regexp.MustCompile(`(?is)<t[dh]\b[^>]*>\s*(?:<(?:div|p|b|strong|span)\b[^>]*>\s*)*<(?:ul|ol|h[1-6]|table)\b`)
+var layoutTable = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?is)<t[dh]\b[^>]*>\s*(?:<(?:div|p|b|strong|span)\b[^>]*>\s*)*<(?:ul|ol|h[1-6]|table)\b`)
+})
 
 // readHTML reads a block of HTML that is made of headings, paragraphs, flat lists, tables and links only; ok is
 // false when there is anything else in it. What is not to be read is dropped: comments, styles and scripts.
@@ -34,7 +37,7 @@ func readHTML(b markup.Block) (_ []markup.Block, dropped []resume.Dropped, ok bo
 	if strings.ReplaceAll(raw, "\r\n", "\n") != strings.ReplaceAll(b.Raw, "\r\n", "\n") {
 		return nil, nil, false // indented: positions would be off
 	}
-	r := htmlReader{file: b.Span.File, layout: layoutTable.MatchString(raw)}
+	r := htmlReader{file: b.Span.File, layout: layoutTable().MatchString(raw)}
 	for i := 0; i < len(raw) && !r.unknown; {
 		if strings.HasPrefix(raw[i:], "<!--") {
 			end := strings.Index(raw[i+4:], "-->")

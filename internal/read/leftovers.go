@@ -3,6 +3,7 @@ package read
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/resgen/resgen/internal/markup"
@@ -17,8 +18,10 @@ const (
 )
 
 var (
-	leftovers = regexp.MustCompile(`(` + liquidComment + `)|(` + template + `)|(` + layout + `)|\[([^\[\]]+)\](\{[.#][^{}]*\})`)
-	templates = regexp.MustCompile(template)
+	leftovers = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(` + liquidComment + `)|(` + template + `)|(` + layout + `)|\[([^\[\]]+)\](\{[.#][^{}]*\})`)
+	})
+	templates = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(template) })
 )
 
 // longestLeftover is how long a text may be, in bytes, that is looked through: nobody writes more on a line.
@@ -27,7 +30,7 @@ const longestLeftover = 4096
 // leftover reports whether a text of the inlines has anything of that kind in it.
 func (t *tidier) leftover(in []markup.Inline) bool {
 	for n := range markup.Walk(in) {
-		if n.Kind == markup.Text && len(n.Text) <= longestLeftover && strings.ContainsAny(n.Text, "{\\") && leftovers.MatchString(n.Text) {
+		if n.Kind == markup.Text && len(n.Text) <= longestLeftover && strings.ContainsAny(n.Text, "{\\") && leftovers().MatchString(n.Text) {
 			return true
 		}
 	}
@@ -52,13 +55,13 @@ func (t *tidier) clean(in []markup.Inline) []markup.Inline {
 
 func (t *tidier) cleanText(n markup.Inline) (out []markup.Inline) {
 	at := 0
-	prose := hasWord(templates.ReplaceAllString(n.Text, "")) // who writes about templates means what stands there
+	prose := hasWord(templates().ReplaceAllString(n.Text, "")) // who writes about templates means what stands there
 	keep := func(i, j int) {
 		if i < j {
 			out = append(out, markup.Inline{Kind: markup.Text, Text: n.Text[i:j], Span: n.Place(i, j)})
 		}
 	}
-	for _, m := range leftovers.FindAllStringSubmatchIndex(n.Text, -1) {
+	for _, m := range leftovers().FindAllStringSubmatchIndex(n.Text, -1) {
 		if r, _ := utf8.DecodeRuneInString(n.Text[m[1]:]); m[6] >= 0 && isWordRune(r) {
 			continue // `\newpageó`: the pattern's \b knows ASCII only
 		}

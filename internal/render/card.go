@@ -288,12 +288,12 @@ func (r *Renderer) covered(look Look, page []byte) bool {
 // letters is a range of code points, both ends included.
 type letters struct{ low, high rune }
 
-var letterRange = regexp.MustCompile(`(?i)\bU\+([0-9a-f]{1,6})(?:-([0-9a-f]{1,6}))?`)
+var letterRange = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bU\+([0-9a-f]{1,6})(?:-([0-9a-f]{1,6}))?`) })
 
 // lettersOf is the ranges that a style sheet says its faces have.
 func lettersOf(css []byte) []letters {
 	var out []letters
-	for _, m := range letterRange.FindAllSubmatch(css, -1) {
+	for _, m := range letterRange().FindAllSubmatch(css, -1) {
 		low, _ := strconv.ParseInt(string(m[1]), 16, 32)
 		high, err := strconv.ParseInt(string(m[2]), 16, 32)
 		if err != nil { // one letter

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -31,14 +32,18 @@ func (e *LayoutError) Error() string {
 // The template packages put what is known of an error into its text and nowhere else: "template: NAME:LINE:COL: executing TEMPLATE at
 // <EXPRESSION>: MESSAGE" or "html/template:NAME:LINE:COL: MESSAGE". The column counts from 0, in bytes; an error of parsing has none.
 var (
-	templatePlace = regexp.MustCompile(`^(?:html/)?template: ?(layouts/[^:]+):(\d+)(?::(\d+))?: (.*)$`)
-	executing     = regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (.*)$`)
-	noField       = regexp.MustCompile(`can't evaluate field (\S+) in type (.+)$`)
-	noFunction    = regexp.MustCompile(`function "([^"]+)" not defined$`)
-	noTemplate    = regexp.MustCompile(`^(?:no such template "([^"]+)"|template "([^"]+)" not defined)$`)
-	nilValue      = regexp.MustCompile(`nil pointer evaluating (\S+)\.(\w+)$`)
-	tooDeep       = regexp.MustCompile(`exceeded maximum template depth`)
-	named         = regexp.MustCompile(`["']([^"']+)["']`)
+	templatePlace = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:html/)?template: ?(layouts/[^:]+):(\d+)(?::(\d+))?: (.*)$`)
+	})
+	executing  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (.*)$`) })
+	noField    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`can't evaluate field (\S+) in type (.+)$`) })
+	noFunction = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`function "([^"]+)" not defined$`) })
+	noTemplate = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:no such template "([^"]+)"|template "([^"]+)" not defined)$`)
+	})
+	nilValue = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`nil pointer evaluating (\S+)\.(\w+)$`) })
+	tooDeep  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`exceeded maximum template depth`) })
+	named    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`["']([^"']+)["']`) })
 )
 
 // errLarge is a page or sheet that a layout made too large.
@@ -106,7 +111,7 @@ func templateDiag(l *Layouts, err error, failed, content string) diag.Diagnostic
 	d := diag.Diagnostic{Rule: layoutRule, Severity: diag.Error, Message: strings.ReplaceAll(err.Error(), "\n", " "),
 		Help: "mend the layout, or remove it to use the built-in one"}
 	name, line, col := failed, 1, 0
-	if m := templatePlace.FindStringSubmatch(d.Message); m != nil {
+	if m := templatePlace().FindStringSubmatch(d.Message); m != nil {
 		name, d.Message = m[1], m[4]
 		line, _ = strconv.Atoi(m[2])
 		if col, err = strconv.Atoi(m[3]); err != nil {
@@ -133,7 +138,7 @@ func templateDiag(l *Layouts, err error, failed, content string) diag.Diagnostic
 // an action that does not parse they give none, -1: then it is what the message names, or the first one.
 func column(line string, col int, message string) int {
 	if col < 0 {
-		if m := named.FindStringSubmatch(message); m != nil {
+		if m := named().FindStringSubmatch(message); m != nil {
 			if i := strings.Index(line, m[1]); i >= 0 {
 				return i
 			}
@@ -141,9 +146,9 @@ func column(line string, col int, message string) int {
 		return max(strings.Index(line, "{{"), 0)
 	}
 	name := ""
-	if m := noField.FindStringSubmatch(message); m != nil {
+	if m := noField().FindStringSubmatch(message); m != nil {
 		name = "." + m[1]
-	} else if m := nilValue.FindStringSubmatch(message); m != nil {
+	} else if m := nilValue().FindStringSubmatch(message); m != nil {
 		name = "." + m[2]
 	}
 	best := -1
@@ -161,25 +166,25 @@ func column(line string, col int, message string) int {
 // worded is an error of the template packages in the words of those who write layouts, with what was probably meant.
 func (l *Layouts) worded(message string) string {
 	at := ""
-	if m := executing.FindStringSubmatch(message); m != nil {
+	if m := executing().FindStringSubmatch(message); m != nil {
 		at, message = m[1], m[2]
 	}
 	switch {
-	case noField.MatchString(message):
-		m := noField.FindStringSubmatch(message)
+	case noField().MatchString(message):
+		m := noField().FindStringSubmatch(message)
 		message = fmt.Sprintf("%s has no field %q%s", kindOf(m[2]), m[1], meantField(at, m[1], m[2]))
-	case nilValue.MatchString(message):
-		m := nilValue.FindStringSubmatch(message)
+	case nilValue().MatchString(message):
+		m := nilValue().FindStringSubmatch(message)
 		message = fmt.Sprintf("there is no %s here to take %q of; ask for it first, with `with` or `if`", kindOf(m[1]), m[2])
-	case noFunction.MatchString(message):
-		name := noFunction.FindStringSubmatch(message)[1]
+	case noFunction().MatchString(message):
+		name := noFunction().FindStringSubmatch(message)[1]
 		message = fmt.Sprintf("there is no function %q%s", name, meant(name, functionNames()))
-	case noTemplate.MatchString(message):
-		m := noTemplate.FindStringSubmatch(message)
+	case noTemplate().MatchString(message):
+		m := noTemplate().FindStringSubmatch(message)
 		name := cmp.Or(m[1], m[2])
 		message = fmt.Sprintf("there is no template %q%s", name, meant(name, slices.Sorted(maps.Keys(l.partials))))
 		at = ""
-	case tooDeep.MatchString(message):
+	case tooDeep().MatchString(message):
 		message, at = "the template runs itself without an end", ""
 	}
 	if at != "" {
@@ -199,10 +204,10 @@ func meant(name string, of []string) string {
 // functionNames is what layouts may call, sorted.
 func functionNames() []string {
 	all := map[string]bool{}
-	for name := range placeholders {
+	for name := range placeholders() {
 		all[name] = true
 	}
-	for name := range native {
+	for name := range native() {
 		all[name] = true
 	}
 	return slices.Sorted(maps.Keys(all))

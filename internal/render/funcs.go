@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/resgen/resgen/internal/date"
@@ -16,13 +17,13 @@ import (
 )
 
 // placeholders lets layouts be parsed before there is a site; funcs binds the real ones.
-var placeholders = func() template.FuncMap {
+var placeholders = sync.OnceValue(func() template.FuncMap {
 	m := template.FuncMap{}
 	for name := range (&Renderer{}).funcs(false, locale.Of("en")) {
 		m[name] = func(...any) string { return "" }
 	}
 	return m
-}()
+})
 
 // funcs is what layouts may call, for web pages or for the printed copy, in a language. The table of them in the
 // README's part on own layouts says what each does.

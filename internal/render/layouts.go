@@ -97,7 +97,7 @@ func ParseLayouts(set *source.Set) (*Layouts, diag.List) {
 
 // parseLayout is what a file defines, itself included under its path.
 func parseLayout(name, text string) (trees, error) {
-	t, err := parse.Parse(name, text, "", "", placeholders, textFuncs, native)
+	t, err := parse.Parse(name, text, "", "", placeholders(), textFuncs, native())
 	if err != nil {
 		return nil, err
 	}
@@ -110,14 +110,14 @@ func parseLayout(name, text string) (trees, error) {
 }
 
 // native is the functions that text/template knows by itself; parse must be told that they exist.
-var native = func() map[string]any {
+var native = sync.OnceValue(func() map[string]any {
 	m := map[string]any{}
 	for _, name := range []string{"and", "break", "call", "continue", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not",
 		"or", "print", "printf", "println", "slice", "urlquery"} {
 		m[name] = name
 	}
 	return m
-}()
+})
 
 // page is a skeleton with all that it runs, ready to run.
 func (l *Layouts) page(name string, funcs template.FuncMap) (*template.Template, error) {

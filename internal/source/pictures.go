@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // mostPictures bounds the pictures and dictionaries of one file by itself.
@@ -14,7 +15,9 @@ const mostPictures = 50
 
 // named is what may be the address of a picture or a dictionary in front matter, Markdown or HTML: as the photo, in angle brackets, or without
 // blanks.
-var named = regexp.MustCompile(`(?im)^photo:[ \t]*["']?([^"'\n]+\.(?:png|jpe?g|gif|webp|svg|avif))|<([^<>\n]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))>|([^\s()<>"'\[\]]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))`)
+var named = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?im)^photo:[ \t]*["']?([^"'\n]+\.(?:png|jpe?g|gif|webp|svg|avif))|<([^<>\n]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))>|([^\s()<>"'\[\]]+\.(?:png|jpe?g|gif|webp|svg|avif|dic))`)
+})
 
 // IsPicture reports whether a path is that of a picture, by its ending.
 func IsPicture(p string) bool {
@@ -55,7 +58,7 @@ func (s *Set) readPictures() {
 // naming is the paths of pictures and dictionaries that a file names, below its folder.
 func naming(f *File) []string {
 	var found []string
-	for _, m := range named.FindAllStringSubmatch(string(f.Bytes), -1) {
+	for _, m := range named().FindAllStringSubmatch(string(f.Bytes), -1) {
 		p := m[1] + m[2] + m[3]
 		if plain, err := url.PathUnescape(p); err == nil {
 			p = plain

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/resgen/resgen/internal/disk/disktest"
 	"github.com/resgen/resgen/internal/source"
 )
 
@@ -105,9 +106,7 @@ func TestRead(t *testing.T) {
 	write(t, root, "content/large.md", strings.Repeat("x", source.MaxText+1))
 	for link, to := range map[string]string{"content/leak.md": filepath.Join(outside, "secret.md"), "content/inside.md": filepath.Join(root, "content/resume.md"),
 		"content/dangling.md": filepath.Join(root, "nothing"), "content/circle": root} {
-		if err := os.Symlink(to, filepath.Join(root, link)); err != nil {
-			t.Fatal(err)
-		}
+		disktest.Link(t, to, filepath.Join(root, link))
 	}
 	s, err := source.Read(root)
 	if err != nil {

@@ -9,10 +9,6 @@ import (
 var (
 	//go:embed data/en.aff
 	englishRules string
-	//go:embed data/en_US.dic
-	americanStems string
-	//go:embed data/en_GB.dic
-	britishStems string
 	//go:embed data/trade.dic
 	tradeStems string
 )
@@ -28,13 +24,16 @@ var english = sync.OnceValue(func() *rules {
 // digits is what the parts of compounds in English begin with: "21st". A test holds it to the data.
 const digits = "0123456789"
 
-// The dictionaries are opened when they are first asked for; that costs the reading of the rules alone.
+// The dictionaries are opened when they are first asked for; that costs the reading of the rules alone and, where they are
+// embedded compressed, the unpacking of one.
 var (
 	american = sync.OnceValue(func() *Dictionary {
-		return &Dictionary{rules: english(), stems: newStems(americanStems), ruled: digits}
+		return &Dictionary{rules: english(), stems: newStems(stored(americanFile)), ruled: digits}
 	})
-	british = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(britishStems), ruled: digits} })
-	trade   = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(tradeStems)} })
+	british = sync.OnceValue(func() *Dictionary {
+		return &Dictionary{rules: english(), stems: newStems(stored(britishFile)), ruled: digits}
+	})
+	trade = sync.OnceValue(func() *Dictionary { return &Dictionary{rules: english(), stems: newStems(tradeStems)} })
 )
 
 // American is English as it is written in the United States.

@@ -13,9 +13,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"syscall"
 	"time"
 
+	"github.com/resgen/resgen/internal/peer"
 	"github.com/resgen/resgen/internal/report"
 )
 
@@ -140,7 +140,7 @@ func (c *asker) ask(ctx context.Context, body []byte) ([]string, error) {
 		return texts, nil
 	case ctx.Err() != nil:
 		return nil, c.unreached(ctx, err)
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
+	case errors.Is(err, io.ErrUnexpectedEOF), peer.Reset(err):
 		return nil, c.failed("the answer broke off").hint("try again; what came is not used")
 	}
 	var f *failure
@@ -190,7 +190,7 @@ func (c *asker) unreached(ctx context.Context, err error) error {
 		to := err.Error()
 		to = to[strings.LastIndex(to, errMoved.Error()+" to ")+len(errMoved.Error()+" to "):]
 		return c.failed("it sends on to %s, where nothing was sent", report.Plain(clip(to))).hint("set RESGEN_LLM_URL to the address that is meant")
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case peer.Refused(err):
 		if c.Local {
 			return c.failed("nothing answers there").hint("start the model's server, as with `ollama serve`, or mend RESGEN_LLM_URL")
 		}
@@ -201,7 +201,7 @@ func (c *asker) unreached(ctx context.Context, err error) error {
 		return c.failed("its certificate is not trusted here").hint("nothing was sent")
 	case errors.Is(err, http.ErrSchemeMismatch):
 		return c.failed("it does not speak https").hint("mend RESGEN_LLM_URL: it may be meant to begin with http://")
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), peer.Reset(err):
 		return c.failed("it hung up without an answer").hint("try again; is it an endpoint of chat completions?")
 	}
 	var timeout net.Error

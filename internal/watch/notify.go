@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"syscall"
 	"time"
 
@@ -24,6 +25,9 @@ type notifier struct {
 	tree    tree
 	base    string // the root without links: what the names of notifications begin with
 	notify  *fsnotify.Watcher
+	events  chan fsnotify.Event // by way of pump
+	stop    chan struct{}       // ends pump
+	pumping sync.WaitGroup
 	folders map[string]bool // relative paths of the folders that are watched
 }
 
@@ -34,18 +38,25 @@ func newNotifier(t tree) (*notifier, []string, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("file notifications: %w", err)
 	}
-	n := &notifier{tree: t, notify: w, folders: map[string]bool{}}
+	n := &notifier{tree: t, notify: w, events: make(chan fsnotify.Event), stop: make(chan struct{}), folders: map[string]bool{}}
+	n.pumping.Go(func() { pump(w.Events, w.Errors, n.events, n.stop) })
 	files, err := n.renew()
 	if err != nil {
-		_ = w.Close()
+		n.close()
 		return nil, nil, err
 	}
 	return n, files, nil
 }
 
+func (n *notifier) close() {
+	close(n.stop)
+	n.pumping.Wait()
+	_ = n.notify.Close()
+}
+
 // run sends events until ctx ends; then it returns nil. Any error is the end of notifications.
 func (n *notifier) run(ctx context.Context, out chan<- event) error {
-	defer n.notify.Close()
+	defer n.close()
 	look := time.NewTimer(returnPoll) // runs while the root is gone
 	look.Stop()
 	for {
@@ -57,16 +68,11 @@ func (n *notifier) run(ctx context.Context, out chan<- event) error {
 			return nil
 		case <-look.C:
 			lost = true
-		case _, ok := <-n.notify.Errors:
+		case raw, ok := <-n.events:
 			if !ok {
 				return errEnded
 			}
-			lost = true // fsnotify.ErrEventOverflow; if it is another, to begin anew mends that too
-		case raw, ok := <-n.notify.Events:
-			if !ok {
-				return errEnded
-			}
-			if lost = n.isRoot(raw); !lost {
+			if lost = raw == lostSome || n.isRoot(raw); !lost {
 				e.paths, err = n.handle(raw)
 			}
 		}
@@ -127,10 +133,10 @@ func (n *notifier) renew() (files []string, err error) {
 		return nil, nil // gone
 	}
 	n.base = base
-	if runtime.GOOS == "linux" {
+	if runtime.GOOS == "linux" || runtime.GOOS == "windows" {
 		// inotify is silent about the end of a folder that some process works in (its inode lives
-		// on), so the folder around it is asked as well. That may be out of reach. kqueue has no such
-		// gap, and would open every file there.
+		// on), and Windows about a folder's own new name, so the folder around it is asked as well. That
+		// may be out of reach. kqueue has no such gap, and would open every file there.
 		_ = n.notify.Add(filepath.Dir(base))
 		_ = n.notify.Add(filepath.Dir(n.tree.root))
 	}

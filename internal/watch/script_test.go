@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/resgen/resgen/internal/disk/disktest"
 )
 
 // deadline is how long a test waits for what must come; only a test that fails waits so long.
@@ -105,7 +107,7 @@ func (s *script) step(f []string) {
 	case "chmod":
 		err = os.Chmod(at(1), 0o600)
 	case "link":
-		err = os.Symlink(filepath.FromSlash(f[1]), at(2))
+		disktest.Link(s.t, filepath.FromSlash(f[1]), at(2))
 	case "many":
 		var n int
 		if _, err = fmt.Sscan(f[2], &n); err == nil {
@@ -121,6 +123,9 @@ func (s *script) step(f []string) {
 			Root: s.root, Quiet: 30 * time.Millisecond, Limit: 100 * time.Millisecond, Poll: s.poll,
 			Ignore: func(path string) bool { return path == "public" },
 		})
+		if err == nil {
+			s.t.Cleanup(s.w.Close)
+		}
 	case "settle":
 		s.settle()
 	default:

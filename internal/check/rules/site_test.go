@@ -20,6 +20,7 @@ import (
 	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/date"
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/disk/disktest"
 	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/posting"
@@ -108,7 +109,7 @@ func run(t testing.TB, root string, words []string) {
 		if len(words) != 4 || words[0] != "ln" || words[1] != "-s" {
 			t.Fatalf("no such command: %q", words)
 		}
-		err = os.Symlink(filepath.FromSlash(words[2]), p)
+		disktest.Link(t, filepath.FromSlash(words[2]), p)
 	}
 	if err != nil {
 		t.Fatal(err)
