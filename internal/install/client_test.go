@@ -78,7 +78,15 @@ func fetchTo(t *testing.T, c *Client, want *Record) (Record, error) {
 	if c.archive != publicArchives {
 		address = c.archive + "/" + archivePath(version, platform)
 	}
-	return c.fetch(t.Context(), Build{version, platform, address}, want, filepath.Join(t.TempDir(), "archive"), nil)
+	name := filepath.Join(t.TempDir(), "archive")
+	got, err := c.fetch(t.Context(), Build{version, platform, address}, want, name, nil)
+	if err == nil {
+		b, readErr := os.ReadFile(name)
+		if readErr != nil || record(b).SHA256 != got.SHA256 {
+			t.Errorf("what was kept is not what came: %d bytes, %v", len(b), readErr)
+		}
+	}
+	return got, err
 }
 
 func TestFetch(t *testing.T) {
