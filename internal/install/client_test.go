@@ -321,6 +321,28 @@ func TestProxy(t *testing.T) {
 	}
 }
 
+// TestProxyFails holds that the proxy's failures are not taken for those of the host behind it.
+func TestProxyFails(t *testing.T) {
+	login := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusProxyAuthRequired) }))
+	defer login.Close()
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	for at, want := range map[string]string{login.URL: "Proxy Authentication Required\nthe proxy wants a name and a password", closed.URL: "the proxy cannot be reached: "} {
+		u, err := url.Parse(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := NewClient("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Proxy, c.Waits = http.ProxyURL(u), []time.Duration{}
+		if _, err := c.Resolve(t.Context(), Stable, platform); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %s", err, want)
+		}
+	}
+}
+
 func TestFetchToFullDisk(t *testing.T) {
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
