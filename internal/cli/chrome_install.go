@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -278,9 +279,12 @@ func (x *installation) record(ctx context.Context, wish install.Wish, platform s
 	return x.hold(b.Version, platform, r)
 }
 
-// refused says where the record is that an archive was refused by.
+// refused says where the record is that an archive was refused by, and what room it takes where there is none.
 func (x *installation) refused(err error) error {
 	var other *install.RecordError
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("%w\nit takes some 450 MB there while it is installed, and 300 after that", err)
+	}
 	if errors.As(err, &other) {
 		what, hint, _ := strings.Cut(err.Error(), "\n")
 		return fmt.Errorf("%s\n%s; the record is in %s", what, hint, filepath.Join(x.dir, install.PinName))

@@ -78,7 +78,15 @@ func fetchTo(t *testing.T, c *Client, want *Record) (Record, error) {
 	if c.archive != publicArchives {
 		address = c.archive + "/" + archivePath(version, platform)
 	}
-	return c.fetch(t.Context(), Build{version, platform, address}, want, filepath.Join(t.TempDir(), "archive"), nil)
+	name := filepath.Join(t.TempDir(), "archive")
+	got, err := c.fetch(t.Context(), Build{version, platform, address}, want, name, nil)
+	if err == nil {
+		b, readErr := os.ReadFile(name)
+		if readErr != nil || record(b).SHA256 != got.SHA256 {
+			t.Errorf("what was kept is not what came: %d bytes, %v", len(b), readErr)
+		}
+	}
+	return got, err
 }
 
 func TestFetch(t *testing.T) {
@@ -310,6 +318,28 @@ func TestProxy(t *testing.T) {
 	}
 	if asked != "http://mirror.invalid/chrome/"+archivePath(version, platform) || !strings.HasPrefix(auth, "Basic ") {
 		t.Errorf("asked for %s with %q", asked, auth)
+	}
+}
+
+// TestProxyFails holds that the proxy's failures are not taken for those of the host behind it.
+func TestProxyFails(t *testing.T) {
+	login := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusProxyAuthRequired) }))
+	defer login.Close()
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	for at, want := range map[string]string{login.URL: "Proxy Authentication Required\nthe proxy wants a name and a password", closed.URL: "the proxy cannot be reached: "} {
+		u, err := url.Parse(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := NewClient("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Proxy, c.Waits = http.ProxyURL(u), []time.Duration{}
+		if _, err := c.Resolve(t.Context(), Stable, platform); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %s", err, want)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ type statusError struct {
 func (e *statusError) Error() string {
 	text := strings.TrimSpace(fmt.Sprintf("%d %s", e.code, http.StatusText(e.code)))
 	if e.code == http.StatusProxyAuthRequired {
-		text += "; name and password go into HTTPS_PROXY, as in http://NAME:PASSWORD@proxy:8080"
+		text += "\n" + proxyLogin
 	}
 	return e.address + " answers " + text
 }
@@ -92,6 +92,9 @@ func untrusted(err error) string {
 	return ""
 }
 
+// proxyLogin is what to do where a proxy wants to know who asks.
+const proxyLogin = "the proxy wants a name and a password: HTTPS_PROXY takes them, as in http://NAME:PASSWORD@proxy:8080"
+
 // proxyHint is what to look at where a network lets nothing through directly.
 const proxyHint = "behind a proxy, set HTTPS_PROXY; --mirror names a copy that can be reached"
 
@@ -103,6 +106,7 @@ func (c *Client) failure(ctx context.Context, address string, err error) error {
 	var redirect *redirectError
 	var keep *keepError
 	var timeout net.Error
+	var call *net.OpError
 	where := shown(address)
 	switch {
 	case err == nil:
@@ -119,6 +123,10 @@ func (c *Client) failure(ctx context.Context, address string, err error) error {
 		return keep
 	case errors.Is(err, errStall):
 		return fmt.Errorf("%s: nothing came for %s\n%s", where, cmp.Or(c.Stall, 30*time.Second), proxyHint)
+	case errors.As(err, &call) && call.Op == "proxyconnect":
+		return fmt.Errorf("%s: the proxy cannot be reached: %w\nHTTPS_PROXY names it, and NO_PROXY the hosts that are asked without it", where, call.Err)
+	case strings.Contains(err.Error(), http.StatusText(http.StatusProxyAuthRequired)): // its answer to CONNECT comes as text alone
+		return fmt.Errorf("%s: %s\n%s", where, http.StatusText(http.StatusProxyAuthRequired), proxyLogin)
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return fmt.Errorf("%s: there is no host %s\n%s", where, dns.Name, proxyHint)
 	case errors.Is(err, syscall.ECONNREFUSED):

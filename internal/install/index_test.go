@@ -60,7 +60,7 @@ func TestResolveBadIndex(t *testing.T) {
 	}{
 		"gone":          {status(404), page + " answers 404 Not Found"},
 		"server's":      {status(503), page + " answers 503 Service Unavailable"},
-		"proxy's":       {status(407), "407 Proxy Authentication Required; name and password go into HTTPS_PROXY"},
+		"proxy's":       {status(407), "407 Proxy Authentication Required\nthe proxy wants a name and a password: HTTPS_PROXY takes them"},
 		"a page":        {text("<!doctype html><title>Login</title>"), "it is not the index of Chrome for Testing: invalid character"},
 		"empty":         {text(""), "it is not the index of Chrome for Testing: unexpected end"},
 		"other JSON":    {text(`{"channels": {}}`), "says nothing of the channel Stable"},

@@ -132,6 +132,14 @@ func TestDamaged(t *testing.T) {
 		"a link": func(x Installed) error {
 			return errors.Join(os.Remove(x.Program), os.Symlink("sh", x.Program))
 		},
+		"another program": func(x Installed) error {
+			name := filepath.Join(x.Dir, manifestName)
+			b, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(name, []byte(strings.Replace(string(b), "\"program\": \""+program, "\"program\": \"../../sh", 1)), 0o600)
+		},
 		"a path of its own": func(x Installed) error {
 			name := filepath.Join(x.Dir, manifestName)
 			b, err := os.ReadFile(name)

@@ -199,7 +199,7 @@ func (s Store) look(v Version, platform string) (Installed, error) {
 	if err == nil {
 		err = json.Unmarshal(b, &m)
 	}
-	if err != nil || m.Version != v || m.Platform != platform || unsafe(m.Program) != "" || m.Files[m.Program] == 0 {
+	if err != nil || m.Version != v || m.Platform != platform || m.Files[m.Program] == 0 {
 		return Installed{}, fmt.Errorf("%w: its %s is not the one that was written", ErrDamaged, manifestName)
 	}
 	x := Installed{Version: v, Platform: platform, Record: m.Archive, Dir: dir, Program: filepath.Join(dir, filepath.FromSlash(m.Program)), Tried: m.Tried, files: m.Files}
