@@ -59,7 +59,8 @@ func binaryFile(b []byte) bool {
 }
 
 // contains reports whether a value stands in a text as a word, or an address as a whole one: that of
-// a profile is part of the address of each of its projects.
+// a profile is part of the address of each of its projects. A long text is none inside of another word: what is glued to it is the number of
+// a footnote, or the next line.
 func contains(text, value []byte, address bool) bool {
 	if len(value) == 0 {
 		return false
@@ -74,8 +75,9 @@ func contains(text, value []byte, address bool) bool {
 		}
 		start, end := at+i, at+i+len(value)
 		rest := text[end:]
-		inside := start > 0 && wordByte(text[start-1]) && wordByte(value[0]) ||
-			len(rest) > 0 && wordByte(rest[0]) && wordByte(value[len(value)-1]) ||
+		short := address || len(value) < longText
+		inside := short && (start > 0 && wordByte(text[start-1]) && wordByte(value[0]) ||
+			len(rest) > 0 && wordByte(rest[0]) && wordByte(value[len(value)-1])) ||
 			address && len(rest) > 0 && (rest[0] == '-' || rest[0] == '_' || rest[0] == '/' && len(rest) > 1 && wordByte(rest[1]))
 		if !inside {
 			return true
@@ -83,6 +85,9 @@ func contains(text, value []byte, address bool) bool {
 		at = start + 1
 	}
 }
+
+// longText is the length in bytes from which on a value is found inside of longer words, too.
+const longText = 20
 
 func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || digit(c) || c >= utf8.RuneSelf

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/resgen/resgen/internal/build"
+	"github.com/resgen/resgen/internal/compose"
 	"github.com/resgen/resgen/internal/report"
 	"github.com/resgen/resgen/internal/sheet"
 	"github.com/resgen/resgen/internal/source"
@@ -22,7 +23,7 @@ func (a *app) debugCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:       "debug STAGE [FILE.md]",
 		Short:     "Print what flows between the stages, as JSON",
-		Long:      "Print what a stage made of the content, as JSON: " + strings.Join(stages, ", ") + ".\nresume shows how a résumé was read; it is what to attach to a report that something was misread. dropped lists what was left out of it on purpose.",
+		Long:      "Print what a stage made of the content, as JSON: " + strings.Join(stages, ", ") + ".\nresume shows how a résumé was read; it is what to attach to a report that something was misread. Private values are left out of all stages but document, which is the source as it was parsed, and sheets are the published ones. dropped lists what was left out of it on purpose.",
 		Example:   "  resgen debug resume resume.md",
 		Args:      cobra.RangeArgs(1, 2),
 		ValidArgs: stages,
@@ -194,7 +195,9 @@ func debugSheets(ctx context.Context, r *build.Result) (any, error) {
 	prints, err := r.Prints(ctx)
 	out := []target{}
 	for _, p := range prints {
-		out = append(out, target{p.Target.String(), p.Print})
+		if p.Target.Audience == compose.Public {
+			out = append(out, target{p.Target.String(), p.Print})
+		}
 	}
 	return out, err
 }
@@ -207,7 +210,7 @@ func (a *app) debugDiags(ctx context.Context, r *build.Result) (any, error) {
 	}
 	var lines bytes.Buffer
 	o := report.Options{Rules: documentation(a.rules), Version: versionText(), Prefix: prefix(r.Set.Root)}
-	if err := report.JSON(&lines, rep.Findings, o); err != nil {
+	if err := report.JSON(&lines, report.Discreet(rep.Findings, r.Site.Unpublished()), o); err != nil { // what is printed here is sent to others
 		return nil, err
 	}
 	out := []json.RawMessage{}

@@ -63,7 +63,10 @@ func elsewhere(files []*document.Document, environment []Variable) (*outside, di
 			diags = append(diags, empty(f.Top(), v.Name+" is empty: what it is to hold is missing from what you send", v.Name))
 		default:
 			d := document.Data(f)
-			diags = append(append(diags, d.Diags...), meta.Check(d.Meta, meta.PrivateDoc)...)
+			for _, x := range slices.Concat(d.Diags, meta.Check(d.Meta, meta.PrivateDoc)) {
+				x.Fix = nil // nobody can mend it from here
+				diags = append(diags, x)
+			}
 			add(d, "")
 		}
 	}

@@ -30,10 +30,12 @@ const leastWords = 2
 // asItStands is a bullet, an entry or a section as a key; "" for what cannot be known by what it says.
 func asItStands(n *Node) string {
 	switch {
-	case n.leaf() && len(wordsOf(n.Text)) >= leastWords:
+	case (n.leaf() || n.Kind == Skill) && len(wordsOf(n.Text)) >= leastWords:
 		return "text\x00" + keyed(n.Text)
 	case n.Kind == Entry && n.Name() != "":
 		return "entry\x00" + keyed(n.Name())
+	case n.Kind == Group && n.Text != "":
+		return "group\x00" + keyed(n.Text)
 	case n.Kind == Section && n.Text != "":
 		return "section\x00" + n.Label + keyed(n.Text)
 	}

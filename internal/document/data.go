@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/source"
@@ -20,6 +21,9 @@ func Data(f *source.File) *Document {
 	if d.Meta.Kind != meta.Map && d.Meta.Kind != meta.Null {
 		d.syntaxError(d.Meta.Span, fmt.Sprintf("it must be keys with values, and is %s", article(d.Meta.Kind)), "write lines like phone: +46 70 174 06 05")
 		d.Meta = meta.Value{}
+	}
+	for i := range d.Diags { // all of it is values
+		d.Diags[i].Message = strings.Replace(d.Diags[i].Message, "the front matter", "it", 1)
 	}
 	d.Diags.Sort()
 	return d

@@ -170,7 +170,10 @@ const mostFiles = 200
 func (v *view) publish(t *site) {
 	v.shown = map[string]diag.List{}
 	for _, d := range v.findings() {
-		if !d.Span.Known() { // there is no content that it could point at
+		if d.Span.File.IsVariable() && !strings.HasPrefix(d.Message, d.Span.Path()) { // which an editor cannot open
+			d.Message = d.Span.Path() + ": " + d.Message
+		}
+		if !d.Span.Known() || d.Span.File.IsVariable() { // there is no content that it could point at
 			main := cmp.Or(t.only, "content/resume.md")
 			if f, ok := v.set.File(main); ok {
 				d.Span = f.Top()
