@@ -15,8 +15,8 @@ type Form struct {
 func Forms() []Form {
 	return []Form{
 		{"docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", true},
-		{"txt", ".txt", "text/plain", "Text", true},
-		{"paste", ".paste.txt", "text/plain", "Text", true},
+		{"txt", ".txt", "text/plain", "Plain text", true},
+		{"paste", ".paste.txt", "text/plain", "Plain text", true},
 		{"json", ".json", "application/json", "JSON Resume", false},
 		{"md", ".md", "text/markdown", "Markdown", false},
 		{"vcf", ".vcf", "text/vcard", "vCard", false},
