@@ -110,7 +110,11 @@ func named(places []string) string {
 			programs = append(programs, p[i+1:])
 		}
 	}
-	return strings.Join(names, ", ") + " on PATH, and for " + strings.Join(programs, ", ") + " where programs are"
+	text := strings.Join(names, ", ") + " on PATH"
+	if programs != nil {
+		text += ", and for " + strings.Join(programs, ", ") + " where programs are"
+	}
+	return text
 }
 
 // places is what is looked for, in order: names on PATH and full paths.
