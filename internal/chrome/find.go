@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -109,7 +110,24 @@ func (f finder) find() (Binary, error) {
 		}
 		return "", fs.ErrNotExist
 	})
-	return Binary{}, fmt.Errorf("%w; looked for %s\n%s", ErrNotFound, strings.Join(places, ", "), hint)
+	return Binary{}, fmt.Errorf("%w; looked for %s\n%s", ErrNotFound, named(places), hint)
+}
+
+// named is places in a few words: what is looked for on PATH, and what in the folders that programs have.
+func named(places []string) string {
+	var names, programs []string
+	for _, p := range places {
+		if i := strings.LastIndexAny(p, `/\`); i < 0 {
+			names = append(names, p)
+		} else if !slices.Contains(programs, p[i+1:]) {
+			programs = append(programs, p[i+1:])
+		}
+	}
+	text := strings.Join(names, ", ") + " on PATH"
+	if programs != nil {
+		text += ", and for " + strings.Join(programs, ", ") + " where programs are"
+	}
+	return text
 }
 
 // places is what is looked for, in order: names on PATH and full paths.

@@ -83,10 +83,11 @@ func Main(args []string) int {
 
 // wantsColor reports whether colours are wanted on a stream: https://no-color.org, and CLICOLOR_FORCE for CI logs.
 func (a *app) wantsColor(f *os.File) bool {
+	terminal := term.IsTerminal(int(f.Fd())) && escapes(f) // also where no colours are wanted: a line is cleared by an escape
 	if a.env("NO_COLOR") != "" || a.env("TERM") == "dumb" {
 		return false
 	}
-	return term.IsTerminal(int(f.Fd())) || a.env("CLICOLOR_FORCE") != "" && a.env("CLICOLOR_FORCE") != "0"
+	return terminal || a.env("CLICOLOR_FORCE") != "" && a.env("CLICOLOR_FORCE") != "0"
 }
 
 func (a *app) run(ctx context.Context, args []string) int {

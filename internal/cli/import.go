@@ -48,7 +48,7 @@ func (a *app) importCommand() *cobra.Command {
 			} else if err != nil {
 				return fmt.Errorf("write %s: %w", name, pathless(err))
 			}
-			a.say("made %s from %s (%s) in %s", name, args[0], format, took(time.Since(a.started)))
+			a.say("made %s from %s (%s) in %s", filepath.ToSlash(name), args[0], format, took(time.Since(a.started)))
 			return nil
 		},
 	}

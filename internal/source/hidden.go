@@ -15,8 +15,11 @@ func Hidden(name string) bool {
 	if strings.HasPrefix(name, ".") {
 		return true // .git, .DS_Store; .name.swp of Vim, .#name of Emacs, .goutputstream- of GIO, .~lock of LibreOffice
 	}
+	if low := strings.ToLower(name); low == "thumbs.db" || low == "desktop.ini" {
+		return true // Explorer's, which writes them in either case
+	}
 	for _, pattern := range [...]string{
-		"node_modules", "Thumbs.db", "desktop.ini",
+		"node_modules",
 		"*~",                             // backups of Vim, Emacs, Kate, gedit
 		"*.swp",                          // Vim's swap files
 		"4913",                           // Vim asks with it whether a folder can be written

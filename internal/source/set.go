@@ -97,13 +97,13 @@ func resolve(root string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read %s: %w", root, err)
 	}
-	real, err := filepath.EvalSymlinks(abs)
+	info, err := os.Stat(abs)
 	if err != nil {
 		return "", fmt.Errorf("read %s: %w", root, cause(err))
 	}
-	info, err := os.Stat(real)
-	if err != nil {
-		return "", fmt.Errorf("read %s: %w", root, cause(err))
+	real, err := filepath.EvalSymlinks(abs)
+	if err != nil { // some disks of Windows that are no real ones know no such thing
+		real = abs
 	}
 	if !info.IsDir() {
 		return "", fmt.Errorf("read %s: it is a file; name the folder that holds content/", root)

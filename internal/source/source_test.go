@@ -181,7 +181,7 @@ func TestReadFile(t *testing.T) {
 
 func TestHidden(t *testing.T) {
 	for name, want := range map[string]bool{
-		".git": true, "node_modules": true, ".DS_Store": true,
+		".git": true, "node_modules": true, ".DS_Store": true, "Thumbs.db": true, "desktop.ini": true, "Desktop.ini": true,
 		"resume.md~": true, ".resume.md.swp": true, ".resume.md.swx": true, "4913": true,
 		".#resume.md": true, "#resume.md#": true, ".goutputstream-8ZVN12": true,
 		"resume.md___jb_tmp___": true, "resume.md___jb_old___": true, "a.tmp": true,

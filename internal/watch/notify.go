@@ -177,11 +177,16 @@ func (n *notifier) add(rel string) error {
 
 // drop takes the watches off a folder and all below. The system does so by itself for folders that
 // were removed, but not for those that were moved, whose notifications would have the old names.
+//
+// On Windows they have the new ones, and fsnotify must not be asked: when something happens just as it takes a watch off it closes the
+// folder's handle twice, and the second time that may be the handle of a file which another goroutine has opened meanwhile.
 func (n *notifier) drop(rel string) {
 	for f := range n.folders {
 		if f == rel || below(rel, f) {
 			delete(n.folders, f)
-			_ = n.notify.Remove(filepath.Join(n.base, filepath.FromSlash(f)))
+			if runtime.GOOS != "windows" {
+				_ = n.notify.Remove(filepath.Join(n.base, filepath.FromSlash(f)))
+			}
 		}
 	}
 }

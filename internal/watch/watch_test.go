@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/pprof"
 	"slices"
 	"strings"
@@ -75,6 +76,9 @@ func TestCheckout(t *testing.T) {
 	changes := 0
 	for len(want) > 0 {
 		c := next(t, w)
+		if c.Overflow && runtime.GOOS == "windows" {
+			t.Skip("the system's 64 kB of notifications were too few, and it says so")
+		}
 		if c.Overflow || !slices.IsSorted(c.Paths) {
 			t.Fatalf("overflow %v, paths %v", c.Overflow, c.Paths)
 		}
