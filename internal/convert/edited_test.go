@@ -23,6 +23,8 @@ lang: pt
 
 Engenheira de dados.
 
+- Procura trabalho em Madrid <!-- private -->
+
 ## Percurso <!-- #percurso kind=experience -->
 
 ### Engenheira, [Cais](https://cais.example) <!-- #cais tags="dados" -->
@@ -36,6 +38,14 @@ Engenheira de dados.
 *2019 – fevereiro de 2021*
 
 Um resumo.
+
+#### Salário <!-- private -->
+
+Ganhava bem.
+
+- Casa
+
+#### Outros
 
 - Um
   - Dois
@@ -72,6 +82,9 @@ func TestEdited(t *testing.T) {
 		{"what was private is two", []string{`"Conhece a margem real"`, `"Conhece a margem", "e o preço"`}, "- Conhece a margem real <!-- private -->",
 			"- Conhece a margem <!-- private -->\n- e o preço <!-- private -->"},
 		{"a summary", []string{"Engenheira de dados.", "Engenheira *de dados*."}, "Engenheira de dados.", "Engenheira *de dados*."},
+		{"a private summary", []string{"em Madrid", "em Paris"}, "em Madrid", "em Paris"},
+		{"a private text", []string{"Ganhava", "Ganha"}, "#### Salário <!-- #salário private -->\n\nGanhava bem.\n\n- Casa\n\n#### Outros\n\n- Um\n  - Dois",
+			"- Salário <!-- private -->\n\n* Ganha bem. <!-- private -->\n\n#### Outros\n\n- Casa <!-- private -->\n- Um\n- Dois"},
 		{"a place", []string{`"city": "Lisboa"`, `"city": "Porto"`}, "location: Lisboa, Portugal", "location: Porto, PT"},
 		{"a label", []string{`"name": "Ines Duarte"`, `"name": "Ines Duarte", "label": "Dados"`}, "name: Ines Duarte\n", "name: Ines Duarte\nheadline: Dados\n"},
 		{"a link more", []string{`"profiles": [`, `"profiles": [{"network": "LinkedIn", "url": "https://www.linkedin.com/in/ines"},`}, `url: "https://ines.example/garden"}` + "\n",
@@ -100,7 +113,7 @@ func TestEdited(t *testing.T) {
 			}
 			got := string(export.Markdown(r, nil))
 			if c.name == "a private entry of two" {
-				if strings.Count(got, "<!-- private -->") != 3 {
+				if strings.Count(got, "private -->") != 4 {
 					t.Errorf("an entry that may be the private one is not private:\n%s", got)
 				}
 				return

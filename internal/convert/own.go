@@ -93,24 +93,101 @@ func (c *converter) ownText(v meta.Value, known []markup.Block) []markup.Block {
 	if out == nil || v.Kind != meta.String {
 		out = prose(v)
 	}
-	return guarded(out, known)
+	return c.marked(out, known, export.BulletsOf(known))
 }
 
-// guarded is a text that was changed: when something in it was private, all of it is, for nobody can tell what of it still is.
-func guarded(now, was []markup.Block) []markup.Block {
-	for b := range markup.Blocks(was) {
-		if mark, ok := b.Attrs.Get("private"); ok {
-			now = slices.Clone(now)
-			for i := range now {
-				if _, has := now[i].Attrs.Get("private"); !has {
-					now[i].Attrs.Pairs = append(slices.Clone(now[i].Attrs.Pairs), mark)
-					now[i].Attrs.Span = b.Attrs.Span
+// marked is a changed text whose bullets have the attributes that they had. Where it cannot be told which was private, all that may be it are; a
+// paragraph that may be is a bullet then, for only those and headings can be private.
+func (c *converter) marked(now, was []markup.Block, old []export.JSONBullet) []markup.Block {
+	out := cloned(now)
+	if was != nil {
+		old = nil
+		for i := range was {
+			bullets := export.BulletsOf(was[i : i+1])
+			if _, private := was[i].Attrs.Get("private"); private { // it stood below a private heading
+				for k := range bullets {
+					bullets[k].Attrs = strings.TrimSpace(bullets[k].Attrs + " private")
 				}
 			}
-			break
+			old = append(old, bullets...)
 		}
 	}
-	return now
+	var prints, is []string
+	for _, b := range old {
+		prints = append(prints, b.Is)
+	}
+	for _, b := range export.BulletsOf(out) {
+		is = append(is, b.Is)
+	}
+	var items []*markup.Block
+	for i := range out {
+		if out[i].Kind == markup.List {
+			items = append(items, bulletsIn(&out[i])...)
+		}
+	}
+	of, shaky := align(prints, is)
+	for j, it := range items {
+		if of[j] >= 0 {
+			it.Attrs = export.ParseAttrs(old[of[j]].Attrs)
+			continue
+		}
+		for _, i := range shaky[j] {
+			if _, private := export.ParseAttrs(old[i].Attrs).Get("private"); private {
+				it.Attrs = export.ParseAttrs("private")
+			}
+		}
+	}
+	if slices.ContainsFunc(was, func(b markup.Block) bool { return b.Kind != markup.List && secret(&b) }) {
+		open := map[string]bool{}
+		for i := range was {
+			if !secret(&was[i]) {
+				open[export.JSONText(was[i:i+1])] = true
+			}
+		}
+		for i := range out {
+			if out[i].Kind != markup.List && !open[export.JSONText(out[i:i+1])] {
+				in := out[i]
+				if in.Kind == markup.Heading {
+					in.Kind = markup.Paragraph
+				}
+				in.Attrs = markup.Attrs{}
+				it := markup.Block{Kind: markup.Item, Attrs: export.ParseAttrs("private"), Span: in.Span, Blocks: []markup.Block{in}}
+				out[i] = markup.Block{Kind: markup.List, Span: in.Span, Blocks: []markup.Block{it}}
+			}
+		}
+		c.note(c.file.Top(), "a text that was private in part was changed since: what is new in it is private, too; see whether it needs to be")
+	}
+	return out
+}
+
+// bulletsIn is the bullets of a list, outer ones before inner ones.
+func bulletsIn(list *markup.Block) (out []*markup.Block) {
+	for i := range list.Blocks {
+		it := &list.Blocks[i]
+		out = append(out, it)
+		for k := range it.Blocks {
+			if it.Blocks[k].Kind == markup.List {
+				out = append(out, bulletsIn(&it.Blocks[k])...)
+			}
+		}
+	}
+	return out
+}
+
+// secret reports whether a block or one inside of it is marked private.
+func secret(b *markup.Block) bool {
+	if _, private := b.Attrs.Get("private"); private {
+		return true
+	}
+	return slices.ContainsFunc(b.Blocks, func(in markup.Block) bool { return secret(&in) })
+}
+
+func cloned(bs []markup.Block) []markup.Block {
+	out := slices.Clone(bs)
+	for i := range out {
+		out[i].Blocks = cloned(out[i].Blocks)
+	}
+	return out
 }
 
 // ownLinks reads the links: in our order while all of them are there, else as they stand, with the labels that we know.

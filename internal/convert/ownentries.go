@@ -185,70 +185,12 @@ func (r *ownReader) entry(p piece, before *resume.Entry) resume.Entry {
 		if w, list := item.Get(f.List); len(plain.Body) == 0 || list && w.Kind != meta.List {
 			e.Body = base.Body
 		}
-		e.Body = guardedBody(e.Body, o.Body)
 	}
 	if !same(f.Text, f.List) || o.Body == nil {
-		e.Body = r.bullets(e.Body, bullets)
+		e.Body = r.c.marked(e.Body, o.Body, bullets)
 	}
 	e.Body = append(e.Body, r.unknown(item)...)
 	return e
-}
-
-// guardedBody is a changed body, whose paragraphs are private when one of them was.
-func guardedBody(now, was []markup.Block) []markup.Block {
-	var texts []markup.Block
-	for i := range was {
-		if was[i].Kind != markup.List {
-			texts = append(texts, was[i])
-		}
-	}
-	out := slices.Clone(now)
-	for i := range out {
-		if out[i].Kind != markup.List {
-			out[i] = guarded(out[i:i+1], texts)[0]
-		}
-	}
-	return out
-}
-
-// bullets gives the bullets of a changed body the attributes that they had. Where it cannot be told which was private, all that may be it are.
-func (r *ownReader) bullets(body []markup.Block, was []export.JSONBullet) []markup.Block {
-	if len(was) == 0 {
-		return body
-	}
-	var old, now []string
-	for _, b := range was {
-		old = append(old, b.Is)
-	}
-	out := slices.Clone(body)
-	var items []*markup.Block
-	for i := range out {
-		if out[i].Kind == markup.List {
-			out[i].Blocks = slices.Clone(out[i].Blocks)
-			for k := range out[i].Blocks {
-				it := &out[i].Blocks[k]
-				items, now = append(items, it), append(now, export.PrintText(export.JSONText(it.Blocks)))
-			}
-		}
-	}
-	of, shaky := align(old, now)
-	for j, it := range items {
-		if of[j] >= 0 {
-			it.Attrs = export.ParseAttrs(was[of[j]].Attrs)
-			continue
-		}
-		for _, i := range shaky[j] {
-			if a := export.ParseAttrs(was[i].Attrs); isPrivate(a) {
-				it.Attrs = export.ParseAttrs("private")
-			}
-		}
-	}
-	return out
-}
-
-func isPrivate(a markup.Attrs) bool {
-	_, ok := a.Get("private")
-	return ok
 }
 
 // unknown is what an item says under keys that resgen does not write, as text.

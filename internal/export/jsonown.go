@@ -148,7 +148,9 @@ func (f JSONForm) own(e, before *resume.Entry, item meta.Value) JSONEntry {
 	case f.Text == "" || f.List == "" && !reflect.DeepEqual(packed(said.Body), packed(e.Body)) || f.List != "" && !f.plainBody(e.Body):
 		o.Body = e.Body
 	default:
-		o.Bullets = BulletsOf(e.Body)
+		if o.Bullets = BulletsOf(e.Body); !slices.ContainsFunc(o.Bullets, func(b JSONBullet) bool { return b.Attrs != "" }) {
+			o.Bullets = nil
+		}
 		if got := slices.Clone(said.Body); !reflect.DeepEqual(packed(putAttrs(got, o.Bullets)), packed(e.Body)) {
 			o.Bullets, o.Body = nil, e.Body
 		}
@@ -225,22 +227,16 @@ func (o *JSONEntry) Onto(e, before *resume.Entry, at source.Span) {
 	}
 }
 
-// BulletsOf is the bullets of a body with their attributes; nil when they have none.
+// BulletsOf is the bullets of a text with their attributes, outer ones before inner ones.
 func BulletsOf(body []markup.Block) []JSONBullet {
 	var out []JSONBullet
-	some := false
 	for i := range body {
 		if body[i].Kind != markup.List {
 			continue
 		}
 		for _, it := range flat(&body[i]) {
-			b := JSONBullet{Is: PrintText(bullet(it)), Attrs: strings.TrimSuffix(strings.TrimPrefix(attributes(it.Attrs), " <!-- "), " -->")}
-			some = some || b.Attrs != ""
-			out = append(out, b)
+			out = append(out, JSONBullet{Is: PrintText(bullet(it)), Attrs: strings.TrimSuffix(strings.TrimPrefix(attributes(it.Attrs), " <!-- "), " -->")})
 		}
-	}
-	if !some {
-		return nil
 	}
 	return out
 }

@@ -174,11 +174,14 @@ func unpacked(list []packedBlock) []markup.Block {
 		if b.Kind == markup.Heading {
 			b.Level = max(1, b.Level)
 		}
-		if b.Attrs.ID, b.Attrs.Classes = p.ID, p.Classes; p.ID != "" || p.Classes != nil || p.Pairs != nil {
-			b.Attrs.Span = somewhere
-		}
+		b.Attrs.ID, b.Attrs.Classes = p.ID, p.Classes
+		given := p.ID != "" || p.Classes != nil || b.Kind == markup.Heading || b.Kind == markup.Item
 		for _, x := range p.Pairs {
 			b.Attrs.Pairs = append(b.Attrs.Pairs, markup.Pair{Key: x[0], Value: x[1], Span: somewhere})
+			given = given || x[0] != "private" // a paragraph has that of the heading above it
+		}
+		if given && (p.ID != "" || p.Classes != nil || p.Pairs != nil) {
+			b.Attrs.Span = somewhere
 		}
 		if b.Kind != 0 {
 			out = append(out, b)

@@ -97,7 +97,7 @@ func TestStandalone(t *testing.T) {
 // TestStandaloneHead holds how it looks.
 func TestStandaloneHead(t *testing.T) {
 	_, r := parsed("---\nname: Ines Duarte\nheadline: Data Engineer\nemail: ines@example.com\nphone: +351 21 555 01 48\nlocation: Lisboa, Portugal\n" +
-		"links:\n  - {label: My garden, url: https://ines.example/garden}\n  - https://github.com/inesd\nlang: pt\n---\n\nEngenheira.\n\n## Idiomas\n\n- Português (nativa)\n")
+		"links:\n  - {label: My garden, url: https://ines.example/garden}\n  - https://github.com/inesd\nlang: pt\n---\n\nEngenheira.\n\n## Competências\n\n- **Dados:** SQL <!-- #dados tags=\"a b\" -->\n\n## Idiomas\n\n- Português (nativa)\n")
 	want := `---
 lang: pt
 ---
@@ -110,12 +110,28 @@ lang: pt
 
 Engenheira.
 
+## Competências
+
+- **Dados:** SQL <!-- #dados tags="a b" -->
+
 ## Idiomas
 
 - Português (nativa)
 `
 	if diff := cmp.Diff(want, string(Standalone(r))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestStandaloneMoves holds that what would be read as something else in the text is kept in front matter, and nothing more.
+func TestStandaloneMoves(t *testing.T) {
+	b, err := os.ReadFile("../read/testdata/people/60-sjoerd-van-der-wielen.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, r := parsed(string(b))
+	if got := string(Standalone(r)); !strings.HasPrefix(got, "---\nlocation: Zwolle\n---\n\n# Sjoerd van der Wielen\n") {
+		t.Errorf("%.300s", got)
 	}
 }
 
