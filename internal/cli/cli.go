@@ -218,6 +218,7 @@ func (a *app) root() *cobra.Command {
 		a.doctorCommand(),
 		a.chromeCommand(),
 		a.versionCommand(),
+		a.manCommand(),
 	)
 	return c
 }
