@@ -651,6 +651,14 @@ func TestActionRelease(t *testing.T) {
 			t.Errorf("version %q: %v %v\n%s", bad, ok, p, said)
 		}
 	}
+	// A runner that does not tell: the folder is called after it.
+	r.env = append(r.env, "ACTION_REF=", "ACTION_PATH="+r.dir+"/_actions/resgen/resgen/v1.4.0")
+	c := exec.Command("bash", r.abs("../../.github/action/plan.sh"))
+	told := filepath.Join(t.TempDir(), "out")
+	c.Dir, c.Env = r.work, append(slices.Clone(r.env), "GITHUB_OUTPUT="+told)
+	if out, err := c.CombinedOutput(); err != nil || pairs(t, told)["tag"] != "v1.4.0" {
+		t.Errorf("%v: %v\n%s", err, pairs(t, told), out)
+	}
 	p, _, _ := plan("", "v1.4.0")
 	if v, said, ok := install(p); !ok || v != "1.4.0" {
 		t.Errorf("version %q\n%s", v, said)
@@ -665,5 +673,35 @@ func TestActionRelease(t *testing.T) {
 	p, _, _ = plan("v9.9.9", "main")
 	if _, said, ok := install(p); ok || !strings.Contains(said, "checksums.txt of the release v9.9.9 cannot be downloaded; version: source builds it") {
 		t.Errorf("no release: %v\n%s", ok, said)
+	}
+}
+
+// TestActionChrome: what the site pins is installed, and what was chosen is tried before anything is made with it.
+func TestActionChrome(t *testing.T) {
+	r := newRunner(t)
+	r.write("bin/resgen", "#!/bin/sh\necho \"$* RESGEN_CHROME=${RESGEN_CHROME##*/}\" >>\"$GH_DIR/resgen\"\n[ \"$1\" != \"$FAIL\" ]\n")
+	r.write("work/pinned/.resgen-chrome", "156\n")
+	r.write("work/pinned/cv.md", "# A\n")
+	r.write("work/plain/content/resume.md", "# A\n")
+	for _, c := range []struct{ source, chrome, fail, asked, env, says string }{
+		{"plain", "auto", "", "doctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"plain", "", "", "doctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"plain", "system", "", "doctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"pinned", "auto", "", "chrome install --source pinned RESGEN_CHROME=\ndoctor --source pinned RESGEN_CHROME=\n", "", ""},
+		{"pinned/cv.md", "auto", "", "chrome install --source pinned/cv.md RESGEN_CHROME=\ndoctor --source pinned/cv.md RESGEN_CHROME=\n", "", ""},
+		{"plain", "install", "", "chrome install --source plain RESGEN_CHROME=\ndoctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"plain", "/opt/a b/chrome", "", "doctor --source plain RESGEN_CHROME=chrome\n", "/opt/a b/chrome", ""},
+		{"plain", "/x\nPATH=/evil", "", "", "", "::error title=resgen::chrome: it must be"},
+		{"plain", "system", "doctor", "doctor --source plain RESGEN_CHROME=\n", "", "::error title=resgen::no browser that can print"},
+		{"plain", "install", "chrome", "chrome install --source plain RESGEN_CHROME=\n", "", ""},
+	} {
+		os.Remove(filepath.Join(r.dir, "gh/resgen"))
+		file := filepath.Join(t.TempDir(), "env")
+		script := exec.Command("bash", r.abs("../../.github/action/chrome.sh"))
+		script.Dir, script.Env = r.work, append(slices.Clone(r.env), "RESGEN_CHROME=", "GITHUB_ENV="+file, "SOURCE="+c.source, "CHROME="+c.chrome, "FAIL="+c.fail)
+		out, err := script.CombinedOutput()
+		if (err == nil) != (c.says == "" && c.fail == "") || r.read("gh/resgen") != c.asked || pairs(t, file)["RESGEN_CHROME"] != c.env || !strings.Contains(string(out), c.says) {
+			t.Errorf("%+v: %v, asked %q, env %v\n%s", c, err, r.read("gh/resgen"), pairs(t, file), out)
+		}
 	}
 }
