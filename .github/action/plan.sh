@@ -56,8 +56,11 @@ folder="$RUNNER_TEMP/resgen/bin"
 key=
 if [ "$how" = source ]; then
 	sum() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi; }
-	code=$(cd "$ACTION_PATH" && find cmd/resgen internal content layouts static go.mod go.sum -type f ! -path '*/testdata/*' -print | LC_ALL=C sort |
-		while IFS= read -r file; do printf '%s %s\n' "$file" "$(git hash-object --no-filters "$file")"; done | sum | cut -c 1-24)
+	code=$(
+		cd "$ACTION_PATH"
+		files=$(find cmd/resgen internal content layouts static go.mod go.sum -type f ! -path '*/testdata/*' | LC_ALL=C sort)
+		{ printf '%s\n' "$files" && printf '%s\n' "$files" | git hash-object --no-filters --stdin-paths; } | sum | cut -c 1-24
+	)
 	key="resgen-$RUNNER_OS-$RUNNER_ARCH-$code"
 	echo "resgen is built from the source of this action"
 else

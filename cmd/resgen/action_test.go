@@ -433,7 +433,7 @@ func TestActionPullRequest(t *testing.T) {
 	if !r.run() {
 		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
 	}
-	r.wants("comment", r.comment(), "<!-- resgen resume -->\n", "main → this pull request", "<del>95</del> <ins>80</ins>", "| Before | After |",
+	r.wants("comment", r.comment(), "<!-- resgen resume -->\n", "main → this pull request", "\n- main is ", "<del>95</del> <ins>80</ins>", "| Before | After |",
 		`alt="Sheet 1 before"`, `alt="Sheet 1 after"`, "!Sheet 2", "[The sheets side by side](https://github.example/artifact/page)",
 		"[The PDF as it is published](https://github.example/artifact/keep)", "No findings that fail the check", "!<!-- resgen diff -->", "!would stand here", "!+46")
 	r.wants("calls", r.calls(), "--method POST repos/me/cv/issues/12/comments", "!PATCH")
