@@ -705,3 +705,31 @@ func TestActionChrome(t *testing.T) {
 		}
 	}
 }
+
+// TestActionLanguages: each language of the résumé is compared, or what `compare` names.
+func TestActionLanguages(t *testing.T) {
+	r := newRunner(t)
+	r.write("seed/site/content/resume.md", "---\nname: Ada Byron\nlang: en\nemail: ada@byron.example\n---\n## Experience\n\n### Engineer, Byron Works\n*2020 – present*\n\n- Built nine engines from brass\n")
+	r.write("seed/site/content/resume.de.md", "---\nheadline: Ingenieurin\n---\n## Berufserfahrung\n\n### Ingenieurin, Byron Works\n*2020 – heute*\n\n- Baute neun Maschinen aus Messing\n")
+	r.sh(`cd seed/site && git init -q && git add -A && git commit -q -m 'First version' && git clone -q --bare . ../../me/cv`)
+	r.pull("8", `sed -i.bak s/neun/zehn/ content/resume.de.md && rm content/resume.de.md.bak && cp content/resume.de.md content/resume.fr.md`)
+	if !r.run("fail-on=off", "artifact=my cv") {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "<!-- resgen my-cv -->\n", "nothing that a reader sees has changed", "main&#58;de → de", "<del>neun</del> <ins>zehn</ins>", "### The résumé (fr) is new\n", `my-cv/1-de-after-1-`)
+	if with := r.gave["actions/upload-artifact all"]; with["name"] != "my-cv-changes" || r.gave["actions/upload-artifact page"] != nil {
+		t.Errorf("the pages are %v", with)
+	}
+	if got := r.gave["actions/upload-artifact keep"]["path"]; strings.Count(got, "\n") != 2 || !strings.Contains(got, "./public/resume.de.pdf") {
+		t.Errorf("the artifact holds %q", got)
+	}
+	if !r.run("fail-on=off", "compare=de") {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "<ins>zehn</ins>", "!nothing that a reader sees", "!(fr)")
+	// One that is not there is said, and fails nothing.
+	if !r.run("fail-on=off", "compare=nobody", "previews=") {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "### The résumé (nobody) could not be compared\n", `no language "nobody"`)
+}
