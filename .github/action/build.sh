@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the site and the PDF. Findings were told by check.sh; what would publish something private is held back here, too.
 # From the environment: SOURCE, FLAGS and BUILD_FLAGS (one a line), BASE_URL or PAGES_URL, PRIVATE.
-# Outputs: code; site, the folder; pdf, the published PDFs, a path a line; keep, what goes into the artifact.
+# Outputs: code; site, the folder; pdf, the published PDFs, a path a line; keep, what goes into the artifact, the PDFs and the other published forms.
 set -uo pipefail
 flags=(--source "$SOURCE" --format text --fail-on off --quiet)
 url="${BASE_URL:-}"
@@ -28,7 +28,9 @@ code=$?
 echo "code=$code" >>"$GITHUB_OUTPUT"
 [ "$code" = 0 ] || exit 0
 pdf=$(find "$site" -maxdepth 1 -name '*.pdf' -type f | LC_ALL=C sort)
-keep="$pdf"
+keep=$(while IFS= read -r file; do # with what else is published of the same name, as resume.docx
+	for other in "${file%.pdf}".*; do [ ! -f "$other" ] || printf '%s\n' "$other"; done
+done <<<"$pdf" | LC_ALL=C sort -u)
 [ "${PRIVATE:-}" != true ] || keep="$dir/out"
 end="end-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
 {

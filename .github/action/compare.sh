@@ -118,8 +118,8 @@ for name in "${names[@]}"; do
 			${pictures[@]+"${pictures[@]}"} >"$out/text/$slug.md" 2>"$out/said.txt" && compared=true || compared=false
 	fi
 	if [ "${compared:-false}" = true ]; then
-		# "resgen/main → working tree" is what git and resgen call them.
-		sed -e '1,3s|resgen/||' -e '1,3s|working tree|this pull request|' "$out/text/$slug.md" >"$out/text/$slug.tmp"
+		# "resgen/main → working tree", and "resgen/main is the commit", is what git and resgen call them.
+		sed -e '1,3s|resgen/||' -e 's|^- resgen/|- |' -e '1,3s|working tree|this pull request|' "$out/text/$slug.md" >"$out/text/$slug.tmp"
 		mv "$out/text/$slug.tmp" "$out/text/$slug.md"
 	else
 		cat "$out/said.txt" >&2

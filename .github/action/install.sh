@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs resgen to FOLDER and puts that on the path of later steps.
-# From the environment: HOW, TAG, RELEASES and FOLDER, from plan.sh; ACTION_PATH, ACTION_REF. Output: version.
+# From the environment: HOW, TAG, REF, RELEASES and FOLDER, from plan.sh; ACTION_PATH. Output: version.
 set -euo pipefail
 mkdir -p "$FOLDER"
 exe=resgen
@@ -42,14 +42,13 @@ download() {
 # compile builds the action's own code. The download of an action has no history, so that the version is told.
 compile() {
 	local flags=(-s -w)
-	case "${ACTION_REF:-}" in v[0-9]*) flags+=(-X "github.com/resgen/resgen/internal/cli.version=${ACTION_REF#v}") ;; esac
+	case "${REF:-}" in v[0-9]*) flags+=(-X "github.com/resgen/resgen/internal/cli.version=${REF#v}") ;; esac
 	(cd "$ACTION_PATH" && GOFLAGS='' CGO_ENABLED=0 go build -trimpath -ldflags "${flags[*]}" -o "$FOLDER/$exe" ./cmd/resgen)
 }
 
 if [ "$HOW" = release ]; then
 	download
 elif [ ! -x "$FOLDER/$exe" ]; then # else it was remembered
-	case "${ACTION_REF:-}" in *[!A-Za-z0-9./_+-]*) ACTION_REF= ;; esac
 	compile
 fi
 said=$("$FOLDER/$exe" version)

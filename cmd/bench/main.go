@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -135,15 +136,17 @@ func contains(list []string, s string) bool {
 
 // findChrome asks resgen itself, so that both sides print with the same browser.
 func (r *runner) findChrome() error {
-	out, err := exec.CommandContext(r.ctx, r.resgen, "version").Output()
+	out, err := exec.CommandContext(r.ctx, r.resgen, "version", "--format", "json").Output()
 	if err != nil {
 		return fmt.Errorf("%s version: %w (run `make build` first)", r.resgen, err)
 	}
-	for line := range strings.Lines(string(out)) {
-		if path, ok := strings.CutPrefix(strings.TrimSpace(line), "browser: "); ok && !strings.HasPrefix(path, "none") {
-			r.chrome = path
-			return nil
-		}
+	var said struct{ Browsers []struct{ Path string } }
+	if err := json.Unmarshal(out, &said); err != nil {
+		return fmt.Errorf("%s version: %w", r.resgen, err)
+	}
+	if len(said.Browsers) > 0 && said.Browsers[0].Path != "" {
+		r.chrome = said.Browsers[0].Path
+		return nil
 	}
 	return fmt.Errorf("no browser: run `make browser`")
 }

@@ -433,7 +433,7 @@ func TestActionPullRequest(t *testing.T) {
 	if !r.run() {
 		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
 	}
-	r.wants("comment", r.comment(), "<!-- resgen resume -->\n", "main → this pull request", "<del>95</del> <ins>80</ins>", "| Before | After |",
+	r.wants("comment", r.comment(), "<!-- resgen resume -->\n", "main → this pull request", "\n- main is ", "<del>95</del> <ins>80</ins>", "| Before | After |",
 		`alt="Sheet 1 before"`, `alt="Sheet 1 after"`, "!Sheet 2", "[The sheets side by side](https://github.example/artifact/page)",
 		"[The PDF as it is published](https://github.example/artifact/keep)", "No findings that fail the check", "!<!-- resgen diff -->", "!would stand here", "!+46")
 	r.wants("calls", r.calls(), "--method POST repos/me/cv/issues/12/comments", "!PATCH")
@@ -651,6 +651,14 @@ func TestActionRelease(t *testing.T) {
 			t.Errorf("version %q: %v %v\n%s", bad, ok, p, said)
 		}
 	}
+	// A runner that does not tell: the folder is called after it.
+	r.env = append(r.env, "ACTION_REF=", "ACTION_PATH="+r.dir+"/_actions/resgen/resgen/v1.4.0")
+	c := exec.Command("bash", r.abs("../../.github/action/plan.sh"))
+	told := filepath.Join(t.TempDir(), "out")
+	c.Dir, c.Env = r.work, append(slices.Clone(r.env), "GITHUB_OUTPUT="+told)
+	if out, err := c.CombinedOutput(); err != nil || pairs(t, told)["tag"] != "v1.4.0" {
+		t.Errorf("%v: %v\n%s", err, pairs(t, told), out)
+	}
 	p, _, _ := plan("", "v1.4.0")
 	if v, said, ok := install(p); !ok || v != "1.4.0" {
 		t.Errorf("version %q\n%s", v, said)
@@ -666,4 +674,62 @@ func TestActionRelease(t *testing.T) {
 	if _, said, ok := install(p); ok || !strings.Contains(said, "checksums.txt of the release v9.9.9 cannot be downloaded; version: source builds it") {
 		t.Errorf("no release: %v\n%s", ok, said)
 	}
+}
+
+// TestActionChrome: what the site pins is installed, and what was chosen is tried before anything is made with it.
+func TestActionChrome(t *testing.T) {
+	r := newRunner(t)
+	r.write("bin/resgen", "#!/bin/sh\necho \"$* RESGEN_CHROME=${RESGEN_CHROME##*/}\" >>\"$GH_DIR/resgen\"\n[ \"$1\" != \"$FAIL\" ]\n")
+	r.write("work/pinned/.resgen-chrome", "156\n")
+	r.write("work/pinned/cv.md", "# A\n")
+	r.write("work/plain/content/resume.md", "# A\n")
+	for _, c := range []struct{ source, chrome, fail, asked, env, says string }{
+		{"plain", "auto", "", "doctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"plain", "", "", "doctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"plain", "system", "", "doctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"pinned", "auto", "", "chrome install --source pinned RESGEN_CHROME=\ndoctor --source pinned RESGEN_CHROME=\n", "", ""},
+		{"pinned/cv.md", "auto", "", "chrome install --source pinned/cv.md RESGEN_CHROME=\ndoctor --source pinned/cv.md RESGEN_CHROME=\n", "", ""},
+		{"plain", "install", "", "chrome install --source plain RESGEN_CHROME=\ndoctor --source plain RESGEN_CHROME=\n", "", ""},
+		{"plain", "/opt/a b/chrome", "", "doctor --source plain RESGEN_CHROME=chrome\n", "/opt/a b/chrome", ""},
+		{"plain", "/x\nPATH=/evil", "", "", "", "::error title=resgen::chrome: it must be"},
+		{"plain", "system", "doctor", "doctor --source plain RESGEN_CHROME=\n", "", "::error title=resgen::no browser that can print"},
+		{"plain", "install", "chrome", "chrome install --source plain RESGEN_CHROME=\n", "", ""},
+	} {
+		os.Remove(filepath.Join(r.dir, "gh/resgen"))
+		file := filepath.Join(t.TempDir(), "env")
+		script := exec.Command("bash", r.abs("../../.github/action/chrome.sh"))
+		script.Dir, script.Env = r.work, append(slices.Clone(r.env), "RESGEN_CHROME=", "GITHUB_ENV="+file, "SOURCE="+c.source, "CHROME="+c.chrome, "FAIL="+c.fail)
+		out, err := script.CombinedOutput()
+		if (err == nil) != (c.says == "" && c.fail == "") || r.read("gh/resgen") != c.asked || pairs(t, file)["RESGEN_CHROME"] != c.env || !strings.Contains(string(out), c.says) {
+			t.Errorf("%+v: %v, asked %q, env %v\n%s", c, err, r.read("gh/resgen"), pairs(t, file), out)
+		}
+	}
+}
+
+// TestActionLanguages: each language of the résumé is compared, or what `compare` names.
+func TestActionLanguages(t *testing.T) {
+	r := newRunner(t)
+	r.write("seed/site/content/resume.md", "---\nname: Ada Byron\nlang: en\nemail: ada@byron.example\n---\n## Experience\n\n### Engineer, Byron Works\n*2020 – present*\n\n- Built nine engines from brass\n")
+	r.write("seed/site/content/resume.de.md", "---\nheadline: Ingenieurin\n---\n## Berufserfahrung\n\n### Ingenieurin, Byron Works\n*2020 – heute*\n\n- Baute neun Maschinen aus Messing\n")
+	r.sh(`cd seed/site && git init -q && git add -A && git commit -q -m 'First version' && git clone -q --bare . ../../me/cv`)
+	r.pull("8", `sed -i.bak s/neun/zehn/ content/resume.de.md && rm content/resume.de.md.bak && cp content/resume.de.md content/resume.fr.md`)
+	if !r.run("fail-on=off", "artifact=my cv") {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "<!-- resgen my-cv -->\n", "nothing that a reader sees has changed", "main&#58;de → de", "<del>neun</del> <ins>zehn</ins>", "### The résumé (fr) is new\n", `my-cv/1-de-after-1-`)
+	if with := r.gave["actions/upload-artifact all"]; with["name"] != "my-cv-changes" || r.gave["actions/upload-artifact page"] != nil {
+		t.Errorf("the pages are %v", with)
+	}
+	if got := r.gave["actions/upload-artifact keep"]["path"]; strings.Count(got, "\n") != 2 || !strings.Contains(got, "./public/resume.de.pdf") {
+		t.Errorf("the artifact holds %q", got)
+	}
+	if !r.run("fail-on=off", "compare=de") {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "<ins>zehn</ins>", "!nothing that a reader sees", "!(fr)")
+	// One that is not there is said, and fails nothing.
+	if !r.run("fail-on=off", "compare=nobody", "previews=") {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "### The résumé (nobody) could not be compared\n", `no language "nobody"`)
 }

@@ -44,6 +44,9 @@ func TestScript(t *testing.T) {
 			if pdfs, err := filepath.Abs("../../internal/foreign/testdata"); err == nil {
 				e.Setenv("PDFS", pdfs) // made by other programs
 			}
+			if scripts, err := filepath.Abs("../../.github/action"); err == nil {
+				e.Setenv("ACTION", scripts)
+			}
 			if script, err := filepath.Abs("testdata/lsp.lua"); err == nil {
 				e.Setenv("LUA", script)
 			}

@@ -166,6 +166,8 @@ func (a *app) root() *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
+	c.Version = versionText()
+	c.SetVersionTemplate(ours().line() + "\n")
 	c.SuggestionsMinimumDistance = 2
 	c.CompletionOptions.HiddenDefaultCmd = false
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
@@ -217,6 +219,7 @@ func (a *app) root() *cobra.Command {
 		a.doctorCommand(),
 		a.chromeCommand(),
 		a.versionCommand(),
+		a.manCommand(),
 	)
 	return c
 }

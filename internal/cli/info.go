@@ -3,11 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"os"
-	"runtime"
-	"runtime/debug"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -15,74 +11,6 @@ import (
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/report"
 )
-
-// version is set by the linker for a release: -ldflags "-X .../internal/cli.version=1.2.3".
-var version string
-
-// versionText is the version as people see it: the release, or the module's version, or "dev".
-func versionText() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
-	}
-	return "dev"
-}
-
-// buildID tells builds of resgen apart: its own file's size and time, which change with every
-// build, so that nothing is trusted that another build remembered.
-var buildID = sync.OnceValue(func() string {
-	exe, err := os.Executable()
-	if err != nil {
-		return versionText()
-	}
-	info, err := os.Stat(exe)
-	if err != nil {
-		return versionText()
-	}
-	return fmt.Sprintf("%s %d %d", versionText(), info.Size(), info.ModTime().UnixNano())
-})
-
-func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Say which resgen this is, and which browser it would print with",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			commit, date := "unknown", "unknown"
-			if info, ok := debug.ReadBuildInfo(); ok {
-				for _, s := range info.Settings {
-					switch s.Key {
-					case "vcs.revision":
-						commit = s.Value[:min(len(s.Value), 12)]
-					case "vcs.time":
-						date = s.Value
-					}
-				}
-			}
-			fmt.Fprintf(a.out, "resgen %s (commit %s, %s, %s %s/%s)\n", versionText(), commit, date, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			if _, endpoints, _ := a.browsers(); len(endpoints) > 0 {
-				for _, e := range endpoints {
-					fmt.Fprintf(a.out, "browser: %s\n", e)
-				}
-				return nil
-			}
-			a.unheld.Do(func() {}) // here it is said in another way
-			h, pinErr := a.held(a.folder())
-			if h != nil {
-				fmt.Fprintf(a.out, "this site holds to Chrome %s\n", h.pin.Version)
-			}
-			bin, err := a.findChrome(a.folder())
-			if err != nil || pinErr != nil {
-				fmt.Fprintln(a.out, "browser: none found; `resgen doctor` says what to do")
-				return nil
-			}
-			fmt.Fprintf(a.out, "browser: %s\n", bin.Path)
-			return nil
-		},
-	}
-}
 
 // documentation is the rules as reports want them.
 func documentation(rules []*check.Rule) []report.Rule {
