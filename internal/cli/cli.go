@@ -217,6 +217,8 @@ func (a *app) root() *cobra.Command {
 		a.chromeCommand(),
 		a.versionCommand(),
 	)
+	c.SetHelpCommand(a.helpCommand())
+	c.SetHelpFunc(withTopics(c.HelpFunc()))
 	return c
 }
 
