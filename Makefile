@@ -5,7 +5,7 @@ RESGEN := bin/resgen
 # The demonstration is the starter on purpose; in anybody's own site that is a finding.
 DEMO := --rule content/starter-text=off
 
-.PHONY: all audit browser build test quick update fuzz soak lint bench demo serve accuracy clean help $(RESGEN)
+.PHONY: all audit browser build test quick update fuzz soak lint bench demo serve accuracy pictures clean help $(RESGEN)
 
 all: browser $(RESGEN) demo ## find or install a browser, build resgen, build content/ into public/ with the PDF
 
@@ -70,6 +70,9 @@ RUNS ?= 5
 audit: browser $(RESGEN) ## judge the site in every theme with Nu, axe-core and Lighthouse (long; RUNS=1 THEMES=classic is quick)
 	@.ci/audit/install
 	@RUNS='$(RUNS)' THEMES='$(THEMES)' ONLY='$(ONLY)' node .ci/audit/audit.mjs "$$(.ci/browser | sed 's/^browser: //')"
+
+pictures: browser $(RESGEN) ## make the pictures of README.md anew, from the starter
+	@go run ./cmd/pictures -resgen $(RESGEN) -chrome "$$(.ci/browser | sed 's/^browser: //')"
 
 clean: ## remove what make made
 	rm -rf bin public out
