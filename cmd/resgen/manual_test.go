@@ -60,10 +60,10 @@ func commandBlocks(page string) [][]string {
 
 // ours is a line of a block that is a command which the test can run: resgen, perhaps with variables before it or something that feeds it, and
 // what moves about or sets variables.
-var ours = regexp.MustCompile(`^(cd |export |pbpaste \| |([A-Z_]+=('[^']*'|\S+) )*resgen )`)
+var ours = regexp.MustCompile(`^(cd |cp |export |pbpaste \| |([A-Z_]+=('[^']*'|\S+) )*resgen )`)
 
 // endless is a command that goes on until it is stopped, or that asks another machine: its words are tried, and it is not done.
-var endless = regexp.MustCompile(`resgen (serve|lsp|mcp|chrome install)\b|ws://|--watch|--online|resgen suggest .*--posting`)
+var endless = regexp.MustCompile(`resgen (serve|lsp|mcp|chrome (install|remove))\b|ws://|--watch|--online|resgen suggest .*--posting`)
 
 // runnable is a page's blocks as a script, and how many commands of it are run. No command may end with another exit code than 0 and 1, which says
 // that something was found.
@@ -163,4 +163,63 @@ func TestManual(t *testing.T) {
 		t.Errorf("%d commands were run, fewer than %d", total, least)
 	}
 	t.Logf("%d commands", total)
+}
+
+// TestManualFrontMatter holds that what README.md and the manual have for a front matter is understood: each line of a key, and each block between
+// fences, put where it belongs.
+func TestManualFrontMatter(t *testing.T) {
+	site := t.TempDir()
+	resgen := func(args ...string) string {
+		cmd := exec.CommandContext(t.Context(), "resgen", args...)
+		cmd.Dir, cmd.Env = site, append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(site, ".cache"), "RESGEN_CHROME=/nothing", "NO_COLOR=1", "GITHUB_ACTIONS=", "CI=")
+		out, _ := cmd.CombinedOutput()
+		return string(out)
+	}
+	resgen("new", "-q", ".")
+	pages := map[string]string{"README.md": readmePage(t)}
+	for _, topic := range manual.Topics() {
+		pages[topic.File] = string(topic.Text)
+	}
+	key := regexp.MustCompile(`(?m)^    ((?:pdf|check|site|forms|noindex|private|lang|photo): .*)$`)
+	block := regexp.MustCompile(`(?m)^    ---\n((?:    .*\n)+?)    ---$`)
+	where := map[string]string{"letters.md": "letters/kopparbro.md", "tailoring.md": "variants/kopparbro.md", "site.md": "projects/sluice.md"}
+	tried := 0
+	try := func(page, file, front string) {
+		file = filepath.Join(site, "content", filepath.FromSlash(file))
+		was, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte("---\n"+front+"---\nHello there.\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(resgen("check", "--format", "line")) {
+			if strings.Contains(line, "[meta/") {
+				t.Errorf("%s: %s%s", page, front, line)
+			}
+		}
+		if err := os.WriteFile(file, was, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		tried++
+	}
+	for name, page := range pages {
+		if name == "theme.md" { // TestThemesPage does what it says
+			continue
+		}
+		for _, m := range block.FindAllStringSubmatch(page, -1) {
+			file := where[name]
+			if file == "" {
+				file = "resume.md"
+			}
+			try(name, file, strings.ReplaceAll("\n"+m[1], "\n    ", "\n")[1:])
+			page = strings.Replace(page, m[0], "", 1)
+		}
+		for _, m := range key.FindAllStringSubmatch(page, -1) {
+			try(name, "resume.md", "name: Ada Byron\n"+m[1]+"\n")
+		}
+	}
+	if least := 12; tried < least {
+		t.Errorf("%d pieces of front matter were tried, fewer than %d", tried, least)
+	}
 }

@@ -83,12 +83,17 @@ func (m *manualPage) list(b *markup.Block, first, rest string) {
 	}
 }
 
-// example writes code four columns in, remarks on it fainter. Its lines are never broken: they are there to be copied.
+// example writes code four columns in, remarks on it fainter. Its lines are never broken: they are there to be copied. A remark for which the
+// terminal has no room stands above its line.
 func (m *manualPage) example(raw, first, rest string) {
 	for _, line := range strings.Split(strings.TrimRight(raw, "\n"), "\n") {
 		code, remark := show(cells(line)), ""
-		if i := strings.Index(code, "  # "); i >= 0 {
-			code, remark = code[:i+2], code[i+2:]
+		if i := strings.Index(code, " # "); i > 0 && strings.TrimSpace(code[:i]) != "" {
+			code, remark = code[:i+1], code[i+1:]
+		}
+		if remark != "" && Columns(first+code+remark)+4 > m.width {
+			m.flow(first+"    ", rest+"    # ", stretch{remark, faint})
+			first, code, remark = rest, strings.TrimRight(code, " "), ""
 		}
 		m.WriteString(strings.TrimRight(first+"    "+code+m.paint(faint, remark), " ") + "\n")
 		first = rest

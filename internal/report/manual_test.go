@@ -24,7 +24,7 @@ A paragraph with ` + "`code`" + `, **what matters** and a [page](private.md) of 
 says where it leads: <https://example.com>. [A file](../check/rules/README.md) of the repository has no command.
 
     resgen check            # a remark
-    resgen pdf cv.md -o cv.pdf
+    resgen pdf cv.md -o cv.pdf      # a remark that is so long that it has no room in a narrow terminal
 
 ## A list
 
