@@ -31,7 +31,7 @@ func commandBlocks(page string) [][]string {
 	var all [][]string
 	var block []string
 	end := func() {
-		if strings.Contains(strings.Join(block, "\n"), "resgen ") {
+		if text := strings.Join(block, "\n"); strings.Contains(text, "resgen ") && !strings.Contains(text, "git clone") {
 			all = append(all, block)
 		}
 		block = nil
@@ -70,11 +70,11 @@ var endless = regexp.MustCompile(`resgen (serve|lsp|mcp|chrome (install|remove))
 func runnable(blocks [][]string) (script string, commands int) {
 	var b strings.Builder
 	for _, line := range slices.Concat(blocks...) {
-		if !ours.MatchString(line) {
+		line, _, _ = strings.Cut(line, " # ")
+		line = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(line), "- "), "run: ") // a step of a workflow
+		if !ours.MatchString(line) || strings.Contains(line, "${{") {
 			continue
 		}
-		line, _, _ = strings.Cut(line, " # ")
-		line = strings.TrimSpace(line)
 		if strings.Contains(line, "resgen ") {
 			commands++
 		}
@@ -127,7 +127,7 @@ func TestManual(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	env := append(os.Environ(), "HOME="+world, "XDG_CACHE_HOME="+filepath.Join(world, ".cache"), "WORLD="+world, "NO_COLOR=1", "RESGEN_CHROME="+browser.Path,
+	env := append(os.Environ(), "HOME="+world, "XDG_CACHE_HOME="+filepath.Join(world, ".cache"), "WORLD="+world, "CI_MERGE_REQUEST_DIFF_BASE_SHA=HEAD~1", "CI_PAGES_URL=https://me.example/cv", "NO_COLOR=1", "RESGEN_CHROME="+browser.Path,
 		"PATH="+filepath.Join(world, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"), "CI=", "GITHUB_ACTIONS=", "GIT_CONFIG_GLOBAL="+os.DevNull,
 		"GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.com")
 	run := func(t *testing.T, dir, script string) {
