@@ -5,7 +5,7 @@ RESGEN := bin/resgen
 # The demonstration is the starter on purpose; in anybody's own site that is a finding.
 DEMO := --rule content/starter-text=off
 
-.PHONY: all workflows audit browser build test quick update fuzz soak lint bench demo serve accuracy clean help $(RESGEN)
+.PHONY: all workflows audit browser build test quick update fuzz soak lint bench demo serve accuracy pictures clean help $(RESGEN)
 
 all: browser $(RESGEN) demo ## find or install a browser, build resgen, build content/ into public/ with the PDF
 
@@ -74,6 +74,9 @@ audit: browser $(RESGEN) ## judge the site in every theme with Nu, axe-core and 
 workflows: ## judge the workflows and the action's scripts with actionlint, which it fetches, and shellcheck
 	go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 .github/workflows/*.yml internal/cli/scaffold/resume.yml
 	shellcheck .github/action/*.sh .ci/extras
+
+pictures: browser $(RESGEN) ## make the pictures of README.md anew, from the starter
+	@go run ./cmd/pictures -resgen $(RESGEN) -chrome "$$(.ci/browser | sed 's/^browser: //')"
 
 clean: ## remove what make made
 	rm -rf bin dist public out

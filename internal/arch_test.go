@@ -41,6 +41,7 @@ var allowed = map[string]string{
 	"cache":   "disk",
 	"output":  "artifact disk",
 	"install": "",
+	"manual":  "",
 
 	"document":    "nouns",
 	"read":        "nouns document",
@@ -70,14 +71,14 @@ var allowed = map[string]string{
 	"editor":  "meta source",
 	"probe":   "cache peer",
 	"suggest": "nouns document peer prose posting tailor report",
-	"report":  "diag source diff",
+	"report":  "diag markup source diff",
 	"watch":   "source",
 	"live":    "nouns posting watch build check report",
 	"desk":    "nouns posting tailor diff build check compose live paint",
 	"serve":   "nouns build check desk live paint render ../static",
 	"lsp":     "nouns document read compose check build edit watch",
 	"mcp":     "nouns posting tailor compose build check paint report",
-	"cli":     "nouns posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp install ../content ../layouts ../static",
+	"cli":     "nouns manual posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp install ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
 	"unpack/unpacktest": "",             // the same

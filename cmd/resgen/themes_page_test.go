@@ -18,7 +18,7 @@ import (
 // themesPage is the page on making a theme.
 func themesPage(t *testing.T) string {
 	t.Helper()
-	b, err := os.ReadFile("../../.github/THEMES.md")
+	b, err := os.ReadFile("../../internal/manual/theme.md")
 	if err != nil {
 		t.Fatal(err)
 	}

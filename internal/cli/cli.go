@@ -221,6 +221,8 @@ func (a *app) root() *cobra.Command {
 		a.versionCommand(),
 		a.manCommand(),
 	)
+	c.SetHelpCommand(a.helpCommand())
+	c.SetHelpFunc(withTopics(c.HelpFunc()))
 	return c
 }
 

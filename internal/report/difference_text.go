@@ -26,7 +26,7 @@ const gone style = "31;9"
 //	    + Moved 40 reports to Go and PostgreSQL
 //	    > Led the on-call rota (moved from place 3 to 1)
 func DifferenceText(w io.Writer, c *Comparison, o Options) error {
-	d := &differenceText{painter: painter(o.Color), width: o.width()}
+	d := &differenceText{flowing{painter: painter(o.Color), width: o.width()}}
 	d.top(c)
 	for _, x := range c.Diff.Changes {
 		d.section(x)
@@ -35,17 +35,7 @@ func DifferenceText(w io.Writer, c *Comparison, o Options) error {
 	return err
 }
 
-type differenceText struct {
-	strings.Builder
-	painter
-	width int
-}
-
-// A stretch is a part of a line in one style.
-type stretch struct {
-	text string
-	st   style
-}
+type differenceText struct{ flowing }
 
 func (d *differenceText) top(c *Comparison) {
 	var names []stretch
@@ -231,59 +221,4 @@ func (d *differenceText) pieces(list []diff.Piece) []stretch {
 		out = append(out, stretch{lead, plain}, s, stretch{tail, plain})
 	}
 	return out
-}
-
-// flow writes stretches as one paragraph that begins with first, broken at blanks, its further lines indented by rest. Each word is coloured by itself,
-// so that no colour reaches into the margin.
-func (d *differenceText) flow(first, rest string, list ...stretch) {
-	margin := columns(cells(rest))
-	d.WriteString(first)
-	used := columns(cells(bare(first)))
-	var word []stretch // without blanks, though in several styles
-	wide, begun, gap := 0, false, false
-	flush := func() {
-		if word == nil {
-			return
-		}
-		switch {
-		case begun && gap && used+1+wide > d.width && used > margin:
-			d.WriteString("\n" + rest)
-			used = margin
-		case begun && gap:
-			d.WriteByte(' ')
-			used++
-		}
-		for _, s := range word {
-			d.WriteString(d.paint(s.st, s.text))
-		}
-		used += wide
-		word, wide, begun, gap = nil, 0, true, false
-	}
-	for _, s := range list {
-		for i, part := range strings.Split(s.text, " ") {
-			if i > 0 {
-				flush()
-				gap = true
-			}
-			if part != "" {
-				word = append(word, stretch{part, s.st})
-				wide += columns(cells(part))
-			}
-		}
-	}
-	flush()
-	d.WriteByte('\n')
-}
-
-// bare is a text without the colours that we gave it.
-func bare(s string) string {
-	var b strings.Builder
-	for {
-		before, rest, ok := strings.Cut(s, "\x1b[")
-		b.WriteString(before)
-		if !ok {
-			return b.String()
-		}
-		_, s, _ = strings.Cut(rest, "m")
-	}
 }
