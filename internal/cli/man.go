@@ -58,7 +58,7 @@ func manName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath(
 
 // manPage is one page, in the man macros of troff.
 func manPage(c *cobra.Command) []byte {
-	m := &manual{}
+	m := &troff{}
 	day, _, _ := strings.Cut(ours().Date, "T")
 	fmt.Fprintf(m, ".TH \"%s\" \"1\" \"%s\" \"resgen %s\" \"resgen\"\n", strings.ToUpper(manName(c)), day, ours().Version)
 	m.heading("NAME")
@@ -106,15 +106,15 @@ func manPage(c *cobra.Command) []byte {
 	return []byte(m.String())
 }
 
-// A manual writes troff.
-type manual struct{ strings.Builder }
+// A troff writes it, a line at a time.
+type troff struct{ strings.Builder }
 
-func (m *manual) line(s string) { m.WriteString(s + "\n") }
+func (m *troff) line(s string) { m.WriteString(s + "\n") }
 
-func (m *manual) heading(s string) { m.line(`.SH "` + s + `"`) }
+func (m *troff) heading(s string) { m.line(`.SH "` + s + `"`) }
 
 // text is paragraphs; what is indented stays as it is.
-func (m *manual) text(s string) {
+func (m *troff) text(s string) {
 	for i, block := range strings.Split(strings.Trim(s, "\n"), "\n\n") {
 		if i > 0 {
 			m.line(".PP")
@@ -137,7 +137,7 @@ func (m *manual) text(s string) {
 }
 
 // verbatim is lines as they are.
-func (m *manual) verbatim(s string) {
+func (m *troff) verbatim(s string) {
 	m.line(".nf")
 	for _, l := range strings.Split(strings.Trim(s, "\n"), "\n") {
 		m.line(guarded(escapeRoff(l)))
@@ -145,7 +145,7 @@ func (m *manual) verbatim(s string) {
 	m.line(".fi")
 }
 
-func (m *manual) flags(title string, set *pflag.FlagSet) {
+func (m *troff) flags(title string, set *pflag.FlagSet) {
 	if !set.HasAvailableFlags() {
 		return
 	}
