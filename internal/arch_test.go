@@ -40,7 +40,7 @@ var allowed = map[string]string{
 	"peer":    "",
 	"cache":   "disk",
 	"output":  "artifact disk",
-	"install": "",
+	"install": "disk",
 	"manual":  "",
 
 	"document":    "nouns",
@@ -105,7 +105,6 @@ var owner = map[string]string{
 	"html/template":                              "render",
 	"golang.org/x/image/":                        "icon",
 	"github.com/rogpeppe/go-internal/lockedfile": "install",
-	"github.com/rogpeppe/go-internal/robustio":   "install",
 }
 
 // TestArchitecture holds the imports to the table. It parses the files itself: a test that asks

@@ -20,7 +20,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/rogpeppe/go-internal/robustio"
+	"github.com/resgen/resgen/internal/disk"
 )
 
 // An Installer fetches, checks and unpacks.
@@ -76,7 +76,7 @@ func (in *Installer) Install(ctx context.Context, b Build, want *Record) (got In
 		return Installed{}, false, fmt.Errorf("make a folder for Chrome: %w", err)
 	}
 	defer func() {
-		if e := robustio.RemoveAll(work); err == nil && e != nil && !errors.Is(e, fs.ErrNotExist) {
+		if e := disk.RemoveAll(work); err == nil && e != nil && !errors.Is(e, fs.ErrNotExist) {
 			err = fmt.Errorf("take away what was unpacked from: %w", e)
 		}
 	}()
@@ -137,7 +137,7 @@ func (in *Installer) Look(ctx context.Context, b Build, want *Record) (rec Recor
 	if err != nil {
 		return Record{}, fmt.Errorf("make a folder for Chrome: %w", err)
 	}
-	defer robustio.RemoveAll(work)
+	defer disk.RemoveAll(work)
 	archive := filepath.Join(work, "archive.part")
 	if rec, err = in.Client.fetch(ctx, b, want, archive, in.Progress); err != nil {
 		return Record{}, err

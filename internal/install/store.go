@@ -14,7 +14,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
-	"github.com/rogpeppe/go-internal/robustio" // Windows looks through a program after its end, and lets nobody move it meanwhile
+
+	"github.com/resgen/resgen/internal/disk"
 )
 
 // A Store is the folder of a user's where headless shells are:
@@ -106,7 +107,7 @@ func (s Store) sweep() {
 		return
 	}
 	for _, dir := range left {
-		robustio.RemoveAll(dir) // what cannot be removed now, is the next time
+		disk.RemoveAll(dir) // what cannot be removed now, is the next time
 	}
 }
 
@@ -142,7 +143,7 @@ func (x Installed) write() error {
 		err = beside.Sync()
 	}
 	if err = errors.Join(err, beside.Close()); err == nil {
-		err = robustio.Rename(beside.Name(), filepath.Join(x.Dir, manifestName))
+		err = disk.Rename(beside.Name(), filepath.Join(x.Dir, manifestName))
 	}
 	if err != nil {
 		return fmt.Errorf("note what was installed: %w", err)
@@ -156,7 +157,7 @@ func (s Store) place(x Installed) (Installed, error) {
 	if err := s.discard(to); err != nil {
 		return Installed{}, err
 	}
-	if err := robustio.Rename(x.Dir, to); err != nil {
+	if err := disk.Rename(x.Dir, to); err != nil {
 		return Installed{}, fmt.Errorf("put Chrome in its place: %w", err)
 	}
 	program, err := filepath.Rel(x.Dir, x.Program)
@@ -174,10 +175,10 @@ func (s Store) discard(dir string) error {
 	}
 	old, err := os.MkdirTemp(s.Dir, workPrefix)
 	if err == nil {
-		err = robustio.Rename(dir, filepath.Join(old, "old"))
+		err = disk.Rename(dir, filepath.Join(old, "old"))
 	}
 	if err == nil {
-		err = robustio.RemoveAll(old)
+		err = disk.RemoveAll(old)
 	}
 	if err != nil {
 		return fmt.Errorf("remove %s: %w\na browser that runs from it has to end first", dir, err)
