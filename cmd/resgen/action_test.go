@@ -485,11 +485,15 @@ func TestActionPullRequest(t *testing.T) {
 	if again := r.sh("git -C me/cv ls-tree -r --name-only resgen-previews"); strings.Count(again, "\n") != 2 || first == r.comment() || again == branch {
 		t.Errorf("the branch has\n%s", again)
 	}
-	// Another one's pictures stay.
+	// Another one's pictures stay. What came to the base since the pull request was made is not told of: the event names an older commit.
+	old := r.sh("git -C seed/site rev-parse main")
+	r.sh(`cd seed/site && sed -i.bak 's/Mentored four engineers/Mentored five engineers/' content/resume.md && rm content/resume.md.bak && git commit -q -a -m 'On the base'`)
 	r.pull("13", reword)
+	r.github["event"].(map[string]any)["pull_request"].(map[string]any)["base"].(map[string]any)["sha"] = old
 	if !r.run() {
 		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
 	}
+	r.wants("comment", r.comment(), "<ins>80</ins>", "!five")
 	if all := r.sh("git -C me/cv ls-tree -r --name-only resgen-previews"); strings.Count(all, "pr-12/") != 2 || strings.Count(all, "pr-13/") != 2 {
 		t.Errorf("the branch has\n%s", all)
 	}
@@ -585,6 +589,9 @@ func TestActionPublish(t *testing.T) {
 	}
 	if r.gave["actions/upload-pages-artifact "] != nil {
 		t.Error("a site with findings was published")
+	}
+	if got := r.gave["actions/upload-artifact keep"]["path"]; got != "./public/resume.pdf" {
+		t.Errorf("with findings, the artifact holds %q", got)
 	}
 	r.wants("log", r.log.String(), "::error file=content/resume.md,line=", "there are findings that fail this job")
 	r.wants("summary", r.summary(), "| error |")
