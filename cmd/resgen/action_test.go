@@ -497,6 +497,14 @@ func TestActionPullRequest(t *testing.T) {
 	if all := r.sh("git -C me/cv ls-tree -r --name-only resgen-previews"); strings.Count(all, "pr-12/") != 2 || strings.Count(all, "pr-13/") != 2 {
 		t.Errorf("the branch has\n%s", all)
 	}
+	// The head of the pull request with all history, in place of the merge: it is compared with where the two parted.
+	r.sh(`cd seed/site && sed -i.bak 's/Mentored five engineers/Mentored six engineers/' content/resume.md && rm content/resume.md.bak && git commit -q -a -m 'On the base again' && git push -q ../../me/cv main &&
+		cd ../.. && rm -rf work && git clone -q file://$PWD/me/cv work && git -C work checkout -q --detach origin/pr-13`)
+	r.github["event"].(map[string]any)["pull_request"].(map[string]any)["base"].(map[string]any)["sha"] = r.sh("git -C seed/site rev-parse main")
+	if !r.run() {
+		t.Fatalf("failed at %s\n%s", r.failedAt, r.log.String())
+	}
+	r.wants("comment", r.comment(), "<ins>80</ins>", "!six", "!five")
 }
 
 // TestActionWithoutPermission: on a fork, and where the token may not, the job goes on, and the text stands in the summary.
