@@ -167,6 +167,7 @@ func (a *app) root() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.Version = versionText()
+	c.Flags().Bool("version", false, "say which resgen this is")
 	c.SetVersionTemplate(ours().line() + "\n")
 	c.SuggestionsMinimumDistance = 2
 	c.CompletionOptions.HiddenDefaultCmd = false
