@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"slices"
 	"strings"
 	"testing"
@@ -310,4 +312,53 @@ func TestPrivatePrinted(t *testing.T) {
 		}
 		sameFiles(t, fmt.Sprint("site ", n), sides[0], sides[1])
 	}
+}
+
+// TestPrivatePhoto holds that a picture which is private is on what is sent, and neither published nor to be guessed from what is: the address of
+// the site's card tells all that it is made from.
+func TestPrivatePhoto(t *testing.T) {
+	const resume = "---\nname: Ada Byron\nbase-url: https://ada.example/\nphoto: me.png\nprivate: [photo]\npdf: {options: {photo: on}}\n---\n\nWrites.\n\n## Experience\n\n### Analyst, Open & Co\n*2019*\n\n- Wrote\n"
+	picture := func(shade byte) string {
+		var b bytes.Buffer
+		m := image.NewGray(image.Rect(0, 0, 60, 60))
+		for i := range m.Pix {
+			m.Pix[i] = shade
+		}
+		if err := png.Encode(&b, m); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	var sides []map[string][]byte
+	for _, shade := range []byte{10, 200} {
+		for name, site := range map[string]files{
+			"named":             {"content/resume.md": resume, "content/me.png": picture(shade)},
+			"in private.yaml":   {"content/resume.md": strings.NewReplacer("photo: me.png\n", "", "private: [photo]\n", "").Replace(resume), "content/me.png": picture(shade), "content/private.yaml": "photo: me.png\n"},
+			"of its own folder": {"content/resume.md": strings.Replace(resume, "me.png", "/me.png", 1), "static/me.png": picture(shade)},
+		} {
+			r := Build(t.Context(), site.lay(t), NewMemory(nil, ""), Options{Printer: newFake(t).printer("chrome")})
+			public := publishedBytes(t, artifact.NewSet(slices.DeleteFunc(slices.Clone(r.Public.All()), func(a artifact.Artifact) bool {
+				return strings.HasSuffix(a.Path, ".pdf") || strings.HasSuffix(a.Path, "card.png")
+			})))
+			for path, b := range public {
+				if strings.Contains(path, "me.png") || bytes.Contains(b, []byte("me.png")) {
+					t.Errorf("%s: %s has it", name, path)
+				}
+			}
+			for _, target := range r.Site.Targets {
+				html, lookup, err := r.PrintedCopyOf(target)
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, _, found := lookup("/me.png")
+				if sent := target.Audience == compose.Sent; found != sent || bytes.Contains(html, []byte("/me.png")) != sent {
+					t.Errorf("%s: %s: found %v in\n%s", name, target, found, html)
+				}
+			}
+			if name == "named" {
+				sides = append(sides, public)
+			}
+		}
+	}
+	sameFiles(t, "another picture", sides[0], sides[1])
 }

@@ -12,7 +12,7 @@ import (
 func sample() []compose.Secret {
 	var out []compose.Secret
 	for _, s := range [][2]string{{"phone", "+46 70 174 06 05"}, {"email", "a+b@Example.com"}, {"link", "https://x.example/a/"}, {"location", "1 Höfn & Söhne <b>"}, {"location", "Ockham"},
-		{"name", "Владимир Ильин"}, {"text", "Earned 400 pounds a year, \"all in\" silver"}, {"text", "東京都千代田区に住んでいます"}, {"phone", "112"}} {
+		{"name", "Владимир Ильин"}, {"text", "Earned 400 pounds a year, \"all in\" silver"}, {"text", "東京都千代田区に住んでいます"}, {"phone", "112"}, {"text", "No more than < 40 pounds a year"}} {
 		out = append(out, compose.Secret{Field: s[0], Value: resume.Value{Text: s[1]}})
 	}
 	return out
@@ -21,7 +21,7 @@ func sample() []compose.Secret {
 // FuzzSkim holds that what goes through a text once passes over no value that a closer look finds.
 func FuzzSkim(f *testing.F) {
 	for _, b := range []string{"&#43;46 70 174-06 05", "a\\u002bb%40example.com", "<p>1 H&ouml;fn &amp; So\u0308hne &lt;b></p>", "Earned <em>400</em> pounds a year, &quot;all in&quot; silver", "&amp;#49;12 1&amp;#x31;2",
-		"1%2512", "a<b", "ВЛАДИМИР\u00a0ИЛЬИН", "%D0%92%D0%BB%D0%B0%D0%B4%D0%B8%D0%BC%D0%B8%D1%80 Ильин", "YStiQEV4YW1wbGUuY29t", "\\u{31}12", "&#49", "<<>112>", "1<a>12</a>", "https://x.example/a", "東京都千代田区に住んで\u200bいます"} {
+		"1%2512", "a<b", "ВЛАДИМИР\u00a0ИЛЬИН", "%D0%92%D0%BB%D0%B0%D0%B4%D0%B8%D0%BC%D0%B8%D1%80 Ильин", "YStiQEV4YW1wbGUuY29t", "\\u{31}12", "&#49", "<<>112>", "No more <i>than</i> < 40 pounds a year", "1<a>12</a>", "https://x.example/a", "東京都千代田区に住んで\u200bいます"} {
 		f.Add([]byte(b))
 	}
 	s := NewSearch(sample())

@@ -75,12 +75,11 @@ type Site struct {
 	Targets     []Target
 	Secrets     []Secret // what must not be in anything published
 
-	Photo         meta.Name // of what is sent; that of Settings is published
-	borrows       bool      // private values come from the environment
-	hiddenInPages []source.Span
+	Photo meta.Name // of what is sent; that of Settings is published
 
-	full    *resume.Resume // with private values: [Site.Unpublished] tells where they stand, and nothing more leaves
-	sends   bool           // there are copies to be sent
+	borrows bool          // private values come from the environment
+	inPages []source.Span // what is private in pages
+	sends   bool          // there are copies to be sent
 	byPath  map[string]*Page
 	sources []*Page // those that are made from a document, sorted by its path
 	files   map[string]bool
@@ -248,7 +247,7 @@ func (s *Site) people(pages []*Page, private *outside, opts Options) diag.List {
 	}
 	if len(s.Versions) > 0 {
 		main := s.Versions[0]
-		s.full, s.Resume, s.Title, s.Description = main.full, main.Resume, main.title, main.description
+		s.Resume, s.Title, s.Description = main.Resume, main.title, main.description
 		s.Secrets = sortSecrets(s.Secrets)
 		s.borrows = private.borrowed()
 	}

@@ -86,7 +86,7 @@ func site(t *testing.T, opts compose.Options, files map[string]string) (*compose
 	var docs []*document.Document
 	for _, f := range set.Under("content") {
 		switch {
-		case f.Path == "content/private.yaml":
+		case strings.HasPrefix(f.Path, "content/private.") && strings.HasSuffix(f.Path, ".yaml"):
 			docs = append(docs, document.Data(f))
 		case filepath.Ext(f.Path) == ".md":
 			docs = append(docs, document.Parse(f))

@@ -96,7 +96,16 @@ func fromEnvironment(v meta.Value) bool {
 // in is what is said for a version of the résumé, whose contact values are given.
 func (o *outside) in(lang, main string, contact []resume.Contact) (meta.Value, diag.List) {
 	var diags diag.List
-	out := meta.Value{Kind: meta.Map}
+	out, facts := meta.Value{Kind: meta.Map}, meta.Value{Kind: meta.Map}
+	add := func(v meta.Value) {
+		contact, _ := v.Get("contact")
+		for _, c := range privateContact(contact) { // of each label, the first counts
+			if !slices.ContainsFunc(facts.Fields, func(f meta.Field) bool { return sameText(f.Key, c.Label) }) {
+				facts.Fields = append(facts.Fields, meta.Field{Key: c.Label, KeySpan: c.LabelSpan, Value: meta.Value{Kind: meta.String, Text: c.Value.Text, Span: c.Value.Span}})
+			}
+		}
+		out = meta.Onto(out, v, meta.PrivateDoc)
+	}
 	labels := slices.Clone(contact)
 	for _, d := range o.docs {
 		facts, _ := d.meta.Get("contact")
@@ -110,13 +119,17 @@ func (o *outside) in(lang, main string, contact []resume.Contact) (meta.Value, d
 		case text == "":
 			diags = append(diags, empty(s.file.Top(), fmt.Sprintf("%s is empty: the private %s is missing from what you send", s.file.Path, name), s.file.Path))
 		default:
-			out = meta.Onto(out, meta.Value{Kind: meta.Map, Fields: []meta.Field{f}, Span: s.file.Whole()}, meta.PrivateDoc)
+			add(meta.Value{Kind: meta.Map, Fields: []meta.Field{f}, Span: s.file.Whole()})
 		}
 	}
 	for _, d := range o.docs {
 		if d.lang == "" || strings.EqualFold(locale.Canonical(d.lang), lang) {
-			out = meta.Onto(out, meta.In(d.meta, meta.PrivateDoc, lang, main), meta.PrivateDoc)
+			add(meta.In(d.meta, meta.PrivateDoc, lang, main))
 		}
+	}
+	if facts.Fields != nil {
+		i := slices.IndexFunc(out.Fields, func(f meta.Field) bool { return f.Key == "contact" })
+		out.Fields[i].Value = facts
 	}
 	return out, diags
 }

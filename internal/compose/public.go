@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/meta"
 	"github.com/resgen/resgen/internal/read"
@@ -67,9 +68,13 @@ type readings struct {
 // understand reads the document of a version twice: as it is, and as if what is private had never been written, so that neither how the
 // public one was understood nor the ids in it depend on that. The findings are those of the first reading.
 func (v *Version) understand() (out readings) {
+	if d := nameUnmarked(v.Doc); d != nil {
+		v.Doc = d
+		v.Settings.Private = append(slices.Clone(v.Settings.Private), meta.Name{Text: "name", Span: d.MetaSpan})
+	}
 	out.full, out.found = read.Resume(v.Doc)
-	v.seal(out.full)
-	if v.sealed {
+	if d := marking(v.Doc, out.full, v.Settings.Private); d != nil {
+		v.Doc = d
 		out.full, out.found = read.Resume(v.Doc)
 	}
 	out.full.Lang = v.Lang
@@ -83,37 +88,46 @@ func (v *Version) understand() (out readings) {
 	return out
 }
 
-// seal sets the marks that say by themselves what the front matter and the form of the document say of privacy: on the headings of sections
-// that private: names. A heading that is the person's name and is marked hides the name, and not all that stands below it.
-func (v *Version) seal(r *resume.Resume) {
+// nameUnmarked is a document without the mark on the heading that is the person's name: it hides the name, and not all that stands below
+// it. It is nil when there is no such mark.
+func nameUnmarked(doc *document.Document) *document.Document {
+	at := slices.IndexFunc(doc.Blocks, func(b markup.Block) bool { return b.Kind == markup.Heading && b.Level == 1 })
+	if at < 0 || !doc.Blocks[at].Private() {
+		return nil
+	}
+	d := *doc
+	d.Blocks = slices.Clone(doc.Blocks)
+	head := &d.Blocks[at]
+	head.Attrs.Pairs = slices.DeleteFunc(slices.Clone(head.Attrs.Pairs), func(p markup.Pair) bool { return p.Key == "private" })
+	r, _ := read.Resume(&d)
+	if !r.Name.Known() || !head.Span.Contains(r.Name.Span) && !sameText(strings.TrimSpace(markup.Plain(head.Inlines)), r.Name.Text) {
+		return nil
+	}
+	return &d
+}
+
+// marking is a document with a mark on the headings of sections that private: names; nil when it names none that has no mark.
+func marking(doc *document.Document, r *resume.Resume, names []meta.Name) *document.Document {
 	h := hidden{names: map[string]bool{}}
-	for _, n := range v.Settings.Private {
+	for _, n := range names {
 		h.names[strings.ToLower(n.Text)] = true
 	}
-	blocks := slices.Clone(v.Doc.Blocks)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Kind != markup.Heading {
-			continue
-		}
-		at := slices.IndexFunc(r.Sections, func(s resume.Section) bool {
+	d := *doc
+	d.Blocks = slices.Clone(doc.Blocks)
+	some := false
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind == markup.Heading && !b.Private() && slices.ContainsFunc(r.Sections, func(s resume.Section) bool {
 			return s.Title.Span.Known() && b.Span.Contains(s.Title.Span) && h.section(s)
-		})
-		switch p, private := b.Attrs.Get("private"); {
-		case private && r.Name.Known() && (b.Span.Contains(r.Name.Span) || sameText(strings.TrimSpace(markup.Plain(b.Inlines)), r.Name.Text)):
-			b.Attrs.Pairs = slices.DeleteFunc(slices.Clone(b.Attrs.Pairs), func(p markup.Pair) bool { return p.Key == "private" })
-			v.Settings.Private = append(slices.Clone(v.Settings.Private), meta.Name{Text: "name", Span: p.Span})
-			v.sealed = true
-		case !private && at >= 0:
+		}) {
 			b.Attrs.Pairs = append(slices.Clone(b.Attrs.Pairs), markup.Pair{Key: "private", Span: b.Span})
-			v.sealed = true
+			some = true
 		}
 	}
-	if v.sealed {
-		d := *v.Doc
-		d.Blocks = blocks
-		v.Doc = &d
+	if !some {
+		return nil
 	}
+	return &d
 }
 
 // Sent is a version as it is sent, with private values; as it is published where nothing is sent.

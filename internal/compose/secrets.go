@@ -205,7 +205,7 @@ func (s *Site) unpublish(pages []*Page) {
 		for _, v := range p.draft.private {
 			s.Secrets = append(s.Secrets, Secret{"text", v})
 		}
-		s.hiddenInPages = append(s.hiddenInPages, p.draft.hidden...)
+		s.inPages = append(s.inPages, p.draft.hidden...)
 	}
 	s.Secrets = sortSecrets(s.Secrets)
 }
@@ -265,5 +265,5 @@ func (s *Site) Unpublished() []source.Span {
 			}
 		}
 	}
-	return append(out, s.hiddenInPages...)
+	return append(out, s.inPages...)
 }

@@ -26,7 +26,6 @@ type Version struct {
 	out                string         // the name of its PDF, once it has one
 	full               *resume.Resume // with private values
 	own, open          *resume.Resume // as it was read, before values of elsewhere: with what is marked private, and without
-	sealed             bool           // its marks are set, where the front matter says what is private
 	hidden             hidden
 	title, description string
 }
@@ -124,7 +123,7 @@ func (s *Site) View(v *Version) *Site {
 		return s
 	}
 	own := *s
-	own.Settings, own.Master, own.Resume, own.full, own.Lang = v.Settings, v.Doc, v.Resume, v.full, v.Lang
+	own.Settings, own.Master, own.Resume, own.Lang = v.Settings, v.Doc, v.Resume, v.Lang
 	own.Title, own.Description = v.title, v.description
 	own.Targets = slices.DeleteFunc(slices.Clone(s.Targets), func(t Target) bool { return t.Version() != v.Lang })
 	return &own
