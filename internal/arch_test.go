@@ -18,7 +18,7 @@ import (
 const module = "github.com/resgen/resgen/"
 
 // nouns are the packages of what flows. They import each other only as said below.
-const nouns = "artifact date diag locale markup meta resume sheet source spell term theme"
+const nouns = "artifact date diag locale markup meta resume sheet source spell term theme wordlist"
 
 // allowed is the architecture: the package on the left may import those on the right and nothing
 // else of ours. "nouns" stands for all of them. Change it together with README.md.
@@ -26,7 +26,8 @@ var allowed = map[string]string{
 	"source":   "",
 	"date":     "",
 	"term":     "",
-	"spell":    "",
+	"spell":    "wordlist",
+	"wordlist": "",
 	"locale":   "date",
 	"artifact": "",
 	"theme":    "",

@@ -16,6 +16,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/resgen/resgen/internal/wordlist"
 )
 
 func main() {
@@ -34,13 +36,33 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	spell := filepath.Join(root, "internal", "spell", "data")
-	for _, f := range []struct{ from, to string }{
-		{filepath.Join(pdfium, "..", "internal", "pdfium_wasm", "pdfium.wasm"), filepath.Join(root, "internal", "foreign", "pdfium.wasm.gz")},
-		{filepath.Join(spell, "en_US.dic"), filepath.Join(spell, "en_US.dic.gz")},
-		{filepath.Join(spell, "en_GB.dic"), filepath.Join(spell, "en_GB.dic.gz")},
+	wasm := filepath.Join(pdfium, "..", "internal", "pdfium_wasm", "pdfium.wasm")
+	if err := pack(wasm, filepath.Join(root, "internal", "foreign", "pdfium.wasm.gz")); err != nil {
+		return err
+	}
+	return dictionaries(filepath.Join(root, "internal", "spell", "data"))
+}
+
+// dictionaries packs the two large ones, which are unpacked in each run that checks the spelling: in a form that is read faster than a
+// compressed one.
+func dictionaries(dir string) error {
+	american, err := os.ReadFile(filepath.Join(dir, "en_US.dic"))
+	if err != nil {
+		return err
+	}
+	british, err := os.ReadFile(filepath.Join(dir, "en_GB.dic"))
+	if err != nil {
+		return err
+	}
+	for name, packed := range map[string][]byte{
+		"en_US.packed": wordlist.Encode(string(american)),
+		"en_GB.packed": wordlist.Differ(string(american), string(british)),
 	} {
-		if err := pack(f.from, f.to); err != nil {
+		have, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil && bytes.Equal(have, packed) {
+			continue
+		}
+		if err := put(filepath.Join(dir, name), packed, len(american)); err != nil {
 			return err
 		}
 	}
@@ -84,12 +106,17 @@ func pack(from, to string) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	beside := to + ".new"
-	if err := os.WriteFile(beside, b.Bytes(), 0o644); err != nil {
+	return put(to, b.Bytes(), len(whole))
+}
+
+// put writes a file that is made of so many bytes.
+func put(name string, b []byte, of int) error {
+	beside := name + ".new"
+	if err := os.WriteFile(beside, b, 0o644); err != nil {
 		return err
 	}
-	fmt.Printf("%s: %d kB of %d\n", filepath.Base(to), b.Len()>>10, len(whole)>>10)
-	return os.Rename(beside, to)
+	fmt.Printf("%s: %d kB of %d\n", filepath.Base(name), len(b)>>10, of>>10)
+	return os.Rename(beside, name)
 }
 
 func holds(packed, whole []byte) bool {

@@ -120,7 +120,7 @@ func TestFinishTools(t *testing.T) {
 	if err := os.WriteFile(path, out, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	run := func(name string, args ...string) string {
+	run := func(t *testing.T, name string, args ...string) string {
 		bin, err := exec.LookPath(name)
 		if err != nil && os.Getenv("RESGEN_REQUIRE_CHROME") != "" {
 			t.Fatal(err)
@@ -135,12 +135,12 @@ func TestFinishTools(t *testing.T) {
 		return string(b)
 	}
 	t.Run("qpdf", func(t *testing.T) {
-		if s := run("qpdf", "--check", path); strings.Contains(s, "WARNING") {
+		if s := run(t, "qpdf", "--check", path); strings.Contains(s, "WARNING") {
 			t.Error(s)
 		}
 	})
 	t.Run("pdfinfo", func(t *testing.T) {
-		s := run("pdfinfo", "-isodates", path)
+		s := run(t, "pdfinfo", "-isodates", path)
 		for _, want := range []string{"Maya – Engineer", `Maya (M\L) Lindqvist`, "日本語 & <b> 😀", "Go, Kafka,PostgreSQL,", "2024-05-06T07:08:09", "Tagged:          yes", "Metadata Stream: yes"} {
 			if !strings.Contains(s, want) {
 				t.Errorf("no %q in\n%s", want, s)

@@ -11,5 +11,5 @@ var (
 	britishFile string
 )
 
-// stored is a dictionary's text from the form in which it is embedded: here, as it is.
-func stored(file string) string { return file }
+func americanText() string { return americanFile }
+func britishText() string  { return britishFile }
