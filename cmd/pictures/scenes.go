@@ -64,7 +64,7 @@ img { display: block; width: 240px; height: auto; background: #fff; box-shadow: 
 	for _, name := range s.order {
 		fmt.Fprintf(&b, `<figure><img src="%s">%s</figure>`, data(s.looks[name][0]), html.EscapeString(name))
 	}
-	return s.browser.draw(b.String(), window{width: 1624, height: 840, scale: 1}, s.dir)
+	return s.browser.draw(b.String(), window{width: 1624, height: 812, scale: 1}, s.dir)
 }
 
 // sheetsAndSite is the two sheets, and the site in the window of a desk and on a phone at night.

@@ -60,7 +60,7 @@ func commandBlocks(page string) [][]string {
 
 // ours is a line of a block that is a command which the test can run: resgen, perhaps with variables before it or something that feeds it, and
 // what moves about or sets variables.
-var ours = regexp.MustCompile(`^(cd |cp |export |pbpaste \| |([A-Z_]+=('[^']*'|\S+) )*resgen )`)
+var ours = regexp.MustCompile(`^(cd |cp |export |pbpaste \| |([A-Z_]+=('[^']*'|\S+) )*resgen [a-z])`)
 
 // endless is a command that goes on until it is stopped, or that asks another machine: its words are tried, and it is not done.
 var endless = regexp.MustCompile(`resgen (serve|lsp|mcp|chrome (install|remove))\b|ws://|--watch|--online|resgen suggest .*--posting`)

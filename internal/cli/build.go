@@ -119,10 +119,12 @@ func (a *app) write(ctx context.Context, j *job, r *build.Result, rep *check.Rep
 		mine := func(name string) bool {
 			return replaceable(name) || strings.HasSuffix(name, ".docx") && begins(name, wordStart)
 		}
-		if _, err := a.put(ctx, j, sent, r.Sent, mine, nil); err != nil {
+		did, err := a.put(ctx, j, sent, r.Sent, mine, nil)
+		if err != nil {
 			return outcome{}, fmt.Errorf("%w\n%s is new, but the copies with private values are not", err, shown(public))
 		}
 		at += ", " + shown(sent)
+		res.Made, res.Changed, res.Deleted = res.Made+did.Made, res.Changed+did.Changed, res.Deleted+did.Deleted
 	}
 	did := fmt.Sprintf("→ %s (%s)", at, changes(res))
 	out := a.judged(made+" "+did, r, rep)
@@ -221,7 +223,7 @@ func (a *app) put(ctx context.Context, j *job, dir string, set artifact.Set, min
 	return res, nil
 }
 
-// changes is what was done to a folder, in words.
+// changes is what was done to folders, in words.
 func changes(r output.Result) string {
 	var parts []string
 	for _, p := range []struct {

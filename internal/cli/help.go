@@ -17,7 +17,7 @@ import (
 var recipes = map[string]string{
 	"new": "start", "import": "start", "fmt": "writing", "schema": "writing", "serve": "workbench", "build": "publishing", "pdf": "ci", "export": "forms",
 	"check": "findings", "rules": "findings", "explain": "findings", "themes": "looks", "eject": "looks", "tailor": "tailoring", "matrix": "tailoring",
-	"suggest": "drafting", "diff": "changes", "lsp": "editor", "mcp": "assistant", "doctor": "browser", "chrome": "browser", "version": "install", "completion": "install",
+	"suggest": "drafting", "diff": "changes", "lsp": "editor", "mcp": "assistant", "doctor": "browser", "chrome": "browser", "version": "install", "completion": "install", "man": "install",
 }
 
 // helpCommand tells of a command, or shows a page of the manual.
@@ -50,6 +50,7 @@ func (a *app) helpCommand() *cobra.Command {
 			at, _, err := root.Find(args)
 			if err == nil && (at != root || len(args) == 0) {
 				at.InitDefaultHelpFlag()
+				at.InitDefaultVersionFlag()
 				return at.Help()
 			}
 			if t, ok := manual.Find(strings.ToLower(args[0])); ok && len(args) == 1 {

@@ -83,21 +83,33 @@ func (m *manualPage) list(b *markup.Block, first, rest string) {
 	}
 }
 
-// example writes code four columns in, remarks on it fainter. Its lines are never broken: they are there to be copied. A remark for which the
-// terminal has no room stands above its line.
+// example writes code four columns in, remarks on it fainter. Its lines are never broken: they are there to be copied. Where the terminal has no
+// room for one of the remarks, each stands above its line.
 func (m *manualPage) example(raw, first, rest string) {
-	for _, line := range strings.Split(strings.TrimRight(raw, "\n"), "\n") {
-		code, remark := show(cells(line)), ""
-		if i := strings.Index(code, " # "); i > 0 && strings.TrimSpace(code[:i]) != "" {
-			code, remark = code[:i+1], code[i+1:]
-		}
-		if remark != "" && Columns(first+code+remark)+4 > m.width {
-			m.flow(first+"    ", rest+"    # ", stretch{remark, faint})
+	lines := strings.Split(strings.TrimRight(raw, "\n"), "\n")
+	above := false
+	for _, line := range lines {
+		_, remark := remarked(line)
+		above = above || remark != "" && Columns(first+line)+4 > m.width
+	}
+	for _, line := range lines {
+		code, remark := remarked(show(cells(line)))
+		if remark != "" && above {
+			margin := "    " + code[:len(code)-len(strings.TrimLeft(code, " "))]
+			m.flow(first+margin, rest+margin+"# ", stretch{remark, faint})
 			first, code, remark = rest, strings.TrimRight(code, " "), ""
 		}
 		m.WriteString(strings.TrimRight(first+"    "+code+m.paint(faint, remark), " ") + "\n")
 		first = rest
 	}
+}
+
+// remarked is a line of an example, and the remark at its end: "# the site and the PDF".
+func remarked(line string) (code, remark string) {
+	if i := strings.Index(line, " # "); i >= 0 && strings.TrimSpace(line[:i]) != "" {
+		return line[:i+1], line[i+1:]
+	}
+	return line, ""
 }
 
 // inlines is text as stretches; code keeps its ticks where there is no colour to tell it by.
