@@ -231,7 +231,7 @@ func paragraph(in []markup.Inline) string {
 // What begins a block when it stands at the start of a line.
 var (
 	startMark = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(#{1,6}(\s|$)|#{2,6}\pL|[-+](\s|$)|>|:\s|~~~|=+\s*$|-[-\s|:]*$|\|)`)
+		return regexp.MustCompile(`^(#{1,6}(\s|$)|#{2,6}\pL|[-+](\s|$)|>|[:~]\s|~~~|=+\s*$|-[-\s|:]*$|\|)`)
 	})
 	startNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,9})([.)])(\s|$)`) })
 )

@@ -52,20 +52,19 @@ func fixtures(t testing.TB) map[string]string {
 // otherwise is the fixtures that no Markdown says as they were read, and what is read instead. All of their words stay (TestMarkdown). Those of package
 // document are tests of the parser, and no résumés.
 var otherwise = map[string]string{
-	"../read/testdata/people/05-gareth-pugh-jones.md":         "a part of the head that was written between title and employer is taken for the place",
-	"../read/testdata/people/28-h3-org-bold-roles-lengths.md": "the list of definitions below an employer takes the line of dates of the first role into it",
-	"../read/testdata/people/66-beatriz-nakagawa-stone.md":    "the second of two roles that have nothing but dates is taken for text of the first",
-	"../read/testdata/people/81-raghavendra-kulkarni.md":      "a country that a label set apart from its client is taken for the place",
-	"../read/testdata/plain-lines.txtar resume.md":            "a part of a head without dates is taken for text",
-	"../document/testdata/attributes.txtar comments.md":       "an id of a bullet that is a block of code",
-	"../document/testdata/attributes.txtar multiline.md":      "a value of two lines in an attribute",
-	"../document/testdata/blocks.txtar headings.md":           "headings that say nothing",
-	"../document/testdata/blocks.txtar html.md":               "the blank behind a forced break",
-	"../document/testdata/blocks.txtar table.md":              "the alignment of a cell that a row lacks",
-	"../document/testdata/inlines.txtar emphasis.md":          "stress that starts inside of a word",
-	"../document/testdata/inlines.txtar left-over-marks.md":   "stress next to a mark that is text",
-	"../document/testdata/inlines.txtar quote-prefix.md":      "a line end inside of a link's text",
-	"../document/testdata/language.txtar all.md":              "text that looks like attributes",
+	"../read/testdata/people/05-gareth-pugh-jones.md":       "a part of the head that was written between title and employer is taken for the place",
+	"../read/testdata/people/66-beatriz-nakagawa-stone.md":  "the second of two roles that have nothing but dates is taken for text of the first",
+	"../read/testdata/people/81-raghavendra-kulkarni.md":    "a country that a label set apart from its client is taken for the place",
+	"../read/testdata/plain-lines.txtar resume.md":          "a part of a head without dates is taken for text",
+	"../document/testdata/attributes.txtar comments.md":     "an id of a bullet that is a block of code",
+	"../document/testdata/attributes.txtar multiline.md":    "a value of two lines in an attribute",
+	"../document/testdata/blocks.txtar headings.md":         "headings that say nothing",
+	"../document/testdata/blocks.txtar html.md":             "the blank behind a forced break",
+	"../document/testdata/blocks.txtar table.md":            "the alignment of a cell that a row lacks",
+	"../document/testdata/inlines.txtar emphasis.md":        "stress that starts inside of a word",
+	"../document/testdata/inlines.txtar left-over-marks.md": "stress next to a mark that is text",
+	"../document/testdata/inlines.txtar quote-prefix.md":    "a line end inside of a link's text",
+	"../document/testdata/language.txtar all.md":            "text that looks like attributes",
 }
 
 // TestStandalone holds that Markdown without a document behind it, in both of its forms, is read as the same résumé, to the last field.
