@@ -56,7 +56,6 @@ type docx struct {
 	links map[string]string // ids of relationships, by address
 	order []string          // addresses, in the order of their ids
 	lists []list            // that begin anew, by their number less the first two
-	shown bool              // something stands above, so that space before is wanted
 }
 
 // A list is one numbered list of the text.
