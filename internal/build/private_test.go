@@ -139,7 +139,7 @@ func secretiveSite(n int, salt string) secretive {
 		head = append(head, "private: ["+strings.Join(hidden, ", ")+"]")
 	}
 	join := func(lines ...[]string) string { return strings.Join(slices.Concat(lines...), "\n") + "\n" }
-	s.files["content/resume.md"] = join([]string{"---"}, head, []string{"base-url: https://ada.example/cv/", "---", "Analyst of engines with eight years of programs on paper.", ""}, summary,
+	s.files["content/resume.md"] = join([]string{"---"}, head, []string{"base-url: https://ada.example/cv/", "forms: {send: [docx, txt, json, md, vcf], publish: [docx, txt, paste, json, md, vcf, qr]}", "---", "Analyst of engines with eight years of programs on paper.", ""}, summary,
 		[]string{"", "## Skills", "", "- **Languages:** Go, SQL"}, skills, []string{"", "## Experience", "", "### Analyst, Lovelace & Co", "*2019 – 2020*", "", "- Wrote notes on the engine"}, experience, []string{""}, end,
 		[]string{"## Education", "", "### Mathematics, University of London", "*2010 – 2014*", "", "- Read Euler", "", "## Projects", ""})
 	s.files["content/private.yaml"] = join(yaml)
@@ -184,6 +184,11 @@ func TestPrivate200(t *testing.T) {
 			}
 		}
 		public := publishedBytes(t, r.Public)
+		for _, form := range []string{"resume.docx", "acme/resume.vcf", "resume.de.json"} {
+			if public[form] == nil {
+				t.Errorf("site %d: there is no %s", n, form)
+			}
+		}
 		var sent []string
 		for _, target := range r.Site.Targets {
 			html, _, err := r.PrintedCopyOf(target)

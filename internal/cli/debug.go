@@ -23,7 +23,7 @@ func (a *app) debugCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:       "debug STAGE [FILE.md]",
 		Short:     "Print what flows between the stages, as JSON",
-		Long:      "Print what a stage made of the content, as JSON: " + strings.Join(stages, ", ") + ".\nresume shows how a résumé was read; it is what to attach to a report that something was misread. Private values are left out of all stages but document, which is the source as it was parsed, and sheets are the published ones. dropped lists what was left out of it on purpose.",
+		Long:      "Print what a stage made of the content, as JSON: " + strings.Join(stages, ", ") + ".\nresume shows how a résumé was read; it is what to attach to a report that something was misread. Private values are left out of all stages but document, which is the source as it was parsed, and sheets are the published ones without --private. dropped lists what was left out of it on purpose.",
 		Example:   "  resgen debug resume resume.md",
 		Args:      cobra.RangeArgs(1, 2),
 		ValidArgs: stages,
@@ -35,6 +35,7 @@ func (a *app) debugCommand() *cobra.Command {
 		},
 	}
 	a.contentFlags(c)
+	c.Flags().BoolVar(&a.flags.private, "private", false, "of stage sheets, those that are sent as well, with private values")
 	c.Flags().StringVar(&a.flags.lang, "lang", "", "of stage resume, the résumé in this `language`, as in de")
 	return c
 }
@@ -82,7 +83,7 @@ func (a *app) debug(ctx context.Context, stage, file string) error {
 	case "artifacts":
 		value = debugArtifacts(r)
 	case "sheets":
-		if value, err = debugSheets(ctx, r); err != nil {
+		if value, err = debugSheets(ctx, r, a.flags.private); err != nil {
 			return err
 		}
 		printed = true
@@ -187,7 +188,7 @@ func debugArtifacts(r *build.Result) any {
 	return out
 }
 
-func debugSheets(ctx context.Context, r *build.Result) (any, error) {
+func debugSheets(ctx context.Context, r *build.Result, sent bool) (any, error) {
 	type target struct {
 		Target string       `json:"target"`
 		Print  *sheet.Print `json:"print"`
@@ -195,7 +196,7 @@ func debugSheets(ctx context.Context, r *build.Result) (any, error) {
 	prints, err := r.Prints(ctx)
 	out := []target{}
 	for _, p := range prints {
-		if p.Target.Audience == compose.Public {
+		if sent || p.Target.Audience == compose.Public {
 			out = append(out, target{p.Target.String(), p.Print})
 		}
 	}

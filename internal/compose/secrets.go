@@ -62,7 +62,7 @@ func secrets(full, public *resume.Resume, blocks []markup.Block) []Secret {
 			if !s.Private && !e.Private {
 				continue
 			}
-			if len(strings.Fields(e.Title.Text)) >= leastTitle {
+			if len(strings.Fields(e.Title.Text)) >= leastTitle && !says(said, e.Title.Text) {
 				add("text", e.Title)
 			}
 			for _, v := range append(slices.Clone(e.Extra), e.Organization) {
@@ -142,12 +142,19 @@ func wordsOfResume(r *resume.Resume) string {
 	return b.String()
 }
 
-// textsOf is the texts of private blocks that are long enough to be looked for.
+// textsOf is the texts of private blocks that are long enough to be looked for. A heading that another one says in public, as of two jobs of one
+// title at one employer, is none.
 func textsOf(blocks []markup.Block) []resume.Value {
 	var out []resume.Value
+	heads := map[string]bool{}
+	for b := range markup.Blocks(markup.Published(blocks)) {
+		if b.Kind == markup.Heading {
+			heads[fold(markup.Plain(b.Inlines))] = true
+		}
+	}
 	for _, b := range privateBlocks(blocks) {
 		for x := range markup.Blocks([]markup.Block{*b}) {
-			if head := markup.Plain(x.Inlines); x.Kind == markup.Heading && len(strings.Fields(head)) < leastTitle && !strings.ContainsAny(head, ",|@–—") {
+			if head := markup.Plain(x.Inlines); x.Kind == markup.Heading && (heads[fold(head)] || len(strings.Fields(head)) < leastTitle && !strings.ContainsAny(head, ",|@–—")) {
 				continue
 			}
 			for _, text := range []string{markup.Plain(x.Inlines), strings.TrimSpace(x.Raw)} {
