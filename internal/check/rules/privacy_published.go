@@ -87,7 +87,7 @@ Write to me first.
 				}
 				d.Help = "make that file anew without it, or move it out of the site"
 			} else if also != "" {
-				d.Help = "take it out there, or make it public: take it off `private:`"
+				d.Help = "take it out there, or make it public: take it off `private:`, and out of private.yaml"
 			}
 			d.Message += also
 			p.Report(d)
