@@ -12,11 +12,11 @@ import (
 
 func TestAddIgnores(t *testing.T) {
 	for name, c := range map[string]struct{ old, want string }{
-		"empty":         {"", "\n# resgen\n/public/\n/out/\n/themes.html\n/themes.pdf\nprivate.yaml\n"},
-		"no line end":   {"*.log", "*.log\n\n# resgen\n/public/\n/out/\n/themes.html\n/themes.pdf\nprivate.yaml\n"},
-		"some":          {"/out/\r\n*.log\r\n", "/out/\r\n*.log\r\n\n# resgen\n/public/\n/themes.html\n/themes.pdf\nprivate.yaml\n"},
-		"all":           {"private.yaml\n/out/\n/themes.pdf\n/themes.html\n  /public/\n", "private.yaml\n/out/\n/themes.pdf\n/themes.html\n  /public/\n"},
-		"all, no break": {"private.yaml\n/themes.html\n/themes.pdf\n/out/\n/public/", "private.yaml\n/themes.html\n/themes.pdf\n/out/\n/public/"},
+		"empty":         {"", "\n# resgen\n/public/\n/out/\n/themes.html\n/themes.pdf\nprivate.yaml\nprivate.*.yaml\n"},
+		"no line end":   {"*.log", "*.log\n\n# resgen\n/public/\n/out/\n/themes.html\n/themes.pdf\nprivate.yaml\nprivate.*.yaml\n"},
+		"some":          {"/out/\r\n*.log\r\n", "/out/\r\n*.log\r\n\n# resgen\n/public/\n/themes.html\n/themes.pdf\nprivate.yaml\nprivate.*.yaml\n"},
+		"all":           {"private.yaml\nprivate.*.yaml\n/out/\n/themes.pdf\n/themes.html\n  /public/\n", "private.yaml\nprivate.*.yaml\n/out/\n/themes.pdf\n/themes.html\n  /public/\n"},
+		"all, no break": {"private.yaml\nprivate.*.yaml\n/themes.html\n/themes.pdf\n/out/\n/public/", "private.yaml\nprivate.*.yaml\n/themes.html\n/themes.pdf\n/out/\n/public/"},
 	} {
 		file := filepath.Join(t.TempDir(), ".gitignore")
 		if err := os.WriteFile(file, []byte(c.old), 0o640); err != nil {
