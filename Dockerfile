@@ -13,7 +13,7 @@ COPY . .
 ARG VERSION=dev
 ARG COMMIT=
 ARG DATE=
-RUN CGO_ENABLED=0 go build -trimpath \
+RUN go run ./cmd/pack && CGO_ENABLED=0 go build -trimpath -tags packed \
     -ldflags "-s -w -X github.com/resgen/resgen/internal/cli.version=$VERSION -X github.com/resgen/resgen/internal/cli.commit=$COMMIT -X github.com/resgen/resgen/internal/cli.committed=$DATE" \
     -o /out/resgen ./cmd/resgen
 

@@ -79,7 +79,7 @@ pictures: browser $(RESGEN) ## make the pictures of README.md anew, from the sta
 	@go run ./cmd/pictures -resgen $(RESGEN) -chrome "$$(.ci/browser | sed 's/^browser: //')"
 
 clean: ## remove what make made
-	rm -rf bin dist public out
+	rm -rf bin dist public out internal/foreign/pdfium.wasm.gz internal/spell/data/*.packed
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 )
 
 // VersionBeside is the version of a Chrome as the folder tells that it was installed in, without running it: on Windows, where chrome.exe
@@ -16,7 +17,7 @@ func VersionBeside(path string) string {
 	}
 	found := ""
 	for _, e := range entries {
-		if e.IsDir() && fourNumbers.MatchString(e.Name()) {
+		if e.IsDir() && fourNumbers().MatchString(e.Name()) {
 			if found != "" {
 				return ""
 			}
@@ -26,4 +27,4 @@ func VersionBeside(path string) string {
 	return found
 }
 
-var fourNumbers = regexp.MustCompile(`^\d+(\.\d+){3}$`)
+var fourNumbers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+(\.\d+){3}$`) })

@@ -116,7 +116,7 @@ func (b *Browser) process() (*process, error) {
 		return b.process()
 	case errors.As(err, &failed) && sandbox && noSandbox(failed.output):
 		return nil, fmt.Errorf("%w\n%s", err, sandboxHint)
-	case errors.As(err, &failed) && notLoaded.MatchString(failed.output):
+	case errors.As(err, &failed) && notLoaded().MatchString(failed.output):
 		return nil, fmt.Errorf("%w\n%s", err, lacking(b.ctx, failed.path, failed.output).Hint)
 	case b.binary.Snap:
 		return nil, fmt.Errorf("%w; it is a snap, which may not see %s\n%s", err, b.opts.Dir, ForUser)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -24,14 +25,14 @@ func (e *LibraryError) Error() string {
 }
 
 var (
-	notLoaded = regexp.MustCompile(`error while loading shared libraries: ([\w.+-]+):`)
-	notFound  = regexp.MustCompile(`(?m)^\s*([\w.+-]+) => not found`)
+	notLoaded = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`error while loading shared libraries: ([\w.+-]+):`) })
+	notFound  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\s*([\w.+-]+) => not found`) })
 )
 
 // lacking is what a Chrome that did not start lacks, by its last words; nil when it ended of something else. The loader names one library, ldd
 // all of them.
 func lacking(ctx context.Context, path, output string) *LibraryError {
-	m := notLoaded.FindStringSubmatch(output)
+	m := notLoaded().FindStringSubmatch(output)
 	if m == nil {
 		return nil
 	}
@@ -39,7 +40,7 @@ func lacking(ctx context.Context, path, output string) *LibraryError {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if all, err := exec.CommandContext(ctx, "ldd", path).Output(); err == nil {
-		for _, m := range notFound.FindAllSubmatch(all, -1) {
+		for _, m := range notFound().FindAllSubmatch(all, -1) {
 			names = append(names, string(m[1]))
 		}
 	}

@@ -78,7 +78,7 @@ func TestVersion(t *testing.T) {
 func TestVersionOfChrome(t *testing.T) {
 	bin := binary(t)
 	said, err := Version(t.Context(), bin.Path, Options{Dir: t.TempDir()})
-	if err != nil || !versionText.MatchString(said) {
+	if err != nil || !versionText().MatchString(said) {
 		t.Fatalf("%q, %v", said, err)
 	}
 	if v, err := started(t.Context(), bin.Path, Options{Dir: t.TempDir(), NoSandbox: os.Geteuid() == 0}); err != nil || v != said {

@@ -7,13 +7,14 @@ import (
 	"os/exec"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
 // tellTime is how long a Chrome may take to say its version: the first start on a system that looks programs through takes seconds.
 const tellTime = 30 * time.Second
 
-var versionText = regexp.MustCompile(`\d+(?:\.\d+){3}`)
+var versionText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+(?:\.\d+){3}`) })
 
 // Version runs a Chrome with --version, and is what it says: "156.0.8078.108". Chrome for Windows says nothing there; it is started as for
 // a print then, with opts, and asked. The error is a [LibraryError] when the system lacks what it is linked with.
@@ -29,7 +30,7 @@ func Version(ctx context.Context, path string, opts Options) (string, error) {
 		return "", context.Cause(ctx)
 	}
 	if err == nil {
-		if v := versionText.FindString(said.String()); v != "" {
+		if v := versionText().FindString(said.String()); v != "" {
 			return v, nil
 		}
 		return started(ctx, path, opts)
@@ -55,7 +56,7 @@ func started(ctx context.Context, path string, opts Options) (string, error) {
 		return "", err
 	}
 	defer b.Close()
-	if v := versionText.FindString(b.Version()); v != "" {
+	if v := versionText().FindString(b.Version()); v != "" {
 		return v, nil
 	}
 	return "", fmt.Errorf("it says that it is %q", b.Version())

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/report"
@@ -15,7 +16,7 @@ import (
 var sideNames = [2]string{"before", "after"}
 
 // ourPicture is the name of a picture that an earlier comparison wrote.
-var ourPicture = regexp.MustCompile(`^(before|after)-[0-9]+\.png$`)
+var ourPicture = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(before|after)-[0-9]+\.png$`) })
 
 // sharp is how many pixels a picture has for one of the sheet's: text can be read when it is opened by itself.
 const sharp = 1.5
@@ -57,7 +58,7 @@ func (d *differing) photograph(ctx context.Context, c *report.Comparison) error 
 		return fmt.Errorf("--pictures %s: %w", dir, pathless(err))
 	}
 	for _, e := range old {
-		if _, again := made[e.Name()]; !again && e.Type().IsRegular() && ourPicture.MatchString(e.Name()) {
+		if _, again := made[e.Name()]; !again && e.Type().IsRegular() && ourPicture().MatchString(e.Name()) {
 			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
 				return fmt.Errorf("--pictures %s: %w", dir, pathless(err))
 			}

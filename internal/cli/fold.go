@@ -3,6 +3,7 @@ package cli
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/report"
 )
@@ -29,7 +30,7 @@ func hang(text, behind, indent string, width int) string {
 	var b strings.Builder
 	at := report.Columns(behind)
 	for i, word := range strings.Split(text, " ") {
-		n := report.Columns(colorCodes.ReplaceAllString(word, ""))
+		n := report.Columns(colorCodes().ReplaceAllString(word, ""))
 		switch {
 		case i == 0:
 		case at+1+n > width:
@@ -46,4 +47,4 @@ func hang(text, behind, indent string, width int) string {
 }
 
 // colorCodes is what colours a word: it takes no column.
-var colorCodes = regexp.MustCompile("\x1b\\[[0-9;]*m")
+var colorCodes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9;]*m") })

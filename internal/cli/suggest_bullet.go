@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/compose"
@@ -23,10 +24,10 @@ type bulletName struct {
 	id   string
 }
 
-var placeForm = regexp.MustCompile(`^(.+?):([0-9]+)(?::[0-9]+)?$`)
+var placeForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(.+?):([0-9]+)(?::[0-9]+)?$`) })
 
 func parseBulletName(text string) (bulletName, error) {
-	if m := placeForm.FindStringSubmatch(text); m != nil {
+	if m := placeForm().FindStringSubmatch(text); m != nil {
 		line, err := strconv.Atoi(m[2])
 		if err != nil || line < 1 {
 			return bulletName{}, fmt.Errorf("%s: there is no such line", text)

@@ -50,7 +50,7 @@ func origin(info *debug.BuildInfo) made {
 		}
 		if v := info.Main.Version; v != "" && v != "(devel)" {
 			m.Version = cmp.Or(m.Version, v)
-			if between := betweenReleases.FindStringSubmatch(v); between != nil {
+			if between := betweenReleases().FindStringSubmatch(v); between != nil {
 				m.Commit = cmp.Or(m.Commit, between[2])
 				if t, err := time.Parse("20060102150405", between[1]); err == nil {
 					m.Date = cmp.Or(m.Date, t.Format(time.RFC3339))
@@ -63,7 +63,7 @@ func origin(info *debug.BuildInfo) made {
 }
 
 // betweenReleases is a version that Go makes of a commit: v1.2.4-0.20261129102757-51e7ee75c215 (https://go.dev/ref/mod#pseudo-versions).
-var betweenReleases = regexp.MustCompile(`[.-](\d{14})-([0-9a-f]{12})(\+[a-z.]+)?$`)
+var betweenReleases = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[.-](\d{14})-([0-9a-f]{12})(\+[a-z.]+)?$`) })
 
 // ours is origin, of this very program.
 var ours = sync.OnceValue(func() made {

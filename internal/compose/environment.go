@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
@@ -89,7 +90,7 @@ func (o *outside) borrowed() bool {
 
 // fromEnvironment reports whether a value, or one in it, stands in a variable, or has one's value in it.
 func fromEnvironment(v meta.Value) bool {
-	return v.Span.File.IsVariable() || v.Kind == meta.String && v.Span.Known() && variable.MatchString(v.Span.Text()) ||
+	return v.Span.File.IsVariable() || v.Kind == meta.String && v.Span.Known() && variable().MatchString(v.Span.Text()) ||
 		slices.ContainsFunc(v.List, fromEnvironment) || slices.ContainsFunc(v.Fields, func(f meta.Field) bool { return fromEnvironment(f.Value) })
 }
 
@@ -153,9 +154,9 @@ func (s singleValue) field(labels []resume.Contact) (f meta.Field, name string, 
 }
 
 // variableKey is a key as the end of a variable's name: capitals, with an underscore for all but letters and digits.
-func variableKey(key string) string { return notInName.ReplaceAllString(strings.ToUpper(key), "_") }
+func variableKey(key string) string { return notInName().ReplaceAllString(strings.ToUpper(key), "_") }
 
-var notInName = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+var notInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\p{L}\p{N}]+`) })
 
 func unknownVariable(s singleValue, labels []resume.Contact) diag.Diagnostic {
 	var known []string
@@ -184,7 +185,7 @@ func empty(at source.Span, message, name string) diag.Diagnostic {
 }
 
 // variable is where a value names a variable: ${HOME_PHONE}.
-var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
+var variable = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`) })
 
 // An expander puts the values of variables in their places.
 type expander struct {
@@ -207,7 +208,7 @@ func (e *expander) value(v meta.Value) meta.Value {
 		}
 	case meta.String:
 		lacks := ""
-		v.Text = variable.ReplaceAllStringFunc(v.Text, func(s string) string {
+		v.Text = variable().ReplaceAllStringFunc(v.Text, func(s string) string {
 			name := s[2 : len(s)-1]
 			text := strings.TrimSpace(e.variables[name])
 			if text == "" {

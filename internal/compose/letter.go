@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -158,7 +159,7 @@ type Field struct {
 	Span  source.Span
 }
 
-var fieldPattern = regexp.MustCompile(`\{[A-Za-z]{2,20}\}`)
+var fieldPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[A-Za-z]{2,20}\}`) })
 
 // otherNames is what people call fields that are called otherwise here.
 var otherNames = map[string]string{"title": "role", "position": "role", "job": "role", "employer": "company", "firm": "company", "organization": "company"}
@@ -203,7 +204,7 @@ func (f *filler) put(field string, at source.Span) string {
 }
 
 func (f *filler) value(v resume.Value) resume.Value {
-	v.Text = fieldPattern.ReplaceAllStringFunc(v.Text, func(field string) string { return f.put(field, v.Span) })
+	v.Text = fieldPattern().ReplaceAllStringFunc(v.Text, func(field string) string { return f.put(field, v.Span) })
 	return v
 }
 
@@ -233,7 +234,7 @@ func (f *filler) inlines(in []markup.Inline) []markup.Inline {
 			}
 			return one
 		}
-		for _, at := range fieldPattern.FindAllStringIndex(n.Text, -1) {
+		for _, at := range fieldPattern().FindAllStringIndex(n.Text, -1) {
 			if at[0] > last {
 				out = append(out, part(last, at[0]))
 			}

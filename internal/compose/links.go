@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/source"
@@ -38,7 +39,7 @@ func (s *Site) copy(set *source.Set) diag.List {
 			if Role(set, f.Path) == Private {
 				continue
 			}
-			if strayPrivate.MatchString(path.Base(rel)) {
+			if strayPrivate().MatchString(path.Base(rel)) {
 				diags = append(diags, diag.Diagnostic{Rule: "privacy/no-effect", Severity: diag.Error, Span: f.Top(),
 					Message: "the file is named as one of private values, and is not read: what it says is in nothing that you send, and it is not published",
 					Help:    "move it to content/private.yaml; what is to be published needs another name"})
@@ -68,7 +69,9 @@ func (s *Site) copy(set *source.Set) diag.List {
 }
 
 // strayPrivate is the names of files that were probably meant to hold private values, wherever they lie: private.yml, Private.yaml, private.yaml.bak.
-var strayPrivate = regexp.MustCompile(`(?i)^private(\.[a-z]+(-[a-z0-9]+)*)?\.(yaml|yml|toml|json)(\..*)?$`)
+var strayPrivate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^private(\.[a-z]+(-[a-z0-9]+)*)?\.(yaml|yml|toml|json)(\..*)?$`)
+})
 
 // ours is the folders of the site that hold what resgen itself brings.
 var ours = []string{"css", "fonts", "themes"}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/document"
@@ -166,7 +167,7 @@ func doubts(d *document.Document) diag.List {
 		}
 	}
 	if d.Meta.Kind != meta.Map {
-		if m := marked.FindIndex(d.File.Bytes); m != nil {
+		if m := marked().FindIndex(d.File.Bytes); m != nil {
 			add(d.File.Span(m[0], m[1]), "the front matter cannot be read, and so this keeps nothing out of the site", "mend the front matter")
 		}
 	}
@@ -187,6 +188,6 @@ func unhidden(d *document.Document) (out diag.List) {
 }
 
 // marked is the key that makes things private, in text that was not understood.
-var marked = regexp.MustCompile(`(?mi)^[ \t"']*private["']?[ \t]*[:=]`)
+var marked = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?mi)^[ \t"']*private["']?[ \t]*[:=]`) })
 
 func sameText(a, b string) bool { return a != "" && strings.EqualFold(a, b) }

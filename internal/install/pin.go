@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -86,10 +87,10 @@ type pinError struct {
 func (e *pinError) Error() string { return fmt.Sprintf("%d:%d: %s", e.line, e.col, e.text) }
 
 var (
-	sha256Text  = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	addressText = regexp.MustCompile(`^https?://[!-~]{1,1000}$`)
-	section     = regexp.MustCompile(`^\[([^\[\]]*)\]$`)
-	setting     = regexp.MustCompile(`^([A-Za-z0-9_-]+)(\s*=\s*)(.*)$`)
+	sha256Text  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
+	addressText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^https?://[!-~]{1,1000}$`) })
+	section     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[([^\[\]]*)\]$`) })
+	setting     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z0-9_-]+)(\s*=\s*)(.*)$`) })
 )
 
 // ParsePin reads a pin's text. It takes what [Pin.Bytes] writes, and comments, blanks and empty lines wherever TOML has them; all else is an
@@ -124,7 +125,7 @@ func ParsePin(b []byte) (Pin, error) {
 		if trimmed == "" {
 			continue
 		}
-		if m := section.FindStringSubmatch(trimmed); m != nil {
+		if m := section().FindStringSubmatch(trimmed); m != nil {
 			in = strings.Trim(m[1], " \t")
 			switch {
 			case p.Version == "":
@@ -138,7 +139,7 @@ func ParsePin(b []byte) (Pin, error) {
 			p.Records[in] = Record{}
 			continue
 		}
-		m := setting.FindStringSubmatch(trimmed)
+		m := setting().FindStringSubmatch(trimmed)
 		if m == nil {
 			return Pin{}, fail(col, "it must be NAME = VALUE, or a platform as in [linux64]")
 		}
@@ -182,7 +183,7 @@ func (p *Pin) set(platform, key, value string) (problem string) {
 	case platform == "":
 		return "there is no " + key + " here; version is what stands before the platforms"
 	case key == "address":
-		if !isText || !addressText.MatchString(text) {
+		if !isText || !addressText().MatchString(text) {
 			return "it must be an address of the web, as in \"https://host/file.zip\""
 		}
 		r.Address = text
@@ -193,7 +194,7 @@ func (p *Pin) set(platform, key, value string) (problem string) {
 		}
 		r.Size = n
 	case key == "sha256":
-		if !isText || !sha256Text.MatchString(text) {
+		if !isText || !sha256Text().MatchString(text) {
 			return "it must be 64 of the digits 0-9 and a-f, in quotes"
 		}
 		r.SHA256 = text

@@ -6,19 +6,20 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Version is a version of Chrome in full: "156.0.8078.108".
 type Version string
 
 var (
-	inFull = regexp.MustCompile(`^[1-9]\d{0,5}(?:\.(?:0|[1-9]\d{0,5})){3}$`)
-	inPart = regexp.MustCompile(`^[1-9]\d{0,5}(?:\.0\.(?:0|[1-9]\d{0,5}))?$`) // "156", or "156.0.8078"
+	inFull = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[1-9]\d{0,5}(?:\.(?:0|[1-9]\d{0,5})){3}$`) })
+	inPart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[1-9]\d{0,5}(?:\.0\.(?:0|[1-9]\d{0,5}))?$`) }) // "156", or "156.0.8078"
 )
 
 // ParseVersion reads a version in full; ok is false for anything else.
 func ParseVersion(text string) (v Version, ok bool) {
-	return Version(text), inFull.MatchString(text)
+	return Version(text), inFull().MatchString(text)
 }
 
 // Milestone is the first part: "156".
@@ -52,7 +53,7 @@ var channels = map[Wish]string{Stable: "Stable", "beta": "Beta", "dev": "Dev", "
 // ParseWish reads a wish as it was typed.
 func ParseWish(text string) (Wish, error) {
 	w := Wish(strings.ToLower(strings.TrimSpace(text)))
-	if _, ok := channels[w]; ok || inFull.MatchString(string(w)) || inPart.MatchString(string(w)) {
+	if _, ok := channels[w]; ok || inFull().MatchString(string(w)) || inPart().MatchString(string(w)) {
 		return w, nil
 	}
 	return "", errors.New("it must be a version, as in 156 or 156.0.8078.108, or one of stable, beta, dev, canary")
@@ -83,7 +84,7 @@ func Platform(goos, goarch string) string {
 	return ""
 }
 
-var platformName = regexp.MustCompile(`^[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3}$`)
+var platformName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9]{0,15}(?:-[a-z0-9]{1,15}){0,3}$`) })
 
 // IsPlatform reports whether a text can be the name of a platform. Which there are, the index says for each version.
-func IsPlatform(text string) bool { return platformName.MatchString(text) }
+func IsPlatform(text string) bool { return platformName().MatchString(text) }
