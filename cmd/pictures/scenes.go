@@ -111,8 +111,8 @@ img { position: absolute; display: block; background: #fff; box-shadow: 0 1px 6p
 // settled says that the workbench has a print, and its findings.
 const settled = `document.querySelector("#sheets .picture text.line") && document.querySelector("#status .found") && !document.querySelector("#status .connection")?.textContent.includes("Printing")`
 
-// timeless hides what is another thing at each print: when, and how long it took.
-const timeless = `const c = new CSSStyleSheet(); c.replaceSync("#status .saved, #status .took { display: none }"); document.adoptedStyleSheets.push(c)`
+// timeless hides what is another thing at each print, when, and how long it took, and the mark of the keyboard.
+const timeless = `document.activeElement?.blur(); const c = new CSSStyleSheet(); c.replaceSync("#status .saved, #status .took { display: none }"); document.adoptedStyleSheets.push(c)`
 
 // workbench is the workbench with findings, one of them opened.
 func workbench(s *studio) ([]byte, error) {

@@ -150,9 +150,10 @@ function describe({ sheet: s, print: p, desk, old, number }) {
   return [head, words.join(" · "), over];
 }
 
-// space is how many lines a print has too many, or still free, in words.
+// space is how many lines a print has beyond the sheets that it may have, or still free, in words. How many are to be cut is another thing, which the
+// finding says: with the first of them a heading may come back.
 export function space(p) {
-  if (p.over > 0) return [`${plural(p.over, "line")} too many`];
+  if (p.over > 0) return [`${plural(p.over, "line")} beyond`];
   if (p.pages > 0 && p.sheets.length > p.pages) return ["more than is allowed"];
   if (p.free > 0) return [`${plural(p.free, "line")} free`];
   return p.pages > 0 && p.sheets.length === p.pages ? ["no line free"] : [];
