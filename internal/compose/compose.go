@@ -138,7 +138,7 @@ func (m *Memory) Compose(set *source.Set, documents []*document.Document, opts O
 	diags = append(diags, found...)
 	diags = append(diags, s.people(pages, values, opts)...)
 	s.unpublish(pages)
-	diags = append(append(diags, s.dictionaries(set)...), s.copy(set)...)
+	diags = append(append(diags, s.dictionaries(set)...), s.copy(set, pages)...)
 	if set.Only == "" || opts.Site {
 		diags = append(diags, s.arrange(m, pages)...)
 		diags = append(diags, s.unplaced()...)
