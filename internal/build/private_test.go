@@ -367,3 +367,39 @@ func TestPrivatePhoto(t *testing.T) {
 	}
 	sameFiles(t, "another picture", sides[0], sides[1])
 }
+
+// TestPrivateFiles holds that a file which only private text asks for, or a letter, goes with it; and that one which is named anywhere else is published.
+func TestPrivateFiles(t *testing.T) {
+	site := files{
+		"content/resume.md":       "---\nname: Ada Byron\n---\n\nWrites.\n\n## Experience\n\n### Analyst, Open & Co\n*2019*\n\n- Wrote, see [the notes](open.pdf)\n- Passed, see [the certificate](hidden.pdf), [these](shared.pdf) <!-- private -->\n",
+		"content/posts/a.md":      "---\ntitle: A\n---\nOpen ![a](open.png), see shared.pdf.\n\n- ![b](hidden.png) <!-- private -->\n",
+		"content/letters/acme.md": "Dear all,\n\n![signature](../hidden-signature.png)\n",
+		"content/open.pdf":        "1", "content/hidden.pdf": "2", "content/shared.pdf": "3", "content/posts/open.png": "4", "content/posts/hidden.png": "5", "content/hidden-signature.png": "6",
+		"content/alone.bin": "7",
+	}
+	r := Build(t.Context(), site.lay(t), NewMemory(nil, ""), Options{})
+	have := map[string]bool{}
+	for _, a := range r.Public.All() {
+		have[a.Path] = true
+	}
+	for path, want := range map[string]bool{"open.pdf": true, "shared.pdf": true, "posts/open.png": true, "alone.bin": true, "hidden.pdf": false, "posts/hidden.png": false, "hidden-signature.png": false} {
+		if have[path] != want {
+			t.Errorf("%s is published: %v", path, have[path])
+		}
+	}
+	for _, target := range r.Site.Targets {
+		html, lookup, err := r.PrintedCopyOf(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, found := lookup("/hidden-signature.png"); target.Letter != nil && (!found || !bytes.Contains(html, []byte(`"/hidden-signature.png"`))) {
+			t.Errorf("the letter lacks its picture: %v\n%s", found, html)
+		} else if target.Audience == compose.Public && found {
+			t.Error("what is published may show it")
+		}
+	}
+	rep := checked(t, r)
+	if n := has(rep, "link/broken", ""); n != 0 {
+		t.Errorf("%+v", rep.Findings)
+	}
+}

@@ -16,13 +16,13 @@ import (
 
 // copy lists the files that are published as they are: static/ at the site's root, and what
 // lies beside the Markdown in content/ (pictures, code) at its own path.
-func (s *Site) copy(set *source.Set) diag.List {
-	private := s.privatePhoto(set)
+func (s *Site) copy(set *source.Set, pages []*Page) diag.List {
+	private, own := s.privatePhoto(set), s.privateFiles(set, pages)
 	if set.Only != "" {
 		for _, f := range set.All() {
 			if source.IsPicture(f.Path) {
 				s.files[strings.ToLower(f.Path)] = true
-				s.Files = append(s.Files, File{Path: f.Path, Source: f, Private: f == private})
+				s.Files = append(s.Files, File{Path: f.Path, Source: f, Private: f == private || own[f]})
 			}
 		}
 		return nil
@@ -61,7 +61,7 @@ func (s *Site) copy(set *source.Set) diag.List {
 			}
 			seen[key] = f
 			s.files[key] = true
-			s.Files = append(s.Files, File{Path: rel, Source: f})
+			s.Files = append(s.Files, File{Path: rel, Source: f, Private: own[f]})
 		}
 	}
 	slices.SortFunc(s.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })

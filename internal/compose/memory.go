@@ -30,6 +30,7 @@ type draft struct {
 
 	private []resume.Value // texts in it that are not published, those that are looked for
 	hidden  []source.Span  // all of them
+	asks    []asked        // the addresses in them
 
 	at  int   // place among the documents
 	now *Page // the page of the site that is being made; nil in between

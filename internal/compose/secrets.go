@@ -226,6 +226,7 @@ func (d *draft) ofPage(doc *document.Document) {
 	d.private = textsOf(blocks)
 	for _, b := range privateBlocks(blocks) {
 		d.hidden = append(d.hidden, b.Span)
+		d.asks = append(d.asks, asksOf(doc.File, []markup.Block{*b})...)
 	}
 }
 

@@ -2,13 +2,11 @@ package unpack
 
 import (
 	"bytes"
-	"encoding/base64"
 	"mime/quotedprintable"
 	"path"
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -59,150 +57,6 @@ func cutRune(b []byte) bool {
 }
 
 var folds = regexp.MustCompile(`\r?\n[ \t]`)
-
-// utf16Text is a text in UTF-16 as UTF-8, with or without a mark of its order; nil for what is none.
-func utf16Text(b []byte) []byte {
-	if len(b) < 4 || len(b)%2 != 0 && len(b) < 64 {
-		return nil
-	}
-	big := false
-	switch {
-	case b[0] == 0xff && b[1] == 0xfe:
-		b = b[2:]
-	case b[0] == 0xfe && b[1] == 0xff:
-		b, big = b[2:], true
-	default:
-		// Letters of ASCII have a zero beside them.
-		head := b[:min(len(b), 512)&^1]
-		if bytes.IndexByte(head, 0) < 0 {
-			return nil
-		}
-		var zeros [2]int
-		for i, c := range head {
-			if c == 0 {
-				zeros[i%2]++
-			}
-		}
-		half := len(head) / 2
-		switch {
-		case zeros[1] > half*3/4 && zeros[0] == 0:
-		case zeros[0] > half*3/4 && zeros[1] == 0:
-			big = true
-		default:
-			return nil
-		}
-	}
-	return decode16(b, big)
-}
-
-func decode16(b []byte, big bool) []byte {
-	if len(b) > maxPart {
-		b = b[:maxPart]
-	}
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = uint16(b[2*i]) | uint16(b[2*i+1])<<8
-		if big {
-			units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
-		}
-	}
-	return []byte(string(utf16.Decode(units)))
-}
-
-// latin1 is a text in ISO 8859-1, or what Windows made of it, as UTF-8; nil for one in UTF-8, and for what is no text.
-func latin1(b []byte) []byte {
-	head := b[:min(len(b), 4096)]
-	if utf8.Valid(head) || cutRune(b) {
-		return nil
-	}
-	odd, high := 0, 0
-	for _, c := range head {
-		switch {
-		case c == 0 || c == 0x7f:
-			return nil
-		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f':
-			odd++
-		case c >= utf8.RuneSelf:
-			high++
-		}
-	}
-	if odd > 0 || high > len(head)/3 || len(b) > maxPart {
-		return nil
-	}
-	return fromLatin1(b)
-}
-
-func fromLatin1(b []byte) []byte {
-	out := make([]byte, 0, len(b)+len(b)/8)
-	for _, c := range b {
-		out = utf8.AppendRune(out, rune(c))
-	}
-	return out
-}
-
-// data takes apart what stands in a text in base64: pictures and other files in data: addresses, and attachments of mails.
-func (w *walker) data(where string, b []byte, mail bool, depth int) {
-	for i, mark := range [...]string{"base64,", "Content-Transfer-Encoding: base64", "ENCODING=b:", "ENCODING=BASE64:"} {
-		if i > 0 && !mail {
-			break
-		}
-		rest := b
-		for {
-			i := bytes.Index(rest, []byte(mark))
-			if i < 0 || w.left <= 0 || w.parts <= 0 {
-				break
-			}
-			rest = rest[i+len(mark):]
-			if mark[0] == 'C' { // behind the other lines of its head
-				_, body, ok := bytes.Cut(rest[:min(len(rest), 4096)], []byte("\n\r\n"))
-				if !ok {
-					_, body, ok = bytes.Cut(rest[:min(len(rest), 4096)], []byte("\n\n"))
-				}
-				if !ok {
-					continue
-				}
-				rest = rest[min(len(rest), 4096)-len(body):]
-			}
-			body, n := fromBase64(rest, mark != "base64,")
-			rest = rest[n:]
-			w.left -= len(body)
-			if len(body) >= 3 {
-				w.file(inside(where, "data in base64"), "", body, depth+1)
-			}
-		}
-	}
-}
-
-// fromBase64 is what text begins with in base64, and how long that is. Escapes of addresses count as their signs; lines may be broken where
-// that is said.
-func fromBase64(b []byte, broken bool) (out []byte, n int) {
-	text := make([]byte, 0, 64)
-	for n < len(b) && len(text) < maxPart {
-		c, size := b[n], 1
-		if c == '%' && n+2 < len(b) {
-			if v, err := strconv.ParseUint(string(b[n+1:n+3]), 16, 8); err == nil {
-				c, size = byte(v), 3
-			}
-		}
-		switch {
-		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/':
-			text = append(text, c)
-		case c == '-':
-			text = append(text, '+')
-		case c == '_':
-			text = append(text, '/')
-		case broken && (c == '\r' || c == '\n' || c == ' ' || c == '\t'):
-		default:
-			out = make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
-			k, _ := base64.RawStdEncoding.Decode(out, text)
-			return out[:k], n
-		}
-		n += size
-	}
-	out = make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
-	k, _ := base64.RawStdEncoding.Decode(out, text)
-	return out[:k], n
-}
 
 // unescapedCSS is a text with the escapes of CSS resolved (CSS Syntax, 4.3.7); nil when there are none.
 func unescapedCSS(b []byte) []byte {
