@@ -74,8 +74,10 @@ func (r *Result) Form(is func(compose.Target) bool, form compose.Form) ([]byte, 
 			}
 			b, err := r.form(t, p, form.Name)
 			if err == nil && t.Audience == compose.Public {
-				if hits := r.scan.look(form.File(t), b); len(hits) > 0 {
-					return nil, &t, &LeakError{hits[0].Secret.Field, hits[0].Secret.Value.Span.File.Path}
+				for _, hit := range r.scan.look(form.File(t), b) {
+					if hit.Unseen == "" { // else it is of text that looks like an archive, and nothing was found
+						return nil, &t, &LeakError{hit.Secret.Field, hit.Secret.Value.Span.File.Path}
+					}
 				}
 			}
 			return b, &t, err

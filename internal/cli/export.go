@@ -49,7 +49,7 @@ func (a *app) exportCommand() *cobra.Command {
 				hint := "there is " + strings.Join(meta.Forms(), ", ")
 				if args[0] == "pdf" {
 					hint = "`resgen pdf` makes that"
-				} else if near := meta.NearestWithin(strings.ToLower(args[0]), meta.Forms(), 2); near != "" {
+				} else if near := meta.NearestWithin(args[0], meta.Forms(), min(2, len(args[0])/2)); near != "" {
 					hint = fmt.Sprintf("did you mean `resgen export %s`?", near)
 				}
 				return fmt.Errorf("export: there is no form %q\n%s", args[0], hint)

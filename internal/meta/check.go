@@ -28,8 +28,29 @@ var foreign = sync.OnceValue(func() map[string]bool {
 // Check says what is wrong with the keys and values of a document's front matter: an unknown
 // key that is nearly one of ours (inside our own blocks: any unknown key), a value of the wrong
 // type, a value that is out of range. Doubled keys are found when the text is parsed.
+//
+// A block that is the résumé's alone, as pdf: and forms: are, does nothing in a variant or a letter, and is a finding there.
 func Check(v Value, d Doctype) diag.List {
-	return check(nil, v, Keys(d), "", d == PrivateDoc)
+	out := check(nil, v, Keys(d), "", d == PrivateDoc)
+	if d != VariantDoc && d != LetterDoc {
+		return out
+	}
+	for _, f := range v.Fields {
+		if k := find(Keys(ResumeDoc), f.Key); k != nil && k.Keys != nil && find(Keys(d), f.Key) == nil {
+			out = append(out, diag.Diagnostic{Rule: "meta/unknown-key", Severity: diag.Error, Span: f.KeySpan,
+				Message: fmt.Sprintf("%q is a key of resume.md, and does nothing here", f.Key), Help: "the keys here are " + names(Keys(d))})
+		}
+	}
+	return out
+}
+
+// names is the names of keys, for a sentence.
+func names(keys []Key) string {
+	var out []string
+	for _, k := range keys {
+		out = append(out, k.Name)
+	}
+	return strings.Join(out, ", ")
 }
 
 func check(out diag.List, v Value, keys []Key, block string, strict bool) diag.List {
@@ -96,7 +117,9 @@ func notAmong(out diag.List, n Name, list string, values []string) diag.List {
 	}
 	d := diag.Diagnostic{Rule: "meta/bad-value", Severity: diag.Error, Span: n.Span,
 		Message: fmt.Sprintf("%q has %q, which is none of %s", list, n.Text, strings.Join(values, ", "))}
-	if near := NearestWithin(strings.ToLower(n.Text), values, 2); near != "" {
+	if strings.EqualFold(n.Text, "pdf") && slices.Equal(values, Forms()) {
+		d.Help = "the PDF is made without being named"
+	} else if near := NearestWithin(n.Text, values, min(2, len(n.Text)/2)); near != "" {
 		d.Help = fmt.Sprintf("did you mean %q?", near)
 	}
 	return append(out, d)
@@ -127,11 +150,7 @@ func unknown(out diag.List, f Field, keys []Key, block string, strict bool) diag
 		d.Message += fmt.Sprintf("; did you mean %q?", near)
 		d.Fix = &diag.Fix{Message: fmt.Sprintf("rename the key to %q", near), Edits: []diag.Edit{{Span: f.KeySpan, New: near}}}
 	} else {
-		names := make([]string, len(keys))
-		for i, k := range keys {
-			names[i] = k.Name
-		}
-		d.Help = "the keys here are " + strings.Join(names, ", ")
+		d.Help = "the keys here are " + names(keys)
 	}
 	return append(out, d)
 }

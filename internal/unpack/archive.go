@@ -13,7 +13,7 @@ import (
 
 // unpacked is what a reader gives, as far as the bounds allow; cut says that there was more. What comes before an error counts.
 func (w *walker) unpacked(r io.Reader) (b []byte, cut bool) {
-	most := min(w.left, maxPart)
+	most := max(0, min(w.left, maxPart)) // a text in another encoding may have taken more than was left
 	b, _ = io.ReadAll(io.LimitReader(r, int64(most)+1))
 	if len(b) > most {
 		b, cut = b[:most], true

@@ -52,6 +52,7 @@ func TestUnseen(t *testing.T) {
 		deep = string(unpacktest.Zip("a.zip", deep))
 	}
 	zeros := string(unpacktest.Gzip(strings.Repeat("\x00", 40<<20)))
+	latin := "MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n" + strings.Repeat("\xe9 quoted ", 3<<20) // in UTF-8 it is longer
 	for _, tt := range []struct {
 		name string
 		b    []byte
@@ -61,6 +62,7 @@ func TestUnseen(t *testing.T) {
 		{"deep", []byte(deep), "is packed 5 times over"},
 		{"large", []byte(zeros), "unpacks to more than 32 MB"},
 		{"large within", unpacktest.Zip("a.gz", zeros, "b.gz", zeros, "c.gz", zeros, "d.gz", zeros), "b.gz unpacks to more than 32 MB"},
+		{"large in another encoding", unpacktest.Zip("a.txt", latin, "b.txt", latin, "c.txt", latin), "more than"},
 		{"damaged", unpacktest.Zip("c.txt", word)[:40], "is a damaged archive"},
 		{"7-Zip", []byte("7z\xbc\xaf\x27\x1c\x00\x04"), "is an archive of 7-Zip"},
 	} {

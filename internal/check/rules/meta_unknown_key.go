@@ -9,8 +9,8 @@ var metaUnknownKey = &check.Rule{
 	ID:    "meta/unknown-key",
 	Level: diag.Error,
 	Doc: check.Doc{
-		What: "A key of the front matter is none of resgen's, and nearly is: it is probably misspelt. Inside of `pdf:` and " +
-			"`check:` every key that is not known is a finding. Keys of Hugo, Jekyll, pandoc and others pass in silence.",
+		What: "A key of the front matter is none of resgen's, and nearly is: it is probably misspelt. Inside of `pdf:`, " +
+			"`forms:` and `check:` every key that is not known is a finding, and so are these blocks in a variant or a letter, where they do nothing. Keys of Hugo, Jekyll, pandoc and others pass in silence.",
 		Why: "A misspelt key does nothing, without a word.",
 		Bad: `---
 name: Ada Byron
