@@ -152,7 +152,7 @@ func profilesOf(links []resume.Link) (own []JSONLink, profiles []meta.Value, hom
 		seen[key] = true
 		own = append(own, x)
 		switch {
-		case address == "":
+		case address == "" || !strings.Contains(address, "://"): // no page, as mailto: is none
 		case !known && at < 0:
 			at, home = i, address
 		default:

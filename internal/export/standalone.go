@@ -100,11 +100,18 @@ func (w *resumeWriter) aboveSections() {
 }
 
 // Linked is a résumé whose addresses are those that to gives for each, in the file that it stands in: a copy that leaves the site must not
-// lead to a place beside it. A link that to gives none for ("") is its text alone; a picture stays as it is.
+// lead to a place beside it. A link that to gives none for ("") is its text alone; one of the person's own,
+// and a picture, stay as they are.
 func Linked(r *resume.Resume, to func(from *source.File, address string) string) *resume.Resume {
 	l := linker{to: to, file: r.File}
 	out := *r
 	out.Summary = l.blocks(r.Summary)
+	out.Links = slices.Clone(r.Links)
+	for i, x := range out.Links {
+		if address := l.address(x.Span, x.URL); address != "" {
+			out.Links[i].URL = address
+		}
+	}
 	out.Sections = slices.Clone(r.Sections)
 	for i := range out.Sections {
 		s := &out.Sections[i]

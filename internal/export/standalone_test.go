@@ -172,7 +172,7 @@ func TestUnlike(t *testing.T) {
 
 // TestLinked holds that each address is asked for once, with the file that it stands in, and that one without an answer is text.
 func TestLinked(t *testing.T) {
-	_, r := parsed("---\nname: A B\n---\n\nSee [mine](a.md) and [this](https://x.example), ![pic](p.png).\n\n## Projects\n\n### [Gate](projects/gate.md)\n*2019*\n\n- [why](#why)\n")
+	_, r := parsed("---\nname: A B\nlinks: [/about/, /gate/]\n---\n\nSee [mine](a.md) and [this](https://x.example), ![pic](p.png).\n\n## Projects\n\n### [Gate](projects/gate.md)\n*2019*\n\n- [why](#why)\n")
 	out := Linked(r, func(from *source.File, address string) string {
 		if from != r.File {
 			t.Errorf("%s from %v", address, from)
@@ -180,7 +180,7 @@ func TestLinked(t *testing.T) {
 		switch {
 		case strings.HasPrefix(address, "https:"):
 			return address
-		case address == "projects/gate.md":
+		case address == "projects/gate.md" || address == "/gate/":
 			return "https://me.example/gate/"
 		}
 		return ""
@@ -188,6 +188,9 @@ func TestLinked(t *testing.T) {
 	want := "See mine and [this](https://x.example), ![pic](p.png).\n\n## Projects\n\n### [Gate](https://me.example/gate/)\n*2019*\n\n- why\n"
 	if _, got, _ := strings.Cut(string(Markdown(out, nil)), "---\n\n"); got != want {
 		t.Error(cmp.Diff(want, got))
+	}
+	if out.Links[0].URL != "/about/" || out.Links[1].URL != "https://me.example/gate/" || r.Links[1].URL != "/gate/" {
+		t.Errorf("%v, and %v before", out.Links, r.Links)
 	}
 	if e := out.Sections[0].Entries[0]; e.URL != "https://me.example/gate/" || r.Sections[0].Entries[0].URL != "projects/gate.md" {
 		t.Errorf("%q, and %q before", e.URL, r.Sections[0].Entries[0].URL)
