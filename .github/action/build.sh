@@ -29,6 +29,7 @@ echo "code=$code" >>"$GITHUB_OUTPUT"
 [ "$code" = 0 ] || exit 0
 pdf=$(find "$site" -maxdepth 1 -name '*.pdf' -type f | LC_ALL=C sort)
 keep=$(while IFS= read -r file; do # with what else is published of the same name, as resume.docx
+	[ -n "$file" ] || continue # nothing was printed
 	for other in "${file%.pdf}".*; do [ ! -f "$other" ] || printf '%s\n' "$other"; done
 done <<<"$pdf" | LC_ALL=C sort -u)
 [ "${PRIVATE:-}" != true ] || keep="$dir/out"

@@ -86,7 +86,7 @@ for name in "${names[@]}"; do
 	number=$((number + 1))
 	what="résumé"
 	[ "$name" = resume ] || what="résumé ($(printf '%s' "$name" | tr -cd 'A-Za-z0-9._ /-'))"
-	there=true here=true
+	there=true here=true compared=false
 	path=$(master "$name")
 	within cat-file -e "$base:$path" 2>/dev/null || there=false
 	[ -f "$top/$path" ] || here=false
@@ -117,7 +117,7 @@ for name in "${names[@]}"; do
 		resgen diff "$base_name:$name" "$name" --source "$SOURCE" --quiet --format markdown --html "$out/pages/$slug.html" \
 			${pictures[@]+"${pictures[@]}"} >"$out/text/$slug.md" 2>"$out/said.txt" && compared=true || compared=false
 	fi
-	if [ "${compared:-false}" = true ]; then
+	if [ "$compared" = true ]; then
 		# "resgen/main → working tree", and "resgen/main is the commit", is what git and resgen call them.
 		sed -e '1,3s|resgen/||' -e 's|^- resgen/|- |' -e '1,3s|working tree|this pull request|' "$out/text/$slug.md" >"$out/text/$slug.tmp"
 		mv "$out/text/$slug.tmp" "$out/text/$slug.md"

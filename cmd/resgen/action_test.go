@@ -603,6 +603,9 @@ func TestActionPublish(t *testing.T) {
 	}
 	r.wants("log", r.log.String(), "::error file=content/resume.md,line=", "there are findings that fail this job")
 	r.wants("summary", r.summary(), "| error |")
+	if !r.run("build-flags=--no-pdf") || r.gave["actions/upload-artifact keep"] != nil {
+		t.Errorf("without a PDF, failed at %q, and the artifact holds %v", r.failedAt, r.gave["actions/upload-artifact keep"])
+	}
 
 	// Private copies never leave a public repository; where it is private, they are what is kept.
 	r.write("work/content/private.yaml", "phone: '+46 70 174 06 05'\n")
