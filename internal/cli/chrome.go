@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -142,7 +143,7 @@ func (a *app) chromeRemoveCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.chromeRemove(args, unused) },
+		RunE: func(c *cobra.Command, args []string) error { return a.chromeRemove(c.Context(), args, unused) },
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var out []string
 			if store, err := a.store(); err == nil && len(args) == 0 {
@@ -158,7 +159,7 @@ func (a *app) chromeRemoveCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) chromeRemove(args []string, unused bool) error {
+func (a *app) chromeRemove(ctx context.Context, args []string, unused bool) error {
 	store, err := a.store()
 	if err != nil {
 		return err
@@ -195,7 +196,7 @@ func (a *app) chromeRemove(args []string, unused bool) error {
 	for _, l := range gone {
 		sum += l.Size()
 	}
-	if err := store.Remove(gone); err != nil {
+	if err := store.Remove(ctx, gone, a.waitsForOther); err != nil {
 		return err
 	}
 	for _, l := range gone {

@@ -134,7 +134,7 @@ func (a *app) installation(f installFlags) (*installation, error) {
 	}
 	progress := a.progress()
 	x.in = &install.Installer{Store: store, Client: client, Progress: progress,
-		Waits: func() { a.say("another resgen installs just now; waiting for it") },
+		Waits: a.waitsForOther,
 		Try: func(ctx context.Context, program string) (install.Version, error) {
 			o := a.chromeOptions()
 			v, err := chrome.Version(ctx, program, o)
@@ -146,6 +146,9 @@ func (a *app) installation(f installFlags) (*installation, error) {
 		}}
 	return x, nil
 }
+
+// waitsForOther says why nothing happens.
+func (a *app) waitsForOther() { a.say("another resgen installs just now; waiting for it") }
 
 // lacks marks an error as one of the machine.
 type lacks struct{ error }

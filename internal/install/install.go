@@ -18,7 +18,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/resgen/resgen/internal/disk"
 )
@@ -58,7 +57,7 @@ func (in *Installer) Install(ctx context.Context, b Build, want *Record) (got In
 	if err := in.Store.make(); err != nil {
 		return Installed{}, false, err
 	}
-	unlock, err := in.lock(ctx)
+	unlock, err := in.Store.wait(ctx, in.Waits)
 	if err != nil {
 		return Installed{}, false, err
 	}
@@ -127,7 +126,7 @@ func (in *Installer) Look(ctx context.Context, b Build, want *Record) (rec Recor
 	if err := in.Store.make(); err != nil {
 		return Record{}, err
 	}
-	unlock, err := in.lock(ctx)
+	unlock, err := in.Store.wait(ctx, in.Waits)
 	if err != nil {
 		return Record{}, err
 	}
@@ -146,36 +145,4 @@ func (in *Installer) Look(ctx context.Context, b Build, want *Record) (rec Recor
 		return Record{}, fmt.Errorf("chrome %s for %s: %w", b.Version, b.Platform, err)
 	}
 	return rec, nil
-}
-
-// lock waits until this process is the only one that installs or removes. The lock ends with the process at the latest.
-func (in *Installer) lock(ctx context.Context) (unlock func(), err error) {
-	type held struct {
-		unlock func()
-		err    error
-	}
-	got := make(chan held, 1)
-	go func() {
-		unlock, err := in.Store.lock()
-		got <- held{unlock, err}
-	}()
-	told := time.NewTimer(time.Second)
-	defer told.Stop()
-	for {
-		select {
-		case h := <-got:
-			return h.unlock, h.err
-		case <-told.C:
-			if in.Waits != nil {
-				in.Waits()
-			}
-		case <-ctx.Done():
-			go func() { // the lock comes all the same, when the other lets go of it
-				if h := <-got; h.err == nil {
-					h.unlock()
-				}
-			}()
-			return nil, context.Cause(ctx)
-		}
-	}
 }

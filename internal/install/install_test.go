@@ -294,11 +294,21 @@ func TestRemove(t *testing.T) {
 	if err != nil || len(all) != 2 || all[0].Version != version {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	if err := in.Store.Remove(all[1:]); err != nil {
+	unlock, err := in.Store.lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := in.Store.Remove(ctx, all, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("while another installs, an interrupt ends nothing: %v", err)
+	}
+	unlock()
+	if err := in.Store.Remove(t.Context(), all[1:], nil); err != nil {
 		t.Error(err)
 	}
 	nothing(t, in.Store, place)
-	if err := (Store{filepath.Join(t.TempDir(), "none")}).Remove(nil); err != nil {
+	if err := (Store{filepath.Join(t.TempDir(), "none")}).Remove(t.Context(), nil, nil); err != nil {
 		t.Error(err)
 	}
 	if all, err := (Store{filepath.Join(t.TempDir(), "none")}).List(); err != nil || len(all) > 0 {

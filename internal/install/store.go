@@ -1,6 +1,7 @@
 package install
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -98,6 +99,38 @@ func (s Store) lock() (unlock func(), err error) {
 		return nil, fmt.Errorf("lock the folder of Chrome: %w", err)
 	}
 	return unlock, nil
+}
+
+// wait is lock, until ctx ends. After a second it calls waits, which may be nil, once.
+func (s Store) wait(ctx context.Context, waits func()) (unlock func(), err error) {
+	type held struct {
+		unlock func()
+		err    error
+	}
+	got := make(chan held, 1)
+	go func() {
+		unlock, err := s.lock()
+		got <- held{unlock, err}
+	}()
+	told := time.NewTimer(time.Second)
+	defer told.Stop()
+	for {
+		select {
+		case h := <-got:
+			return h.unlock, h.err
+		case <-told.C:
+			if waits != nil {
+				waits()
+			}
+		case <-ctx.Done():
+			go func() { // the lock comes all the same, when the other lets go of it
+				if h := <-got; h.err == nil {
+					h.unlock()
+				}
+			}()
+			return nil, context.Cause(ctx)
+		}
+	}
 }
 
 // sweep takes away what processes left that were killed. The lock is held.
@@ -289,12 +322,12 @@ func (s Store) Newest(platform string) (x Installed, ok bool) {
 	return Installed{}, false
 }
 
-// Remove takes away what is installed of some builds. Nobody sees half of one.
-func (s Store) Remove(all []Listed) error {
+// Remove takes away what is installed of some builds. Nobody sees half of one. Who installs meanwhile is waited for, as [Installer] does.
+func (s Store) Remove(ctx context.Context, all []Listed, waits func()) error {
 	if len(all) == 0 {
 		return nil
 	}
-	unlock, err := s.lock()
+	unlock, err := s.wait(ctx, waits)
 	if err != nil {
 		return err
 	}
