@@ -104,7 +104,7 @@ func (a *app) export(ctx context.Context, form, file string) error {
 	case errors.Is(err, build.ErrUnseen):
 		return fmt.Errorf("export %s: %w: %s\n`resgen doctor` says how to get a browser", form, err, j.noPrint)
 	case errors.As(err, &leak):
-		return fmt.Errorf("export %s: %w\ntake it out there, or make the copy that you send: --private", form, err)
+		return fmt.Errorf("export %s: %w\ntake it out there (`resgen check` says where), or make the copy that you send: --private", form, err)
 	case err != nil:
 		return fmt.Errorf("export %s: %w", form, err)
 	case t == nil:
