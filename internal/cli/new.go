@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -23,6 +24,20 @@ var gitignore []byte
 //go:embed scaffold/resume.yml
 var workflow []byte
 
+// workflowOf is the workflow as a version of resgen writes it, with the action of its own major version. One that was made between releases
+// names main: before the first release there is no other.
+func workflowOf(version string) []byte {
+	ref := "main"
+	switch major, _, _ := strings.Cut(version, "."); {
+	case version == "dev" || betweenReleases().MatchString(version) || strings.Contains(version, "+"):
+	case strings.Contains(version, "-"): // a trial of a release, which the tag of the major version is not moved to
+		ref = "v" + version
+	default:
+		ref = "v" + major
+	}
+	return bytes.ReplaceAll(workflow, []byte("resgen/resgen@v1"), []byte("resgen/resgen@"+ref))
+}
+
 // harmless is what may lie in a folder that a site is made in.
 var harmless = []string{".git", ".gitignore", "README", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"}
 
@@ -44,7 +59,7 @@ func (a *app) newCommand() *cobra.Command {
 // create writes the starter into a folder. It first finds out whether anything is in the way, and
 // writes nothing then.
 func (a *app) create(dir, from string) error {
-	files := map[string][]byte{".github/workflows/resume.yml": workflow}
+	files := map[string][]byte{".github/workflows/resume.yml": workflowOf(versionText())}
 	next := "put your own words into content/resume.md"
 	if dir == "" {
 		return errors.New("new: the folder has no name; for this one, write `resgen new .`")

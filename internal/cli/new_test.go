@@ -79,6 +79,12 @@ func TestWorkflow(t *testing.T) {
 			t.Errorf("the workflow has no %q", want)
 		}
 	}
+	for version, want := range map[string]string{"1.2.3": "v1", "0.3.0": "v0", "2.0.0-rc.1": "v2.0.0-rc.1", "dev": "main", "0.0.0-20261129123458-24ea52e521c7": "main",
+		"1.2.4-0.20261129123458-24ea52e521c7": "main", "1.2.3+dirty": "main"} {
+		if got := string(workflowOf(version)); !strings.Contains(got, "uses: resgen/resgen@"+want+"\n") {
+			t.Errorf("%s does not name %s", version, want)
+		}
+	}
 	if strings.Contains(text, "pull_request_target") || strings.Contains(text, "contents: write") {
 		t.Error("the workflow may do more than it must")
 	}
