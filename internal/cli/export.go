@@ -154,7 +154,7 @@ func (a *app) deliver(ctx context.Context, j *job, form compose.Form, b []byte, 
 	if form.Name == "docx" && !begins(name, wordStart) {
 		return fmt.Errorf("write %s: what is there is no Word file, and was left as it was\nname another with -o", name)
 	}
-	if ext := strings.ToLower(filepath.Ext(name)); ext == ".md" && form.Name != "md" || ext == ".pdf" {
+	if !nameable(form, name) {
 		return fmt.Errorf("write %s: that is no name for %s\nname it as in -o %s", name, form.Name, path.Base(form.File(t)))
 	}
 	if source := t.Resume.File; source != nil && form.Name == "md" && sameFile(name, filepath.Join(a.folder(), filepath.FromSlash(source.Path)), source.Path) {
@@ -165,6 +165,21 @@ func (a *app) deliver(ctx context.Context, j *job, form compose.Form, b []byte, 
 	}
 	a.say("made %s in %s", name, took(time.Since(a.started)))
 	return nil
+}
+
+// nameable reports whether a form may have a file's name: none that says it is of another form, for programs go by that. Text may be called anything else.
+func nameable(form compose.Form, name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext == filepath.Ext(form.Ending) || ext == "" {
+		return true
+	}
+	switch {
+	case form.Name == "docx" || strings.HasPrefix(form.Name, "qr"):
+		return false
+	case ext == ".txt":
+		return true
+	}
+	return ext != ".pdf" && ext != ".png" && !slices.ContainsFunc(compose.Forms(), func(f compose.Form) bool { return filepath.Ext(f.Ending) == ext })
 }
 
 // sameFile reports whether a name is one of some files.

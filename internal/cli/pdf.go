@@ -56,6 +56,29 @@ func (a *app) whichFlags(c *cobra.Command) {
 	f.StringVar(&a.flags.letter, "letter", "", "the cover letter of this `name`, as you send it (a PDF goes to out/NAME/letter.pdf)")
 	f.StringVar(&a.flags.job, "job", "", "what a variant for the posting in this `file` would select; - for standard input")
 	f.StringVar(&a.flags.lang, "lang", "", "the résumé in this `language`, as in de")
+	complete(c, "variant", func() []string { return a.namesIn(compose.VariantDir) })
+	complete(c, "letter", func() []string { return a.namesIn(compose.LetterDir) })
+}
+
+// complete has shells offer the values of a flag.
+func complete(c *cobra.Command, flag string, values func() []string) {
+	err := c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic("cli: " + err.Error()) // there is no such flag, or it was given values before
+	}
+}
+
+// namesIn is the names of the Markdown files in a folder of the site, without their ending.
+func (a *app) namesIn(dir string) (out []string) {
+	all, _ := os.ReadDir(filepath.Join(a.folder(), filepath.FromSlash(dir)))
+	for _, e := range all {
+		if name, ok := strings.CutSuffix(e.Name(), ".md"); ok {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // oneTarget says when more than one version was asked for.

@@ -82,6 +82,8 @@ func (a *app) checkFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&a.flags.failOn, "fail-on", "", "the lowest `level` of findings that makes the exit code 1: error, warning, info or off\n(default error, or what check: says in resume.md)")
 	f.StringVar(&a.flags.format, "format", "", "the `form` of findings: text, line, json, sarif, github or html (default text; github in GitHub Actions)")
+	complete(c, "format", func() []string { return append(sortedKeys(formats), page) })
+	complete(c, "fail-on", func() []string { return []string{"error", "warning", "info", "off"} })
 }
 
 func (a *app) onlineFlag(c *cobra.Command) {

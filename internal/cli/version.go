@@ -116,8 +116,9 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: "Say which resgen this is, and which browser it would print with",
 		Long: "Say which resgen this is: its version, the commit that it was built from and its date, Go, system and processor; and which\n" +
 			"browser it would print with, and that one's version. No page is opened. What was built by `go install ...@v1.2.3`\nknows no commit.",
-		Example: "  resgen version\n  resgen version --format json",
-		Args:    cobra.NoArgs,
+		Example:           "  resgen version\n  resgen version --format json",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format %s: it must be text or json", format)
@@ -126,6 +127,7 @@ func (a *app) versionCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "text or json")
+	complete(c, "format", func() []string { return []string{"text", "json"} })
 	return c
 }
 
