@@ -133,11 +133,16 @@ func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, 
 		return export.JSONResume(shown), nil
 	case "vcf":
 		return export.VCard(shown), nil
-	case "qr":
-		return qr.SVG(export.Card(shown), c.Title)
-	case "qr.png":
+	case "qr", "qr.png":
 		const pixels = 8 // to a module: sharp on paper at 2 cm, and on a phone
-		return qr.PNG(export.Card(shown), pixels)
+		b, err := qr.SVG(export.Card(shown), c.Title)
+		if form == "qr.png" {
+			b, err = qr.PNG(export.Card(shown), pixels)
+		}
+		if err != nil {
+			err = fmt.Errorf("%w\nit holds name, headline, mail, telephone and the first address: make these shorter, or take qr out of forms:", err)
+		}
+		return b, err
 	}
 	return nil, fmt.Errorf("there is no form %q", form)
 }
