@@ -140,7 +140,7 @@ func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, 
 			b, err = qr.PNG(export.Card(shown), pixels)
 		}
 		if err != nil {
-			err = fmt.Errorf("%w\nit holds name, headline, mail, telephone and the first address: make these shorter, or take qr out of forms:", err)
+			err = fmt.Errorf("%w\nit holds name, headline, mail, telephone and the first address: make these shorter, or take qr out of `forms:`", err)
 		}
 		return b, err
 	}

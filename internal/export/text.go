@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"github.com/resgen/resgen/internal/locale"
 	"github.com/resgen/resgen/internal/markup"
 	"github.com/resgen/resgen/internal/resume"
 )
@@ -18,7 +19,10 @@ const Columns = 72
 // Text is a copy as plain text: UTF-8, bullets and rules of ASCII, headings in capitals, addresses in full. Lines are at most so many columns
 // wide, but for words that are wider; with 0 each paragraph is one line, as fields of portals want it, which break lines by themselves.
 func Text(c Copy, columns int) []byte {
-	w := &textWriter{columns: columns}
+	w := &textWriter{columns: columns, capitals: strings.ToUpper}
+	if base := locale.Base(c.Lang); base == "tr" || base == "az" { // whose i has its dot in capitals, too
+		w.capitals = func(text string) string { return strings.ToUpperSpecial(unicode.TurkishCase, text) }
+	}
 	r := c.Resume
 	w.lines(r.Name.Text)
 	w.lines(r.Headline.Text)
@@ -42,9 +46,10 @@ func Text(c Copy, columns int) []byte {
 
 // A textWriter writes lines. Between parts stands one blank line.
 type textWriter struct {
-	columns int
-	out     []string
-	indent  string
+	columns  int
+	capitals func(string) string // of the language
+	out      []string
+	indent   string
 }
 
 func (w *textWriter) done() []byte {
@@ -149,7 +154,7 @@ func wide(s string) int {
 
 func (w *textWriter) heading(text string) {
 	w.gap()
-	w.lines(strings.ToUpper(text))
+	w.lines(w.capitals(text))
 }
 
 func (w *textWriter) resume(c *Copy) {

@@ -166,3 +166,13 @@ func abs(n int) int {
 	}
 	return n
 }
+
+// TestTextCapitals holds that headings are in the capitals of their language.
+func TestTextCapitals(t *testing.T) {
+	r, _ := read.Resume(document.Parse(source.NewFile("r.md", []byte("---\nname: A B\n---\n\n## Eğitim ve iş\n\n- x\n"))))
+	for lang, want := range map[string]string{"tr": "EĞİTİM VE İŞ", "tr-TR": "EĞİTİM VE İŞ", "en": "EĞITIM VE IŞ"} {
+		if got := string(Text(Copy{Resume: r, Lang: lang}, 0)); !strings.Contains(got, want+"\n") {
+			t.Errorf("%s: %s", lang, got)
+		}
+	}
+}
