@@ -3,6 +3,7 @@ package build
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
@@ -26,7 +27,10 @@ func (r *Result) forms() (public, sent []artifact.Artifact) {
 			continue
 		}
 		for _, form := range r.Site.FormsOf(t) {
-			a := artifact.Artifact{Path: form.File(t), Open: func() ([]byte, error) { return r.form(t, p, form.Name) }}
+			if nameless(t, form.Name) {
+				continue
+			}
+			a := artifact.Artifact{Path: form.File(t), Open: func() ([]byte, error) { return r.form(t, p, form.Name, t.Audience == compose.Public) }}
 			if t.Audience == compose.Sent {
 				sent = append(sent, a)
 			} else {
@@ -42,13 +46,20 @@ func selects(t compose.Target) bool {
 	return t.Variant != nil && t.Variant.Posting != nil && t.Variant.Settings.Auto
 }
 
+// nameless reports whether there is nothing that a card could be filed under.
+func nameless(t compose.Target, form string) bool {
+	r := t.Resume
+	return (form == "vcf" || strings.HasPrefix(form, "qr")) && !r.Name.Known() && !r.Email.Known() && !r.Headline.Known()
+}
+
 // ErrUnseen says that it takes a print to make a form, and there is none: what a variant selects is not known before.
 var ErrUnseen = errors.New("what is in it is chosen by printing, and nothing is printed")
 
-// form is the bytes of a target's form. It waits for the print where that says what is in it, or how it was fitted.
-func (r *Result) form(t compose.Target, p *printing, form string) ([]byte, error) {
+// form is the bytes of a target's form, bare of what comments say for the owner alone where it is published. It waits for the print where that says
+// what is in it, or how it was fitted.
+func (r *Result) form(t compose.Target, p *printing, form string, bare bool) ([]byte, error) {
 	if !selects(t) && p.fit == 0 {
-		return r.formOf(r.tailored(t), form, nil)
+		return r.formOf(r.tailored(t), form, bare, nil)
 	}
 	if p.later != nil {
 		p = p.later()
@@ -60,9 +71,9 @@ func (r *Result) form(t compose.Target, p *printing, form string) ([]byte, error
 	case p.print == nil && selects(t):
 		return nil, ErrUnseen
 	case p.print == nil:
-		return r.formOf(r.tailored(t), form, nil)
+		return r.formOf(r.tailored(t), form, bare, nil)
 	}
-	return r.formOf(p.target, form, p.print.Fit)
+	return r.formOf(p.target, form, bare, p.print.Fit)
 }
 
 // Form is the first target that is asked for in one form, and that target; nil when there is none.
@@ -72,7 +83,10 @@ func (r *Result) Form(is func(compose.Target) bool, form compose.Form) ([]byte, 
 			if t.Letter != nil && !form.Letters {
 				return nil, &t, fmt.Errorf("a letter has no form %s; it has docx, txt and paste", form.Name)
 			}
-			b, err := r.form(t, p, form.Name)
+			if nameless(t, form.Name) {
+				return nil, &t, errors.New("it needs a name, a headline or an e-mail address, and there is none")
+			}
+			b, err := r.form(t, p, form.Name, false) // who asks for it may keep it, and read it back
 			if err == nil && t.Audience == compose.Public {
 				for _, hit := range r.scan.look(form.File(t), b) {
 					if hit.Unseen == "" { // else it is of text that looks like an archive, and nothing was found
@@ -100,8 +114,11 @@ func (e *LeakError) Error() string {
 func (r *Result) NeedsPrint(t compose.Target) bool { return selects(t) || r.fit(t) > 0 }
 
 // formOf makes a form of a target that is tailored and selected.
-func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, error) {
+func (r *Result) formOf(t compose.Target, form string, bare bool, fit *sheet.Fit) ([]byte, error) {
 	shown, options := r.renderer.Shown(t)
+	if bare {
+		shown = export.Unmarked(shown)
+	}
 	// What leaves the site leads to it by whole addresses, as the print does. Where they are not known, a link is text; JSON Resume is read back,
 	// and keeps it.
 	shown = export.Linked(shown, func(from *source.File, address string) string {

@@ -107,6 +107,8 @@ func (a *app) export(ctx context.Context, form, file string) error {
 		return fmt.Errorf("export %s: %w\ntake it out there (`resgen check` says where), or make the copy that you send: --private", form, err)
 	case err != nil:
 		return fmt.Errorf("export %s: %w", form, err)
+	case t != nil && len(b) == 0:
+		return fmt.Errorf("export %s: %s says nothing", form, t.Resume.File.Path)
 	case t == nil:
 		return fmt.Errorf("export %s: there is no résumé to export\nit is content/resume.md, or the file that you name", form)
 	}

@@ -30,6 +30,7 @@ func (s *Site) people(pages []*Page, private *outside, opts Options) diag.List {
 		}
 		void = append(void, wrong...)
 		v.full, v.Resume, v.hidden = full, public(open, hidden), hidden
+		diags = append(diags, bareHeadings(full, v.Resume)...)
 		s.Secrets = append(s.Secrets, secrets(full, v.Resume, v.Doc.Blocks)...)
 		v.title = cmp.Or(v.Settings.Title, v.Resume.Name.Text)
 		if v.title == "" && full.Name.Known() { // a title is no place for a name that is private

@@ -191,3 +191,20 @@ func unhidden(d *document.Document) (out diag.List) {
 var marked = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?mi)^[ \t"']*private["']?[ \t]*[:=]`) })
 
 func sameText(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
+
+// bareHeadings is the headings of sections of which all else is private: they are published with nothing below.
+func bareHeadings(full, public *resume.Resume) (out diag.List) {
+	bare := func(s resume.Section) bool {
+		return len(s.Intro) == 0 && len(s.Entries) == 0 && len(s.Groups) == 0 && len(s.Outro) == 0
+	}
+	for _, p := range public.Sections {
+		i := slices.IndexFunc(full.Sections, func(s resume.Section) bool { return s.Title.Span == p.Title.Span })
+		if i < 0 || !bare(p) || bare(full.Sections[i]) {
+			continue
+		}
+		out = append(out, diag.Diagnostic{Rule: "privacy/bare-heading", Severity: diag.Warning, Span: p.Title.Span,
+			Message: fmt.Sprintf("the heading %q is published, and all that stands below it is private", p.Title.Text),
+			Help:    "put <!-- private --> behind the heading"})
+	}
+	return out
+}

@@ -11,7 +11,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -143,8 +145,11 @@ func (c *Client) failure(ctx context.Context, address string, err error) error {
 		err = wrapped.Err
 	}
 	text, _, _ := strings.Cut(err.Error(), "\n")
-	return fmt.Errorf("%s: %s", where, text)
+	return fmt.Errorf("%s: %s", where, login().ReplaceAllString(text, "://"))
 }
+
+// login is name and password in an address, as of a proxy that is misspelt.
+var login = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`://[^/@\s"]*@`) })
 
 // shown is an address for people: without name and password, and without a query, where signed addresses have theirs.
 func shown(address string) string {

@@ -83,6 +83,7 @@ func All() []*check.Rule {
 		parseUntagged,
 		privacyAddress,
 		privacyBirth,
+		privacyBareHeading,
 		privacyEmptyValue,
 		privacyNoEffect,
 		privacyPublished,
