@@ -3,6 +3,8 @@ package build
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/resgen/resgen/internal/artifact"
 	"github.com/resgen/resgen/internal/compose"
@@ -149,15 +151,26 @@ func (r *Result) formOf(t compose.Target, form string, fit *sheet.Fit) ([]byte, 
 
 // collides is the findings about files of the user's that lie where something that is made goes.
 func (r *Result) collides(list []artifact.Artifact, what, help string) (out diag.List) {
-	at := map[string]bool{}
-	for _, a := range list {
-		at[a.Path] = true
-	}
 	for _, f := range r.Site.Files {
-		if at[f.Path] {
-			out = append(out, diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(),
-				Message: fmt.Sprintf("the file would be published at /%s, where %s goes", f.Path, what), Help: help})
+		for _, a := range list {
+			if d := (diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(), Help: help}); strings.EqualFold(a.Path, f.Path) {
+				d.Message = fmt.Sprintf("the file would be published at /%s, where %s goes", f.Path, what)
+				out = append(out, d)
+			} else if below(a.Path, f.Path) {
+				d.Message = fmt.Sprintf("the file would be published below /%s, where %s goes", a.Path, what)
+				out = append(out, d)
+			}
 		}
 	}
 	return out
+}
+
+// below reports whether a file would need a folder in the place of another; many disks do not tell capitals.
+func below(file, other string) bool {
+	return len(other) > len(file) && other[len(file)] == '/' && strings.EqualFold(other[:len(file)], file)
+}
+
+// unblocked is artifacts less those that lie where one is made.
+func unblocked(list []artifact.Artifact, made string) []artifact.Artifact {
+	return slices.DeleteFunc(list, func(b artifact.Artifact) bool { return strings.EqualFold(b.Path, made) || below(made, b.Path) })
 }
