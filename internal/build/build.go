@@ -9,7 +9,6 @@ package build
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -124,14 +123,14 @@ func Build(ctx context.Context, set *source.Set, memo *Memory, opts Options) *Re
 			sent = append(sent, a)
 			continue
 		}
-		public = slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path })
+		public = unblocked(public, a.Path)
 		public = append(public, a)
 		r.stages = append(r.stages, r.collides([]artifact.Artifact{a}, "the printed résumé", "rename it, or print nothing: --no-pdf")...)
 	}
 	open, mine := r.forms()
 	r.stages = append(r.stages, r.collides(open, "a form of the résumé", "rename it, or take the form out of forms:")...)
 	for _, a := range open {
-		public = slices.DeleteFunc(public, func(b artifact.Artifact) bool { return b.Path == a.Path })
+		public = unblocked(public, a.Path)
 	}
 	public, sent = append(public, open...), append(sent, mine...)
 	r.pictures = r.cards(ctx)

@@ -3,6 +3,7 @@ package build
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/resgen/resgen/internal/artifact"
@@ -82,9 +83,6 @@ func (r *Result) Form(is func(compose.Target) bool, form compose.Form) ([]byte, 
 		if t := r.Site.Targets[i]; is(t) {
 			if t.Letter != nil && !form.Letters {
 				return nil, &t, fmt.Errorf("a letter has no form %s; it has docx, txt and paste", form.Name)
-			}
-			if nameless(t, form.Name) {
-				return nil, &t, errors.New("it needs a name, a headline or an e-mail address, and there is none")
 			}
 			b, err := r.form(t, p, form.Name, false) // who asks for it may keep it, and read it back
 			if err == nil && t.Audience == compose.Public {
@@ -166,15 +164,26 @@ func (r *Result) formOf(t compose.Target, form string, bare bool, fit *sheet.Fit
 
 // collides is the findings about files of the user's that lie where something that is made goes.
 func (r *Result) collides(list []artifact.Artifact, what, help string) (out diag.List) {
-	at := map[string]bool{}
-	for _, a := range list {
-		at[a.Path] = true
-	}
 	for _, f := range r.Site.Files {
-		if at[f.Path] {
-			out = append(out, diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(),
-				Message: fmt.Sprintf("the file would be published at /%s, where %s goes", f.Path, what), Help: help})
+		for _, a := range list {
+			if d := (diag.Diagnostic{Rule: "page/collision", Severity: diag.Error, Span: f.Source.Top(), Help: help}); strings.EqualFold(a.Path, f.Path) {
+				d.Message = fmt.Sprintf("the file would be published at /%s, where %s goes", f.Path, what)
+				out = append(out, d)
+			} else if below(a.Path, f.Path) {
+				d.Message = fmt.Sprintf("the file would be published below /%s, where %s goes", a.Path, what)
+				out = append(out, d)
+			}
 		}
 	}
 	return out
+}
+
+// below reports whether a file would need a folder in the place of another; many disks do not tell capitals.
+func below(file, other string) bool {
+	return len(other) > len(file) && other[len(file)] == '/' && strings.EqualFold(other[:len(file)], file)
+}
+
+// unblocked is artifacts less those that lie where one is made.
+func unblocked(list []artifact.Artifact, made string) []artifact.Artifact {
+	return slices.DeleteFunc(list, func(b artifact.Artifact) bool { return strings.EqualFold(b.Path, made) || below(made, b.Path) })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -192,11 +193,11 @@ func (j *job) sources() []string {
 	return out
 }
 
-// claim makes out/ where it is not there, as a folder of resgen's: `resgen build` refuses those that others made.
+// claim makes out/ where it is not there or empty, as a folder of resgen's: `resgen build` refuses those that others made.
 func (a *app) claim(ctx context.Context, j *job) error {
 	dir := filepath.Join(a.folder(), "out")
-	if _, err := os.Lstat(dir); err == nil {
-		return nil
+	if all, err := os.ReadDir(dir); len(all) > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil // what is wrong with it, who writes there tells
 	}
 	_, err := output.Write(ctx, dir, artifact.Set{}, output.Options{Protect: j.protect(), Sources: j.sources()})
 	return err

@@ -46,6 +46,9 @@ func (a *app) chromeInstallCommand() *cobra.Command {
 		Example: "  resgen chrome install\n  resgen chrome install --update 157\n  resgen chrome install --platform linux64    # put on record what CI will install\n  resgen chrome install --mirror https://mirror.example/chrome",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if f.mirror == "" && c.Flags().Changed("mirror") { // a variable that is not set would ask the public index
+				return errors.New("--mirror: it is empty; name an address, or leave the flag out")
+			}
 			return a.chromeInstall(c.Context(), args, f)
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {

@@ -21,12 +21,37 @@ var ourPicture = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompil
 // sharp is how many pixels a picture has for one of the sheet's: text can be read when it is opened by itself.
 const sharp = 1.5
 
+// within reports whether a folder, which need not be there yet, is another one or lies below it.
+func within(dir, folder string) bool {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	for {
+		if real, err := filepath.EvalSymlinks(abs); err == nil && sameFolder(real, folder) || abs == folder {
+			return true
+		}
+		up := filepath.Dir(abs)
+		if up == abs {
+			return false
+		}
+		abs = up
+	}
+}
+
 // photograph writes the sheets that were drawn to the folder of --pictures, as before-1.png and so on, for places that show pictures and no
 // pages: the comment on a pull request. A sheet that is not shown has none. Those of an earlier comparison go; nothing else is touched.
 func (d *differing) photograph(ctx context.Context, c *report.Comparison) error {
 	dir := d.flags.pictures
 	if dir == "" {
 		return nil
+	}
+	if d.job != nil && d.job.set != nil {
+		for _, folder := range append(d.job.sources(), filepath.Join(d.job.set.Root, "public")) {
+			if within(dir, folder) {
+				return fmt.Errorf("--pictures %s: what lies there is published\nname another folder, as in --pictures pictures", dir)
+			}
+		}
 	}
 	if d.job == nil { // two files, and no site
 		d.job = &job{app: d.app, disk: d.app.prints()}

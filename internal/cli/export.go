@@ -15,6 +15,7 @@ import (
 
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
 	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/meta"
 )
@@ -110,7 +111,17 @@ func (a *app) export(ctx context.Context, form, file string) error {
 	case t != nil && len(b) == 0:
 		return fmt.Errorf("export %s: %s says nothing", form, t.Resume.File.Path)
 	case t == nil:
+		found, err := r.Check(ctx, a.rules, false)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(found.Findings, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) { // a file that can't be read, mostly
+			return errors.Join(a.findings(a.err, r, &found, false), errFindings)
+		}
 		return fmt.Errorf("export %s: there is no résumé to export\nit is content/resume.md, or the file that you name", form)
+	}
+	if !t.Resume.Name.Known() && (form == "vcf" || form == "qr") {
+		return fmt.Errorf("export %s: the résumé has no name, and a vCard is somebody's\nset name in the front matter", form)
 	}
 	return a.deliver(ctx, j, kind, b, *t)
 }
@@ -161,6 +172,11 @@ func (a *app) deliver(ctx context.Context, j *job, form compose.Form, b []byte, 
 	}
 	if source := t.Resume.File; source != nil && form.Name == "md" && sameFile(name, filepath.Join(a.folder(), filepath.FromSlash(source.Path)), source.Path) {
 		return fmt.Errorf("write %s: the résumé is made from that file\n`resgen fmt` writes it anew; name another with -o", name)
+	}
+	for _, f := range j.set.All() {
+		if p := f.Path; (path.Ext(p) == ".md" || path.Ext(p) == ".yaml") && sameFile(name, filepath.Join(j.set.Root, filepath.FromSlash(p)), p) {
+			return fmt.Errorf("write %s: it is one of the files that the site is made from\nname another with -o", name)
+		}
 	}
 	if err := edit.Replace(name, b); err != nil {
 		return fmt.Errorf("write %s: %w", name, pathless(err))

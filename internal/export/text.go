@@ -54,6 +54,12 @@ type textWriter struct {
 
 func (w *textWriter) done() []byte {
 	text := strings.Trim(strings.Join(w.out, "\n"), "\n")
+	text = strings.Map(func(r rune) rune { // what a terminal would act upon, and a portal refuse
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text)
 	if text == "" {
 		return nil
 	}

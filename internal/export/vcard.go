@@ -30,7 +30,7 @@ func VCard(r *resume.Resume) []byte {
 		c.line(`ADR;LABEL="` + parameter(r.Location.Text) + `":;;` + escaped(street) + ";" + escaped(city) + ";" + escaped(region) + ";;" + escaped(country))
 	}
 	for _, l := range r.Links {
-		if address := Absolute(l.URL); address != "" {
+		if address := ofWeb(l.URL); address != "" {
 			c.line("URL:" + address)
 		}
 	}
@@ -62,12 +62,21 @@ func Card(r *resume.Resume) string {
 	c.text("EMAIL", r.Email.Text)
 	c.text("TEL", cmp.Or(telephone(r.Phone.Text), r.Phone.Text))
 	for _, l := range r.Links {
-		if address := Absolute(l.URL); address != "" {
+		if address := ofWeb(l.URL); address != "" {
 			c.line("URL:" + address)
 			break
 		}
 	}
 	return c.end(false)
+}
+
+// ofWeb is a link's whole address, when it is one of the web: an address book opens what it is given, a javascript: or file: as well. "" for others.
+func ofWeb(address string) string {
+	whole := Absolute(address)
+	if u, err := url.Parse(whole); err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return whole
 }
 
 // present is the position that the person has: the first that goes on and has an employer.

@@ -131,3 +131,13 @@ func FuzzVCard(f *testing.F) {
 		checkCard(t, "", Card(r), 1<<20)
 	})
 }
+
+// TestVCardLinks holds a card to addresses of the web.
+func TestVCardLinks(t *testing.T) {
+	r := &resume.Resume{Name: resume.Value{Text: "Ada"}, Links: []resume.Link{{URL: "javascript:alert(1)"}, {URL: "data:text/html,x"}, {URL: "file:///etc/passwd"}, {URL: "https://ada.example"}}}
+	for _, card := range []string{string(VCard(r)), Card(r)} {
+		if strings.Count(card, "URL:") != 1 || !strings.Contains(card, "URL:https://ada.example") {
+			t.Errorf("%s", card)
+		}
+	}
+}

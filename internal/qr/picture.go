@@ -6,11 +6,14 @@ package qr
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
+	"slices"
 	"strings"
 
 	"github.com/skip2/go-qrcode"
@@ -45,17 +48,32 @@ func PNG(text string, scale int) ([]byte, error) {
 	if err := enc.Encode(&b, img); err != nil {
 		return nil, fmt.Errorf("write a PNG: %w", err)
 	}
-	return b.Bytes(), nil
+	return described(b.Bytes(), text), nil
 }
 
-// SVG is the code as a drawing without a size of its own, which name says to those who cannot see it.
+// described is a picture with what it says as a text of it (PNG specification, 11.3.3.4), behind its head: what looks through files for
+// something private does not read squares.
+func described(picture []byte, text string) []byte {
+	const head = 8 + 4 + 4 + 13 + 4 // the signature, and the first chunk
+	data := append([]byte("iTXtDescription\x00\x00\x00\x00\x00"), text...)
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(data)-len("iTXt")))
+	chunk = append(chunk, data...)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(data))
+	return slices.Concat(picture[:head], chunk, picture[head:])
+}
+
+// SVG is the code as a drawing without a size of its own. name says to those who cannot see it what it is, and a description what it says,
+// which what looks through files for something private reads, too.
 func SVG(text, name string) ([]byte, error) {
 	dark, err := bitmap(text)
 	if err != nil {
 		return nil, err
 	}
-	var label, path bytes.Buffer
+	var label, says, path bytes.Buffer
 	if err := xml.EscapeText(&label, []byte(strings.ToValidUTF8(name, "\ufffd"))); err != nil {
+		return nil, fmt.Errorf("write an SVG: %w", err)
+	}
+	if err := xml.EscapeText(&says, []byte(strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\ufffd"))); err != nil {
 		return nil, fmt.Errorf("write an SVG: %w", err)
 	}
 	for y, row := range dark {
@@ -71,7 +89,7 @@ func SVG(text, name string) ([]byte, error) {
 		}
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %[1]d %[1]d" role="img" shape-rendering="crispEdges"><title>%[2]s</title><path fill="#fff" d="M0 0h%[1]dv%[1]dH0z"/><path d="%[3]s"/></svg>`+"\n",
-		len(dark), label.Bytes(), path.Bytes())
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %[1]d %[1]d" role="img" shape-rendering="crispEdges"><title>%[2]s</title><desc>%[4]s</desc><path fill="#fff" d="M0 0h%[1]dv%[1]dH0z"/><path d="%[3]s"/></svg>`+"\n",
+		len(dark), label.Bytes(), path.Bytes(), says.Bytes())
 	return b.Bytes(), nil
 }

@@ -2,6 +2,7 @@ package qr
 
 import (
 	"bytes"
+	"encoding/xml"
 	"image"
 	"image/color"
 	"image/png"
@@ -46,6 +47,9 @@ func TestPNGIsRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if _, err := png.Decode(bytes.NewReader(b)); err != nil || !bytes.Contains(b, []byte(text)) {
+				t.Errorf("%q is not in the picture as a text: %v", text, err)
+			}
 			if got := decoded(t, b); got != text {
 				t.Errorf("%d pixels a square: %q is read as %q", scale, text, got)
 			}
@@ -89,6 +93,12 @@ func TestSVGIsRead(t *testing.T) {
 		var b bytes.Buffer
 		if err := png.Encode(&b, img); err != nil {
 			t.Fatal(err)
+		}
+		var read struct {
+			Says string `xml:"desc"`
+		}
+		if err := xml.Unmarshal(svg, &read); err != nil || read.Says != strings.ReplaceAll(text, "\r\n", "\n") {
+			t.Errorf("%q is described as %q: %v", text, read.Says, err)
 		}
 		if got := decoded(t, b.Bytes()); got != text {
 			t.Errorf("%q is read as %q", text, got)

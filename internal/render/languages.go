@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"net/url"
 	"strings"
 	"sync"
 
@@ -57,11 +58,14 @@ func (r *Renderer) siteFor(p *compose.Page) SiteData {
 	return d
 }
 
+// escaped is a path as it stands in an address; a name such as "C# developer.pdf" has marks that end one.
+func escaped(p string) string { return (&url.URL{Path: p}).EscapedPath() }
+
 // pdf is the address of the published PDF of a version's résumé; "" for none.
 func (r *Renderer) pdf(s *compose.Site) string {
 	for _, t := range s.Targets {
 		if t.Audience == compose.Public && t.Main() && !r.opts.NoPDF && t.Lang == s.Lang {
-			return r.site.Base.URL(t.Out)
+			return r.site.Base.URL(escaped(t.Out))
 		}
 	}
 	return ""
@@ -72,7 +76,7 @@ func (r *Renderer) forms(s *compose.Site) (out []FormData) {
 	for _, t := range s.Targets {
 		if t.Audience == compose.Public && t.Main() && t.Lang == s.Lang {
 			for _, f := range s.FormsOf(t) {
-				out = append(out, FormData{Name: f.Name, Label: f.Label, Media: f.Media, URL: r.site.Base.URL(f.File(t))})
+				out = append(out, FormData{Name: f.Name, Label: f.Label, Media: f.Media, URL: r.site.Base.URL(escaped(f.File(t)))})
 			}
 		}
 	}

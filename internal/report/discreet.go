@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/resgen/resgen/internal/diag"
@@ -9,14 +10,16 @@ import (
 )
 
 // Discreet is findings for a report that others may see, in whatever form: of those that show a line with something private, the source, the words
-// between quotation marks and the mend are left out. The given list does not change.
+// between quotation marks and the mend are left out; so they are of those that quote something private that is printed beside what they are about.
+// The given list does not change.
 func Discreet(l diag.List, private []source.Span) diag.List {
-	lines := linesOf(private)
+	lines, words := linesOf(private), wordsOf(private)
 	l = slices.Clone(l)
 	for i := range l {
 		d := &l[i]
 		hide := lines.shows(d.Span) || slices.ContainsFunc(d.Notes, func(n diag.Note) bool { return lines.shows(n.Span) }) ||
 			d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e diag.Edit) bool { return lines.shows(e.Span) })
+		hide = hide || words.in(d.Message) || words.in(d.Help) || slices.ContainsFunc(d.Notes, func(n diag.Note) bool { return words.in(n.Text) })
 		if !hide || d.Rule == "privacy/published" { // which masks what it speaks of itself
 			continue
 		}
@@ -84,7 +87,7 @@ func (l privateLines) shows(s source.Span) bool {
 	if !s.Known() {
 		return false
 	}
-	if s.File.IsVariable() && s.Start < s.End {
+	if holdsPrivate(s.File) && s.Start < s.End { // a key that is misspelt makes nothing private, and its value is
 		return true
 	}
 	for n := s.Position().Line; n <= s.EndPosition().Line; n++ {
@@ -93,6 +96,26 @@ func (l privateLines) shows(s source.Span) bool {
 		}
 	}
 	return false
+}
+
+// privateWords is values that are private, as texts between quotation marks have them.
+type privateWords []string
+
+// wordsOf leaves out what is so short that it stands in any text.
+func wordsOf(private []source.Span) (out privateWords) {
+	const fewest = 4
+	for _, s := range private {
+		if text := strings.Trim(strings.TrimSpace(s.Text()), `"'`); s.Known() && len(text) >= fewest {
+			quoted := strconv.Quote(text)
+			out = append(out, text, quoted[1:len(quoted)-1])
+		}
+	}
+	return out
+}
+
+// in reports whether a text has one of the values.
+func (w privateWords) in(text string) bool {
+	return slices.ContainsFunc(w, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // unquoted is a text without what stands between its quotation marks: `"…" is in no dictionary`.

@@ -49,6 +49,32 @@ func TestDiscreet(t *testing.T) {
 	}
 }
 
+// TestDiscreetElsewhere holds findings to quote nothing private that stands elsewhere: beside an address on paper, or behind a key of
+// private.yaml that is misspelt, and so makes nothing private.
+func TestDiscreetElsewhere(t *testing.T) {
+	file := source.NewFile("content/resume.md", []byte("email: ada@example.com\n"))
+	hidden := source.NewFile("content/private.yaml", []byte("phone: \"12345\\u0001\"\nfone: 67890\n"))
+	variable := source.NewFile("RESGEN_PRIVATE_LOCATION", []byte("Se\"cret\x01ville"))
+	l := Discreet(diag.List{
+		{Rule: "sheet/missing-glyph", Span: file.Span(7, 22), Message: `a style puts a box beside "ada@example.com · Se\"cret\x01ville": it is empty`},
+		{Rule: "text/doubled", Span: file.Span(7, 22), Message: "one too many", Notes: []diag.Note{{Text: `as in "Se\"cret\x01ville"`}}},
+		{Rule: "meta/unknown-key", Span: hidden.Span(20, 24), Message: `unknown key "fone"`, Fix: &diag.Fix{Message: "rename it", Edits: []diag.Edit{{Span: hidden.Span(20, 24), New: "phone"}}}},
+		{Rule: "text/spelling", Span: file.Span(0, 5), Message: `"email" is right`},
+	}, []source.Span{hidden.Span(7, 20), variable.Span(0, len(variable.Bytes))})
+	var b bytes.Buffer
+	if err := errors.Join(Text(&b, l, Options{}), JSON(&b, l, Options{}), GitHub(&b, l, Options{}), SARIF(&b, l, Options{})); err != nil {
+		t.Fatal(err)
+	}
+	for _, no := range []string{"ville", "67890", "12345"} {
+		if strings.Contains(b.String(), no) {
+			t.Errorf("%q is told in\n%s", no, b.String())
+		}
+	}
+	if l[3].Message != `"email" is right` || l[3].Private {
+		t.Errorf("%+v", l[3])
+	}
+}
+
 // TestDiscreetReadBack holds that no form that is passed on shows a private line that a parser misses.
 func TestDiscreetReadBack(t *testing.T) {
 	const text = "# Ada\n\n- Solved equations\n- Earned a secret medal\n"
