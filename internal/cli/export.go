@@ -178,6 +178,11 @@ func (a *app) deliver(ctx context.Context, j *job, form compose.Form, b []byte, 
 			return fmt.Errorf("write %s: it is one of the files that the site is made from\nname another with -o", name)
 		}
 	}
+	if out := filepath.Join(a.folder(), "out"); within(filepath.Dir(name), out) { // or the next build would take it for another's folder
+		if err := a.claim(ctx, j); err != nil {
+			return err
+		}
+	}
 	if err := edit.Replace(name, b); err != nil {
 		return fmt.Errorf("write %s: %w", name, pathless(err))
 	}

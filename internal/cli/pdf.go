@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,8 @@ import (
 	"github.com/resgen/resgen/internal/build"
 	"github.com/resgen/resgen/internal/check"
 	"github.com/resgen/resgen/internal/compose"
+	"github.com/resgen/resgen/internal/diag"
+	"github.com/resgen/resgen/internal/document"
 	"github.com/resgen/resgen/internal/edit"
 	"github.com/resgen/resgen/internal/render"
 )
@@ -104,6 +107,7 @@ func (a *app) writePDF(ctx context.Context, j *job, r *build.Result, rep *check.
 		}
 		rep = &found
 	}
+	rep = a.ofThePrint(r, rep)
 	to := a.beside()
 	if a.flags.pdfOut == "-" {
 		to = a.err
@@ -154,6 +158,36 @@ func (a *app) writePDF(ctx context.Context, j *job, r *build.Result, rep *check.
 	out := a.judged("printed "+sheets+" → "+name, r, rep)
 	out.did = "→ " + name
 	return out, nil
+}
+
+// ofThePrint is a report without what is wrong with variants, letters and postings that the print does not go with: nobody asked for those. What
+// is said of privacy stays.
+func (a *app) ofThePrint(r *build.Result, rep *check.Report) *check.Report {
+	mine := map[string]bool{}
+	note := func(docs ...*document.Document) {
+		for _, d := range docs {
+			if d != nil {
+				mine[d.File.Path] = true
+			}
+		}
+	}
+	if t, ok := a.target(r.Site); ok && t.Variant != nil {
+		note(t.Variant.Doc, t.Variant.Posting)
+	} else if ok && t.Letter != nil {
+		note(t.Letter.Doc, t.Letter.Posting)
+		if v := t.Letter.Variant; v != nil {
+			note(v.Doc)
+		}
+	}
+	own := *rep
+	own.Findings = slices.DeleteFunc(slices.Clone(rep.Findings), func(d diag.Diagnostic) bool {
+		switch compose.Role(r.Set, d.Span.Path()) {
+		case compose.VariantFile, compose.LetterFile, compose.PostingFile:
+			return !mine[d.Span.Path()] && !strings.HasPrefix(d.Rule, "privacy/")
+		}
+		return false
+	})
+	return &own
 }
 
 // wanted is the target that was asked for.
