@@ -29,7 +29,7 @@ CHROME = RESGEN_REQUIRE_CHROME="the browser must be there: $$(ls -lL "$$(.ci/bro
 
 test: browser ## everything, with a real browser and the race detector
 	@.ci/tools
-	$(CHROME) RESGEN_REQUIRE_NVIM=1 CGO_ENABLED=1 go test -race -timeout 30m ./...
+	$(CHROME) RESGEN_REQUIRE_NVIM=1 RESGEN_REQUIRE_TOOLS=1 CGO_ENABLED=1 go test -race -timeout 30m ./...
 	$(CHROME) go test -timeout 30m ./internal/build ./internal/paint # the looks, in every theme: a race in one would be one in all
 
 quick: ## what needs no browser and no race detector

@@ -82,6 +82,7 @@ var allowed = map[string]string{
 	"cli":     "nouns manual posting tailor diff cache output document read export convert compose render chrome readback paint recognize recall transcribe check check/rules build edit editor probe qr suggest report watch live lsp serve mcp install ../content ../layouts ../static",
 
 	"chrome/chrometest": "chrome sheet", // for tests alone: no row has it
+	"tooltest":          "",             // the same
 	"unpack/unpacktest": "",             // the same
 	"disk/disktest":     "",
 }

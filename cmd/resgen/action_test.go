@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/resgen/resgen/internal/chrome/chrometest"
+	"github.com/resgen/resgen/internal/tooltest"
 )
 
 // An action is action.yml as GitHub's runner takes it.
@@ -115,10 +116,7 @@ func TestActionForm(t *testing.T) {
 // TestActionShellcheck: the scripts are clean.
 func TestActionShellcheck(t *testing.T) {
 	scripts, _ := filepath.Glob("../../.github/action/*.sh")
-	shellcheck, err := exec.LookPath("shellcheck")
-	if err != nil {
-		t.Skip("shellcheck is not installed")
-	}
+	shellcheck := tooltest.Need(t, "shellcheck")
 	if out, err := exec.Command(shellcheck, scripts...).CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -161,9 +159,7 @@ func newRunner(t *testing.T) *runner {
 		t.Skip("needs a bash that sees the same paths")
 	}
 	for _, name := range []string{"bash", "git"} {
-		if _, err := exec.LookPath(name); err != nil {
-			t.Skip("needs " + name)
-		}
+		tooltest.Need(t, name)
 	}
 	t.Parallel()
 	browser := chrometest.Binary(t)
@@ -626,9 +622,7 @@ func TestActionPublish(t *testing.T) {
 // is built, and what was asked for by name and is not there is an error.
 func TestActionRelease(t *testing.T) {
 	r := newRunner(t)
-	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("needs curl")
-	}
+	tooltest.Need(t, "curl")
 	r.write("work/x", "")
 	r.sh(`mkdir -p releases/v1.4.0 pack && printf '#!/bin/sh\necho "resgen 1.4.0 (commit 1, now)"\n' >pack/resgen && chmod +x pack/resgen && tar -C pack -czf releases/v1.4.0/resgen_1.4.0_linux_amd64.tar.gz resgen &&
 		cd releases/v1.4.0 && (sha256sum *.gz || shasum -a 256 *.gz) >checksums.txt 2>/dev/null && cp -R ../v1.4.0 ../v1.5.0 && cd ../v1.5.0 && mv *.gz resgen_1.5.0_linux_amd64.tar.gz &&

@@ -122,7 +122,7 @@ func (c *converter) marked(now, was []markup.Block, old []export.JSONBullet) []m
 	var items []*markup.Block
 	for i := range out {
 		if out[i].Kind == markup.List {
-			items = append(items, bulletsIn(&out[i])...)
+			items = append(items, markup.Items(&out[i])...)
 		}
 	}
 	of, shaky := align(prints, is)
@@ -156,20 +156,6 @@ func (c *converter) marked(now, was []markup.Block, old []export.JSONBullet) []m
 			}
 		}
 		c.note(c.file.Top(), "a text that was private in part was changed since: what is new in it is private, too; see whether it needs to be")
-	}
-	return out
-}
-
-// bulletsIn is the bullets of a list, outer ones before inner ones.
-func bulletsIn(list *markup.Block) (out []*markup.Block) {
-	for i := range list.Blocks {
-		it := &list.Blocks[i]
-		out = append(out, it)
-		for k := range it.Blocks {
-			if it.Blocks[k].Kind == markup.List {
-				out = append(out, bulletsIn(&it.Blocks[k])...)
-			}
-		}
 	}
 	return out
 }

@@ -60,7 +60,7 @@ func (f JSONForm) body(bs []markup.Block) (text string, list []string) {
 	var rest []markup.Block
 	for i := range bs {
 		if bs[i].Kind == markup.List {
-			for _, it := range flat(&bs[i]) {
+			for _, it := range markup.Items(&bs[i]) {
 				if t := bullet(it); t != "" {
 					list = append(list, t)
 				}
@@ -70,20 +70,6 @@ func (f JSONForm) body(bs []markup.Block) (text string, list []string) {
 		rest = append(rest, bs[i])
 	}
 	return blocks(rest), list
-}
-
-// flat is the bullets of a list, outer ones before inner ones.
-func flat(list *markup.Block) (out []*markup.Block) {
-	for i := range list.Blocks {
-		it := &list.Blocks[i]
-		out = append(out, it)
-		for k := range it.Blocks {
-			if it.Blocks[k].Kind == markup.List {
-				out = append(out, flat(&it.Blocks[k])...)
-			}
-		}
-	}
-	return out
 }
 
 // bullet is the text of a bullet, without the bullets below it.

@@ -234,7 +234,7 @@ func BulletsOf(body []markup.Block) []JSONBullet {
 		if body[i].Kind != markup.List {
 			continue
 		}
-		for _, it := range flat(&body[i]) {
+		for _, it := range markup.Items(&body[i]) {
 			out = append(out, JSONBullet{Is: PrintText(bullet(it)), Attrs: strings.TrimSuffix(strings.TrimPrefix(attributes(it.Attrs), " <!-- "), " -->")})
 		}
 	}

@@ -260,7 +260,7 @@ func (f JSONForm) introItems(intro []markup.Block) (out []meta.Value) {
 	}
 	for i := range intro {
 		if b := &intro[i]; b.Kind == markup.List {
-			for _, it := range flat(b) {
+			for _, it := range markup.Items(b) {
 				item(f.Title, bullet(it))
 			}
 		} else {

@@ -189,6 +189,20 @@ func walk(in []Inline, yield func(*Inline) bool) bool {
 	return true
 }
 
+// Items is the items of a list and of the lists in them, outer ones before inner ones.
+func Items(list *Block) (out []*Block) {
+	for i := range list.Blocks {
+		it := &list.Blocks[i]
+		out = append(out, it)
+		for k := range it.Blocks {
+			if it.Blocks[k].Kind == List {
+				out = append(out, Items(&it.Blocks[k])...)
+			}
+		}
+	}
+	return out
+}
+
 // Blocks yields every block of the list, an outer one before those inside of it.
 func Blocks(bs []Block) iter.Seq[*Block] {
 	return func(yield func(*Block) bool) { blocks(bs, yield) }

@@ -13,15 +13,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/resgen/resgen/internal/tooltest"
 )
 
 // decoded is the text of a picture of a code, by a reader of its own.
 func decoded(t *testing.T, picture []byte) string {
 	t.Helper()
-	reader, err := exec.LookPath("zbarimg")
-	if err != nil {
-		t.Skip("there is no zbarimg (Debian: zbar-tools)")
-	}
+	reader := tooltest.Need(t, "zbarimg")
 	name := filepath.Join(t.TempDir(), "code.png")
 	if err := os.WriteFile(name, picture, 0o666); err != nil {
 		t.Fatal(err)

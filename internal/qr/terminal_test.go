@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/resgen/resgen/internal/tooltest"
 )
 
 // pictured draws the text of a QR code as a terminal would, each half block as a square; ground is what stands where nothing is drawn
@@ -46,10 +48,7 @@ func pictured(t *testing.T, text string, ground color.Gray) image.Image {
 
 // TestQRIsRead has the code read by a reader of its own, on dark and on light ground, in colour and, where that is dark, without.
 func TestQRIsRead(t *testing.T) {
-	reader, err := exec.LookPath("zbarimg")
-	if err != nil {
-		t.Skip("there is no zbarimg (Debian: zbar-tools)")
-	}
+	reader := tooltest.Need(t, "zbarimg")
 	for _, address := range []string{"http://192.168.1.7:1313/", "http://192.168.178.123:1313/a/rather/long/base/path/", "http://[fd00::1234:5678:9abc:def0]:1313/"} {
 		for _, c := range []struct {
 			name   string

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/resgen/resgen/internal/sheet"
+	"github.com/resgen/resgen/internal/tooltest"
 )
 
 // A poppler page is what "pdftotext -bbox" says of a page.
@@ -26,10 +27,7 @@ type popplerPage struct {
 
 func pdftotext(t *testing.T, args ...string) []byte {
 	t.Helper()
-	bin, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Skip("no pdftotext")
-	}
+	bin := tooltest.Need(t, "pdftotext")
 	out, err := exec.CommandContext(t.Context(), bin, args...).Output()
 	if err != nil {
 		t.Fatal(err)
